@@ -1,0 +1,4 @@
+//! The Matrix side of wijkbode.
+#![recursion_limit = "256"]
+
+pub mod mail;
