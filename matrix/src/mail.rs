@@ -42,6 +42,8 @@ pub enum What {
         body: String,
         /// Whether `m.mentions` names us, or the HTML body links to our user id.
         mentions_us: bool,
+        /// Other users whom `m.mentions` names.
+        mentions: Vec<String>,
         /// The event that this one answers (`m.in_reply_to`, not the fallback of a thread).
         reply_to: Option<String>,
         /// The root of the thread that this one is in.
@@ -50,18 +52,39 @@ pub enum What {
         notice: bool,
     },
     /// `m.replace`: `target` is the edited event, `body` the new text.
-    Edit { target: String, body: String, mentions_us: bool },
+    Edit {
+        target: String,
+        body: String,
+        mentions_us: bool,
+    },
     /// An image, file, voice message, video, location or sticker. Never downloaded.
-    Media { kind: MediaKind, reply_to: Option<String> },
-    Reaction { target: String, key: String },
+    Media {
+        kind: MediaKind,
+        reply_to: Option<String>,
+    },
+    Reaction {
+        target: String,
+        key: String,
+    },
     /// A redaction of `target`, by whomever.
-    Removal { target: String },
+    Removal {
+        target: String,
+    },
     /// A poll response (`org.matrix.msc3381.poll.response` or `m.poll.response`).
-    Vote { poll: String, answers: Vec<String> },
+    Vote {
+        poll: String,
+        answers: Vec<String>,
+    },
     /// Could not be decrypted (yet). `raw` is the encrypted event as JSON.
-    Unreadable { session_id: Option<String>, raw: String },
+    Unreadable {
+        session_id: Option<String>,
+        raw: String,
+    },
     /// Our own event came back: `transaction_id` from `unsigned`, `marker` from `nl.wijkbode.id` in the content.
-    Echo { transaction_id: Option<String>, marker: Option<String> },
+    Echo {
+        transaction_id: Option<String>,
+        marker: Option<String>,
+    },
     /// Everything else (state, other types): only the id counts.
     Other,
 }
@@ -121,11 +144,19 @@ pub trait Inbox: Send + Sync + 'static {
     /// The oldest hole that may be tried now; a hole that failed rests for a while.
     fn next_gap(&self) -> BoxFuture<'_, Result<Option<Gap>>>;
     /// Stores a page of a hole; `next` is where to read on, `None` when the hole is closed.
-    fn store_page<'a>(&'a self, gap: &'a Gap, events: &'a [Received], next: Option<&'a str>) -> BoxFuture<'a, Result<()>>;
+    fn store_page<'a>(
+        &'a self,
+        gap: &'a Gap,
+        events: &'a [Received],
+        next: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<()>>;
     /// Reading a page failed; the keeper counts, lets it rest, and after some tries closes it with a notice.
     fn gap_failed<'a>(&'a self, gap: &'a Gap, reason: &'a str) -> BoxFuture<'a, Result<()>>;
     /// All events that still wait for a key; with `session_id`, only those.
-    fn unreadable<'a>(&'a self, session_id: Option<&'a str>) -> BoxFuture<'a, Result<Vec<Unreadable>>>;
+    fn unreadable<'a>(
+        &'a self,
+        session_id: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<Vec<Unreadable>>>;
     /// An event that could be decrypted after all.
     fn now_readable<'a>(&'a self, event: &'a Received) -> BoxFuture<'a, Result<()>>;
     /// What the reconciler saw: every room that we are in, invited to, or were thrown out of.
@@ -147,20 +178,43 @@ pub struct Parcel {
 pub enum Post {
     Message(Message),
     /// `target` is the event that is edited.
-    Edit { target: String, message: Message },
-    Reaction { target: String, key: String },
+    Edit {
+        target: String,
+        message: Message,
+    },
+    Reaction {
+        target: String,
+        key: String,
+    },
     /// Redact `target`.
-    Removal { target: String },
+    Removal {
+        target: String,
+    },
     MakeRoom(RoomPlan),
     /// A direct chat with one person, encrypted; made by hand since `create_dm` makes irrevocable co-creators.
-    MakePrivate { user: String, name: String },
-    Invite { user: String },
+    MakePrivate {
+        user: String,
+        name: String,
+    },
+    Invite {
+        user: String,
+    },
     /// Accept an invitation to, or follow an upgrade into, this room.
-    Join { room_id: String, via: Vec<String> },
+    Join {
+        room_id: String,
+        via: Vec<String>,
+    },
     /// Decline an invitation or leave.
-    Leave { room_id: String },
-    Remove { user: String },
-    Rename { name: String, topic: String },
+    Leave {
+        room_id: String,
+    },
+    Remove {
+        user: String,
+    },
+    Rename {
+        name: String,
+        topic: String,
+    },
 }
 
 /// A text message with everything that decides how it is shown.
@@ -199,18 +253,31 @@ pub struct RoomPlan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settled {
     /// Sent, or found sent already.
-    Sent { event_id: String },
-    RoomMade { room_id: String },
+    Sent {
+        event_id: String,
+    },
+    RoomMade {
+        room_id: String,
+    },
     /// Done, without an event to remember (invite, join, …).
     Done,
     /// Nobody knows whether it arrived, or it certainly did not and may be tried again: same id, after this long.
-    Later { after_ms: i64, reason: String },
+    Later {
+        after_ms: i64,
+        reason: String,
+    },
     /// The server said to slow down: nothing is sent for this long.
-    Pause { after_ms: i64 },
+    Pause {
+        after_ms: i64,
+    },
     /// The server refused for good, or the room is not fit (not joined, not encrypted).
-    Refused { reason: String },
+    Refused {
+        reason: String,
+    },
     /// It may have been sent and that cannot be found out: a person must look.
-    Undecided { reason: String },
+    Undecided {
+        reason: String,
+    },
 }
 
 /// Keeps what is to be sent.

@@ -1,0 +1,183 @@
+# What the bot can do: help, actions, signals, management and digests.
+
+## Help
+help-title = This is what you can do here:
+help-line = **{ $word }**: { $what }
+help-footer = Want to know more? Type for example: **help { $word }**
+help-of-one = { $more }
+    Example: **{ $example }**
+help-unknown = I do not know that word. Type **help** for everything that works here.
+help-nothing = There is nothing to type here. Look in { $rooms }.
+
+help-hulp = shows what you can do
+help-hulp-more = Type **help** for everything you can do here. Add a word to read more about it.
+help-hulp-example = help action
+help-actie = note what you did for the neighbourhood
+help-actie-more = Note an action in one line: what did you do, and how many people did you reach? Type only **action** and I ask step by step. Nothing done is fine too: **action nothing**
+help-actie-example = action flyers 40
+help-signaal = report a trick of swindlers
+help-signaal-more = Report what happened, never who did it. I show you first what I will send. Danger now? Call 112.
+help-signaal-example = signal fake police officer at the door
+help-ongedaan = take back your last action or signal
+help-ongedaan-more = Take back your last action or signal, or an earlier one by its number. Removing your own message works too.
+help-ongedaan-example = undo A-12
+help-volg = get a ping for new signals
+help-volg-more = Follow a neighbourhood, a trick or everything. You get a ping for each new signal. Type only **follow** to see what you follow.
+help-volg-example = follow Moerwijk
+help-ontvolg = stop the pings
+help-ontvolg-more = Stop following a neighbourhood, a trick or everything.
+help-ontvolg-example = unfollow Moerwijk
+help-gezien = say that you have seen a signal
+help-gezien-more = Say that you have seen a signal. The reporter hears it. Tapping 👀 below the signal works too.
+help-gezien-example = seen 12
+help-afgehandeld = close a signal with an outcome
+help-afgehandeld-more = Close a signal. The reporter hears the outcome. Without an outcome I give you a list.
+help-afgehandeld-example = closed 12
+help-wijk = make a new neighbourhood with its own room
+help-wijk-more = Make a new neighbourhood. I make the room and invite everybody with a role there.
+help-wijk-example = wijk new Moerwijk
+help-ambassadeur = add an ambassador to a neighbourhood
+help-ambassadeur-more = Add somebody as ambassador of a neighbourhood. I send the invitation to the room.
+help-ambassadeur-example = ambassador @anna:example.org Moerwijk
+help-bevestig = confirm somebody with a new phone
+help-bevestig-more = When somebody's key has changed I ask you to call. Is it right? Then confirm with this word.
+help-bevestig-example = confirm @anna:example.org
+help-digest = send the weekly digest now
+help-digest-more = Send the weekly digest now, with what happened since Monday.
+help-digest-example = digest
+
+## Actions
+action-logged = Thank you! Noted as **{ $label }**: { $what }.
+    Not right? Edit your message, or type: **undo { $label }**
+action-nothing = Thank you for letting me know. Noted as **{ $label }**. Nothing this month is fine.
+action-corrected = Changed. **{ $label }** is now: { $what }.
+action-withdrawn = **{ $label }** has been taken back.
+action-reach = { $count } { $unit }
+action-audience = for { $audience }
+action-day = on { $day }
+action-which = What kind of action was it? Type the number.
+    { $choices }
+action-how-many = About how many people did you reach? Type a number, or **don't know**.
+action-which-wijk = For which neighbourhood was this? Type the number.
+    { $choices }
+action-no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
+
+## Signals
+signal-call-112 = **Call 112 now.** I am not an emergency service and the police do not read along live.
+signal-after-112 = Is the danger over? Type **yes** if I may make a signal of it, or **no**.
+signal-bank-first = **Call your bank now.** The number is on your card or in your app.
+signal-how = How did it come in? Type the number.
+    { $choices }
+signal-what = What was it? Type the number.
+    { $choices }
+signal-what-else = Something else
+signal-what-unsure = I am not sure yet what it was. Type the number.
+    { $choices }
+signal-how-many = How many people met this? Type a number, or **don't know**.
+signal-money = Was money lost? Type the number.
+    { $choices }
+signal-preview = This goes to the signal room of the police and the municipality:
+
+    { $card }
+
+    Is it right? Type **yes** to send, or **no** to stop.
+signal-sent = Sent as **{ $label }**. Thank you! You will hear here what is done with it.
+    { $advice }
+signal-not-sent = All right, I send nothing.
+signal-withdrawn = **{ $label }** has been taken back, in the signal room too.
+signal-again = I start again with your edited message.
+signal-personal = I do not take over names, numbers or addresses. Keep those for your report to the police.
+signal-person = I do not keep what somebody looks like or is called. What did this person do or say?
+signal-private-here = Thank you for reporting this. I would rather talk about it in private. I have sent you a message.
+signal-private = { $advice }
+    Do not tell me details. May I count this, without neighbourhood and without name? Type **yes** or **no**.
+signal-private-counted = Thank you. I count it. Nothing else goes to others.
+signal-no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
+
+signal-card = **{ $label }** · { $wijk } · { $phenomenon }
+    How: { $channel } · People: { $count } · Money lost: { $loss } · Day: { $day }
+    State: { $state }
+signal-count-unknown = unknown
+signal-loss-geen = no
+signal-loss-onbekend = unknown
+signal-loss-tot-100 = yes, less than 100 euros
+signal-loss-tot-1000 = yes, 100 to 1,000 euros
+signal-loss-tot-10000 = yes, 1,000 to 10,000 euros
+signal-loss-boven-10000 = yes, more than 10,000 euros
+signal-money-geen = No, no money lost
+signal-money-onbekend = I do not know
+signal-money-tot-100 = Yes, less than 100 euros
+signal-money-tot-1000 = Yes, 100 to 1,000 euros
+signal-money-tot-10000 = Yes, 1,000 to 10,000 euros
+signal-money-boven-10000 = Yes, more than 10,000 euros
+signal-state-nieuw = new
+signal-state-gezien = seen
+signal-state-afgehandeld = closed, { $handling }
+
+signal-room-welcome = Welcome to the signal room. Signals about tricks of swindlers come here, without names. **The police do not read along live. Emergency? Call 112.** Type **help** to see what you can do here.
+
+## Handling
+handling-seen = Thank you. The reporter of **{ $label }** hears that it was seen.
+handling-reporter-seen = Your signal **{ $label }** has been seen. Thank you for reporting.
+handling-reporter-closed = Your signal **{ $label }** is closed. { $line }
+handling-which = With which outcome? Type the number.
+    { $choices }
+handling-closed = **{ $label }** is closed: { $handling }. The reporter hears it.
+handling-number = Which signal do you mean? Add the number, for example: **{ $example }**
+handling-unknown = I do not know signal { $number }. Look at the number behind the S, for example: **{ $example }**
+
+## Following
+follow-started = You now follow **{ $what }**. You get a ping for each new signal.
+follow-already = You follow **{ $what }** already.
+follow-stopped = You no longer follow **{ $what }**.
+follow-not = You did not follow **{ $what }**. Type **follow** to see what you follow.
+follow-list = You follow: { $list }.
+follow-none = You follow nothing yet. Type for example: **follow everything**
+follow-unknown = I do not know that neighbourhood or trick. Type for example: **follow { $example }**
+follow-everything = everything
+
+## Undo
+undo-done = **{ $label }** has been taken back.
+undo-nothing = There is nothing to take back. You can also give a number, for example: **undo A-12**
+undo-unknown = { $label } is not yours, or is gone already. Look at the number, for example: **undo A-12**
+
+## Management
+wijk-made = **{ $wijk }** takes part. I make the room and invite the people.
+wijk-there = **{ $wijk }** takes part already.
+wijk-how = Type it like this: **wijk new Moerwijk**
+wijk-unknown = The neighbourhood "{ $name }" is not in my list of CBS neighbourhoods. Add its code, for example: **wijk new WK051836 Moerwijk**
+ambassadeur-added = **{ $name }** is now an ambassador in **{ $wijk }**. The invitation is on its way.
+ambassadeur-there = **{ $name }** is an ambassador in **{ $wijk }** already.
+ambassadeur-how = Type it like this: **ambassador @anna:example.org { $wijk }**
+ambassadeur-wijk = The neighbourhood "{ $name }" does not take part yet. Type first: **wijk new { $name }**
+confirmed = **{ $name }** is confirmed and can go on.
+confirm-how = Type it like this: **confirm @anna:example.org**
+confirm-unknown = That person is not on the list. Check the name, for example: **confirm @anna:example.org**
+confirm-self = You cannot confirm yourself. Ask another manager.
+
+## Monthly question
+job-monthly-prompt = The monthly question
+prompt-month = Hello ambassadors of { $wijk }! What did you do in { $month } for your neighbours? Something small counts too.
+    Type for example: **action flyers 40** or **action coffee morning 12**
+    Nothing this month? That is fine: **action nothing**
+
+## Digests
+job-weekly-digest = The weekly digest
+job-daily-digest = The daily digest
+digest-week = **Week of { $from } to { $to }**
+digest-week-wijk = **{ $wijk }**: { $actions }
+digest-week-actions = { $count ->
+    [one] 1 action
+   *[other] { $count } actions
+} ({ $kinds })
+digest-week-reach = { $kind } { $reach } { $unit }
+digest-week-none = No actions noted yet.
+digest-week-signals = Signals: { $signals }
+digest-week-signals-none = Signals: none
+digest-week-open = Still waiting for the police: { $list }
+digest-week-attention = This needs you: { $parked } set aside, { $unreadable } unreadable.
+digest-signals-of = { $phenomenon } { $count }
+digest-day = **Digest of { $day }**
+digest-day-line = { $wijk }: { $signals }
+digest-day-city = Whole municipality, sensitive: { $signals }
+digest-day-open = Still open: { $list }

@@ -1,0 +1,71 @@
+# What comes back everywhere: roles, rooms, and answers to what is not possible.
+
+or = {" "}or{" "}
+and = {" "}and{" "}
+
+role-ambassadeur = a digital ambassador
+role-community-manager = a community manager
+role-wijkagent = a community police officer
+role-onderzoeker = a researcher
+role-beheerder = an administrator
+
+room-kind-wijk = your neighbourhood's room
+room-kind-signaal = the signal room
+room-kind-beheer = the management room
+room-kind-prive = a private chat with me
+room-kind-ruimte = the group
+
+room-private-name = wijkbode
+room-space-name = Digital ambassadors { $gemeente }
+room-space-topic = The rooms of the digital ambassadors in { $gemeente }.
+room-wijk-topic = Digital ambassadors in { $wijk }. Emergency? Call 112. Type help to see what I can do.
+room-signal-name = Signal room { $gemeente }
+room-signal-topic = Signals from the neighbourhoods. The police do not read along live. Emergency? Call 112.
+room-management-name = Management digital ambassadors { $gemeente }
+room-management-topic = Manage neighbourhoods and ambassadors here. Type help to see how.
+
+no-role = You are not on the list of digital ambassadors yet. Ask the community manager of the municipality to add you.
+wrong-role = Only { $roles } can do this. Type **help** to see what you can do.
+wrong-room = This works in { $rooms }. Type **help** to see what works here.
+
+not-encrypted = Your message was not encrypted, so I do nothing with it. Please send it again from Element.
+not-signed = Your phone or computer is not verified yet. Open Element, go to Settings and then Security, and verify this device. Then send your message again.
+verify-hint = Tip: your phone is not verified yet. Open Element, go to Settings and then Security, and verify this device. You can go on in the meantime.
+identity-changed = The key of your account has changed. A community manager has to confirm you first. They already know.
+identity-changed-managers = The key of { $name } has changed. A new phone can do that. Please call to make sure, then type: **confirm { $user }**
+
+not-understood = I do not understand that. Type **help** to see what I can do.
+only-emoji = I only read words. Type **help** to see what I can do.
+too-long = Your message is too long for me. Tell it in a few sentences, for example: **action flyers 40**
+no-media = I do not keep photos, recordings or files. Tell in a few words what happened, without names. For example: **signal hi mum on WhatsApp**
+unreadable = I could not read this message. Would you send it again? Does it not work? Close Element and open it again.
+
+gap-closed = I may have missed messages. Was there something for me? Then please send it again.
+
+parked = Something went wrong on my side with this message. It is kept and the community manager will look. You do not have to do anything.
+parked-managers = I could not handle a message in { $room }. It is set aside. Ask the administrator to look in the log.
+
+bad-choice = Type the number of your choice, for example: **1** You can also stop: **stop**
+bad-count = Type a number, for example: **5** Or type: **don't know**
+bad-confirm = Type exactly **yes** to send, or **no** to stop.
+too-late = This question was a while ago. Feel free to start again, for example: **signal hi mum**
+stopped = All right, I stop. Nothing was sent.
+
+trouble-gone = I am no longer in the room "{ $room }". I say nothing there until you invite me again.
+trouble-plain = The room "{ $room }" is not encrypted. I say nothing there. Turn encryption on, or let me make a new room.
+trouble-stranger = Somebody without a role is in "{ $room }": { $user }. I send nothing there until that is solved. Give this person a role, or remove them from the room.
+
+job-skipped = { $name } of { $day } was not sent: I was not at work then. It will not come any more.
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -1,0 +1,183 @@
+# Wat de bot kan: uitleg, acties, signalen, beheer en overzichten.
+
+## Hulp
+help-title = Dit kunt u hier doen:
+help-line = **{ $word }**: { $what }
+help-footer = Meer weten? Typ bijvoorbeeld: **hulp { $word }**
+help-of-one = { $more }
+    Voorbeeld: **{ $example }**
+help-unknown = Dat woord ken ik niet. Typ **hulp** voor alles wat hier kan.
+help-nothing = Hier kunt u niets typen. Kijk in { $rooms }.
+
+help-hulp = laat zien wat u kunt doen
+help-hulp-more = Typ **hulp** voor alles wat u hier kunt doen. Typ er een woord achter voor uitleg.
+help-hulp-example = hulp actie
+help-actie = noteer wat u deed voor de wijk
+help-actie-more = Noteer een actie in één regel: wat deed u, en hoeveel mensen bereikte u? Typt u alleen **actie**, dan vraag ik het stap voor stap. Niets gedaan is ook goed: **actie niets**
+help-actie-example = actie flyers 40
+help-signaal = meld een truc van oplichters
+help-signaal-more = Meld wat er gebeurde, nooit wie het deed. Ik laat eerst zien wat ik verstuur. Is er nu gevaar? Bel 112.
+help-signaal-example = signaal nepagent aan de deur
+help-ongedaan = haal uw laatste actie of signaal weg
+help-ongedaan-more = Haal uw laatste actie of signaal weg, of een eerdere met het nummer erachter. Uw eigen bericht verwijderen werkt ook.
+help-ongedaan-example = ongedaan A-12
+help-volg = krijg een seintje bij nieuwe signalen
+help-volg-more = Volg een wijk, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Typ alleen **volg** om te zien wat u volgt.
+help-volg-example = volg Moerwijk
+help-ontvolg = stop met seintjes
+help-ontvolg-more = Stop met het volgen van een wijk, een truc of alles.
+help-ontvolg-example = ontvolg Moerwijk
+help-gezien = zeg dat u een signaal hebt gezien
+help-gezien-more = Zeg dat u een signaal hebt gezien. De melder hoort dat. Tikken op 👀 onder het signaal werkt ook.
+help-gezien-example = gezien 12
+help-afgehandeld = sluit een signaal af met een uitkomst
+help-afgehandeld-more = Sluit een signaal af. De melder hoort de uitkomst. Typt u geen uitkomst, dan geef ik een lijst.
+help-afgehandeld-example = afgehandeld 12
+help-wijk = maak een nieuwe wijk met een eigen kamer
+help-wijk-more = Maak een nieuwe wijk. Ik maak de kamer en nodig iedereen uit die er een rol heeft.
+help-wijk-example = wijk nieuw Moerwijk
+help-ambassadeur = voeg een ambassadeur toe aan een wijk
+help-ambassadeur-more = Voeg iemand toe als ambassadeur van een wijk. Ik stuur de uitnodiging voor de kamer.
+help-ambassadeur-example = ambassadeur @anna:voorbeeld.nl Moerwijk
+help-bevestig = bevestig iemand met een nieuwe telefoon
+help-bevestig-more = Als de sleutel van iemand is veranderd, vraag ik u om te bellen. Klopt het? Bevestig dan met dit woord.
+help-bevestig-example = bevestig @anna:voorbeeld.nl
+help-digest = stuur het weekoverzicht nu
+help-digest-more = Stuur het weekoverzicht nu, met wat er sinds maandag gebeurde.
+help-digest-example = digest
+
+## Acties
+action-logged = Dank u wel! Genoteerd als **{ $label }**: { $what }.
+    Klopt het niet? Pas uw bericht aan, of typ: **ongedaan { $label }**
+action-nothing = Dank u voor het laten weten. Genoteerd als **{ $label }**. Deze maand even niets is prima.
+action-corrected = Aangepast. **{ $label }** is nu: { $what }.
+action-withdrawn = **{ $label }** is weggehaald.
+action-reach = { $count } { $unit }
+action-audience = voor { $audience }
+action-day = op { $day }
+action-which = Wat voor actie was het? Typ het cijfer.
+    { $choices }
+action-how-many = Hoeveel mensen bereikte u ongeveer? Typ een getal, of **weet niet**.
+action-which-wijk = Voor welke wijk was dit? Typ het cijfer.
+    { $choices }
+action-no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
+
+## Signalen
+signal-call-112 = **Bel nu 112.** Ik ben geen meldkamer en de politie leest hier niet live mee.
+signal-after-112 = Is het gevaar voorbij? Typ **ja** als ik er een signaal van mag maken, of **nee**.
+signal-bank-first = **Bel nu uw bank.** Het nummer staat op uw pas of in uw app.
+signal-how = Hoe kwam het binnen? Typ het cijfer.
+    { $choices }
+signal-what = Wat was het? Typ het cijfer.
+    { $choices }
+signal-what-else = Iets anders
+signal-what-unsure = Ik weet nog niet zeker wat het was. Typ het cijfer.
+    { $choices }
+signal-how-many = Hoeveel mensen kregen hiermee te maken? Typ een getal, of **weet niet**.
+signal-money = Is er geld verloren? Typ het cijfer.
+    { $choices }
+signal-preview = Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+    { $card }
+
+    Klopt het? Typ **ja** om te versturen, of **nee** om te stoppen.
+signal-sent = Verstuurd als **{ $label }**. Dank u wel! U hoort hier wat ermee gebeurt.
+    { $advice }
+signal-not-sent = Goed, ik verstuur niets.
+signal-withdrawn = **{ $label }** is weggehaald, ook in de signaalkamer.
+signal-again = Ik begin opnieuw met uw aangepaste bericht.
+signal-personal = Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
+signal-person = Hoe iemand eruitziet of heet, bewaar ik niet. Wat deed of zei deze persoon?
+signal-private-here = Dank u wel dat u dit meldt. Hierover praat ik liever privé met u. Ik heb u een bericht gestuurd.
+signal-private = { $advice }
+    Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ **ja** of **nee**.
+signal-private-counted = Dank u wel. Ik tel het mee. Er gaat verder niets naar anderen.
+signal-no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
+
+signal-card = **{ $label }** · { $wijk } · { $phenomenon }
+    Hoe: { $channel } · Mensen: { $count } · Geld kwijt: { $loss } · Dag: { $day }
+    Stand: { $state }
+signal-count-unknown = onbekend
+signal-loss-geen = nee
+signal-loss-onbekend = onbekend
+signal-loss-tot-100 = ja, minder dan 100 euro
+signal-loss-tot-1000 = ja, 100 tot 1.000 euro
+signal-loss-tot-10000 = ja, 1.000 tot 10.000 euro
+signal-loss-boven-10000 = ja, meer dan 10.000 euro
+signal-money-geen = Nee, geen geld verloren
+signal-money-onbekend = Dat weet ik niet
+signal-money-tot-100 = Ja, minder dan 100 euro
+signal-money-tot-1000 = Ja, 100 tot 1.000 euro
+signal-money-tot-10000 = Ja, 1.000 tot 10.000 euro
+signal-money-boven-10000 = Ja, meer dan 10.000 euro
+signal-state-nieuw = nieuw
+signal-state-gezien = gezien
+signal-state-afgehandeld = afgehandeld, { $handling }
+
+signal-room-welcome = Welkom in de signaalkamer. Hier komen signalen over trucs van oplichters, zonder namen. **De politie leest hier niet live mee. Nood? Bel 112.** Typ **hulp** om te zien wat u hier kunt doen.
+
+## Afhandelen
+handling-seen = Dank u. De melder van **{ $label }** hoort dat het is gezien.
+handling-reporter-seen = Uw signaal **{ $label }** is gezien. Dank u wel voor het melden.
+handling-reporter-closed = Uw signaal **{ $label }** is afgehandeld. { $line }
+handling-which = Met welke uitkomst? Typ het cijfer.
+    { $choices }
+handling-closed = **{ $label }** is afgehandeld: { $handling }. De melder hoort het.
+handling-number = Welk signaal bedoelt u? Zet het nummer erachter, bijvoorbeeld: **{ $example }**
+handling-unknown = Signaal { $number } ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: **{ $example }**
+
+## Volgen
+follow-started = U volgt nu **{ $what }**. Bij een nieuw signaal krijgt u een seintje.
+follow-already = U volgt **{ $what }** al.
+follow-stopped = U volgt **{ $what }** niet meer.
+follow-not = U volgde **{ $what }** niet. Typ **volg** om te zien wat u volgt.
+follow-list = U volgt: { $list }.
+follow-none = U volgt nog niets. Typ bijvoorbeeld: **volg alles**
+follow-unknown = Die wijk of truc ken ik niet. Typ bijvoorbeeld: **volg { $example }**
+follow-everything = alles
+
+## Ongedaan maken
+undo-done = **{ $label }** is weggehaald.
+undo-nothing = Er is niets om weg te halen. Een nummer noemen kan ook, bijvoorbeeld: **ongedaan A-12**
+undo-unknown = { $label } is niet van u, of is al weg. Kijk naar het nummer, bijvoorbeeld: **ongedaan A-12**
+
+## Beheer
+wijk-made = **{ $wijk }** doet mee. Ik maak de kamer en nodig de mensen uit.
+wijk-there = **{ $wijk }** doet al mee.
+wijk-how = Typ het zo: **wijk nieuw Moerwijk**
+wijk-unknown = De wijk "{ $name }" staat niet in mijn lijst van CBS-wijken. Zet de code erbij, bijvoorbeeld: **wijk nieuw WK051836 Moerwijk**
+ambassadeur-added = **{ $name }** is nu ambassadeur in **{ $wijk }**. De uitnodiging is onderweg.
+ambassadeur-there = **{ $name }** is al ambassadeur in **{ $wijk }**.
+ambassadeur-how = Typ het zo: **ambassadeur @anna:voorbeeld.nl { $wijk }**
+ambassadeur-wijk = De wijk "{ $name }" doet nog niet mee. Typ eerst: **wijk nieuw { $name }**
+confirmed = **{ $name }** is bevestigd en kan weer verder.
+confirm-how = Typ het zo: **bevestig @anna:voorbeeld.nl**
+confirm-unknown = Die persoon staat niet op de lijst. Kijk of de naam klopt, bijvoorbeeld: **bevestig @anna:voorbeeld.nl**
+confirm-self = Uzelf bevestigen kan niet. Vraag het een andere manager.
+
+## Maandvraag
+job-monthly-prompt = De maandvraag
+prompt-month = Hallo ambassadeurs van { $wijk }! Wat deed u in { $month } voor uw buren? Iets kleins telt ook.
+    Typ bijvoorbeeld: **actie flyers 40** of **actie koffieochtend 12**
+    Deze maand niets? Ook goed: **actie niets**
+
+## Overzichten
+job-weekly-digest = Het weekoverzicht
+job-daily-digest = Het dagoverzicht
+digest-week = **Week van { $from } tot en met { $to }**
+digest-week-wijk = **{ $wijk }**: { $actions }
+digest-week-actions = { $count ->
+    [one] 1 actie
+   *[other] { $count } acties
+} ({ $kinds })
+digest-week-reach = { $kind } { $reach } { $unit }
+digest-week-none = Nog geen acties genoteerd.
+digest-week-signals = Signalen: { $signals }
+digest-week-signals-none = Signalen: geen
+digest-week-open = Wacht nog op antwoord van de politie: { $list }
+digest-week-attention = Dit vraagt uw aandacht: { $parked } apart gezet, { $unreadable } onleesbaar.
+digest-signals-of = { $phenomenon } { $count }
+digest-day = **Dagoverzicht { $day }**
+digest-day-line = { $wijk }: { $signals }
+digest-day-city = Hele gemeente, gevoelig: { $signals }
+digest-day-open = Nog open: { $list }

@@ -1,0 +1,71 @@
+# Wat overal terugkomt: rollen, kamers, en antwoorden op wat niet kan.
+
+or = {" "}of{" "}
+and = {" "}en{" "}
+
+role-ambassadeur = een digitaal ambassadeur
+role-community-manager = een community manager
+role-wijkagent = een wijkagent
+role-onderzoeker = een onderzoeker
+role-beheerder = een beheerder
+
+room-kind-wijk = de kamer van uw wijk
+room-kind-signaal = de signaalkamer
+room-kind-beheer = de beheerkamer
+room-kind-prive = een privégesprek met mij
+room-kind-ruimte = de groep
+
+room-private-name = wijkbode
+room-space-name = Digitaal ambassadeurs { $gemeente }
+room-space-topic = De kamers van de digitaal ambassadeurs in { $gemeente }.
+room-wijk-topic = Digitaal ambassadeurs in { $wijk }. Nood? Bel 112. Typ hulp voor uitleg.
+room-signal-name = Signaalkamer { $gemeente }
+room-signal-topic = Signalen uit de wijken. De politie leest hier niet live mee. Nood? Bel 112.
+room-management-name = Beheer digitaal ambassadeurs { $gemeente }
+room-management-topic = Hier regelt u wijken en ambassadeurs. Typ hulp voor uitleg.
+
+no-role = U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de community manager van de gemeente om u toe te voegen.
+wrong-role = Dit kan alleen { $roles }. Typ **hulp** om te zien wat u kunt doen.
+wrong-room = Dit werkt in { $rooms }. Typ **hulp** om te zien wat hier kan.
+
+not-encrypted = Uw bericht was niet versleuteld. Daarom doe ik er niets mee. Stuur het nog eens vanuit Element.
+not-signed = Uw telefoon of computer is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. Stuur uw bericht daarna nog eens.
+verify-hint = Tip: uw telefoon is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. U kunt intussen gewoon doorgaan.
+identity-changed = De sleutel van uw account is veranderd. Een community manager moet u eerst bevestigen. Zij weten het al.
+identity-changed-managers = De sleutel van { $name } is veranderd. Dat kan door een nieuwe telefoon. Bel even of het klopt, en typ dan: **bevestig { $user }**
+
+not-understood = Dat begrijp ik niet. Typ **hulp**, dan ziet u wat ik kan.
+only-emoji = Ik lees alleen woorden. Typ **hulp**, dan ziet u wat ik kan.
+too-long = Uw bericht is te lang voor mij. Vertel het in een paar zinnen, bijvoorbeeld: **actie flyers 40**
+no-media = Ik bewaar geen foto's, opnames of bestanden. Vertel in een paar woorden wat er gebeurde, zonder namen. Bijvoorbeeld: **signaal hoi mam via WhatsApp**
+unreadable = Ik kon dit bericht niet lezen. Wilt u het nog eens sturen? Lukt het niet? Sluit Element en open het opnieuw.
+
+gap-closed = Ik heb misschien berichten gemist. Stond er iets voor mij bij? Stuur het dan nog eens.
+
+parked = Er ging bij mij iets mis met dit bericht. Het is bewaard en de community manager kijkt ernaar. U hoeft niets te doen.
+parked-managers = Een bericht in { $room } kon ik niet verwerken. Het staat apart. Vraag de beheerder om in het logboek te kijken.
+
+bad-choice = Typ het cijfer van uw keuze, bijvoorbeeld: **1** Stoppen kan ook: **stop**
+bad-count = Typ een getal, bijvoorbeeld: **5** Of typ: **weet niet**
+bad-confirm = Typ precies **ja** om te versturen, of **nee** om te stoppen.
+too-late = Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: **signaal hoi mam**
+stopped = Goed, ik stop. Er is niets verstuurd.
+
+trouble-gone = Ik zit niet meer in de kamer "{ $room }". Ik zeg daar niets tot u mij weer uitnodigt.
+trouble-plain = De kamer "{ $room }" is niet versleuteld. Ik zeg daar niets. Zet de versleuteling aan, of laat mij een nieuwe kamer maken.
+trouble-stranger = In "{ $room }" zit iemand zonder rol: { $user }. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+
+job-skipped = { $name } van { $day } is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december

@@ -1,0 +1,116 @@
+//! Reads the TOML files of the catalogue: built in, or replaced one by one from a folder.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::CatalogueError;
+use super::types::{ActionKind, Audience, Channel, Handling, Lexicon, Outcome, Phenomenon, Referral};
+
+/// Where the content comes from.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    BuiltIn,
+    Folder(&'a Path),
+}
+
+/// All files, parsed and not yet checked.
+pub struct Raw {
+    pub phenomena: Phenomena,
+    pub actions: Actions,
+    pub channels: Channels,
+    pub audiences: Audiences,
+    pub referrals: Referrals,
+    pub outcomes: Outcomes,
+    pub lexicon: Lexicon,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phenomena {
+    pub phenomenon: Vec<Phenomenon>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actions {
+    pub action: Vec<ActionKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channels {
+    pub channel: Vec<Channel>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audiences {
+    pub audience: Vec<Audience>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referrals {
+    pub referral: Vec<Referral>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcomes {
+    pub outcome: Vec<OutcomeLabel>,
+    pub handling: Vec<Handling>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeLabel {
+    pub slug: Outcome,
+    pub label: String,
+    pub label_en: String,
+}
+
+impl Raw {
+    /// Every sign name with its words, of all files: one index serves all readers.
+    pub fn words(&self) -> Vec<(String, Vec<String>)> {
+        let signs = self.lexicon.signs().map(|(name, words)| (name.to_owned(), words.to_vec()));
+        let phenomena = self.phenomena.phenomenon.iter().map(|p| (format!("fenomeen:{}", p.slug), p.synonyms.clone()));
+        let actions = self.actions.action.iter().map(|a| (format!("actie:{}", a.slug), a.synonyms.clone()));
+        let audiences = self.audiences.audience.iter().map(|a| (format!("doelgroep:{}", a.slug), a.words.clone()));
+        let channels = self.channels.channel.iter().map(|c| (format!("kanaal:{}", c.slug), c.words.clone()));
+        let hints = self.channels.channel.iter().map(|c| (format!("kanaalhint:{}", c.slug), c.hints.clone()));
+        let everyday = std::iter::once(("gewoon".to_owned(), self.lexicon.everyday.clone()));
+        signs.chain(phenomena).chain(actions).chain(audiences).chain(channels).chain(hints).chain(everyday).collect()
+    }
+}
+
+/// Parses every file of the catalogue.
+pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
+    Ok(Raw {
+        phenomena: read(source, "phenomena.toml", include_str!("../../config/catalogue/phenomena.toml"))?,
+        actions: read(source, "actions.toml", include_str!("../../config/catalogue/actions.toml"))?,
+        channels: read(source, "channels.toml", include_str!("../../config/catalogue/channels.toml"))?,
+        audiences: read(source, "audiences.toml", include_str!("../../config/catalogue/audiences.toml"))?,
+        referrals: read(source, "referrals.toml", include_str!("../../config/catalogue/referrals.toml"))?,
+        outcomes: read(source, "outcomes.toml", include_str!("../../config/catalogue/outcomes.toml"))?,
+        lexicon: read(source, "lexicon.toml", include_str!("../../config/catalogue/lexicon.toml"))?,
+    })
+}
+
+fn read<T: DeserializeOwned>(source: Source<'_>, name: &str, built_in: &str) -> Result<T, CatalogueError> {
+    let own = own_text(source, name)?;
+    toml::from_str(own.as_deref().unwrap_or(built_in))
+        .map_err(|cause| CatalogueError::Malformed { file: name.to_owned(), cause: Box::new(cause) })
+}
+
+/// The gemeente's own version of a file, if it has one.
+fn own_text(source: Source<'_>, name: &str) -> Result<Option<String>, CatalogueError> {
+    let Source::Folder(folder) = source else { return Ok(None) };
+    let file = folder.join(name);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(CatalogueError::Unreadable { file, cause }),
+    }
+}

@@ -1,0 +1,157 @@
+//! Handles one thing that happened, or one tick of the clock, in one transaction.
+//!
+//! Everything the bot does begins here: an event from the inbox, a job that is due, a look at the rooms.
+//! A handler reads, decides, writes, and appends what is to be said or done to the outbox.
+//! Nothing in here touches the network or the clock.
+
+pub mod addressed;
+mod desired;
+pub mod feature;
+mod questions;
+mod reconcile;
+mod routing;
+mod sweep;
+mod turn;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, anyhow};
+use futures_util::FutureExt;
+
+use crate::catalogue::{Catalogue, Place};
+use crate::chat::{Incoming, What};
+use crate::domain::time::Moment;
+use crate::schedule;
+use crate::sentences::Sentences;
+use crate::store::{InboxRow, Store};
+
+pub use desired::{WantedRoom, slug};
+pub use questions::{Answer, Choice, Offer, Question, numbered};
+pub use reconcile::{Seen, SeenMember, SeenState, moderators};
+pub use routing::{LONGEST, roles_in_words, rooms_in_words, spoken, vocabulary};
+pub use turn::{Call, Settings, Turn, Who, month_name};
+
+/// How often an event is tried before it is set aside.
+const MAX_ATTEMPTS: i64 = 3;
+
+/// How many events share one commit at most: a commit costs a disk flush.
+const BATCH: i64 = 20;
+
+/// What the engine needs beside the database. Does not change while the bot runs.
+pub struct World {
+    pub catalogue: Catalogue,
+    pub places: Vec<Place>,
+    pub sentences: Sentences,
+    /// The bot's own user id.
+    pub us: String,
+}
+
+/// The engine on its database.
+#[derive(Clone)]
+pub struct Engine {
+    store: Store,
+    world: Arc<World>,
+}
+
+impl Engine {
+    pub fn new(store: Store, world: Arc<World>) -> Self {
+        Self { store, world }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// Handles what waits in the inbox, some events at a time; gives how many were looked at.
+    pub async fn work(&self, now: Moment) -> Result<usize> {
+        let rows = self.take(now).await?;
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let mut turn = self.turn(now, String::new()).await?;
+        for row in &rows {
+            self.handle_row(&mut turn, row).await?;
+        }
+        turn.commit().await?;
+        Ok(rows.len())
+    }
+
+    /// Runs what is due at `now`: jobs, questions whose time is over, texts that expire.
+    pub async fn tick(&self, now: Moment) -> Result<()> {
+        schedule::tick(self, now).await?;
+        let mut turn = self.turn(now, "sweep".to_owned()).await?;
+        sweep::sweep(&mut turn).await?;
+        turn.commit().await
+    }
+
+    /// Compares the rooms as they are with the rooms as they should be, and appends the work that is missing.
+    pub async fn reconcile(&self, seen: &[Seen], now: Moment) -> Result<()> {
+        let mut turn = self.turn(now, "reconcile".to_owned()).await?;
+        reconcile::reconcile(&mut turn, seen).await?;
+        turn.commit().await
+    }
+
+    /// Begins a turn whose outgoing messages are caused by `cause`.
+    pub async fn turn(&self, now: Moment, cause: String) -> Result<Turn> {
+        Turn::begin(self, now, cause).await
+    }
+
+    /// Takes some events and counts the attempt, committed before the work.
+    async fn take(&self, _now: Moment) -> Result<Vec<InboxRow>> {
+        let mut tx = self.store.begin().await?;
+        let rows = tx.events_to_handle(BATCH).await?;
+        for row in &rows {
+            tx.count_attempt(&row.event_id).await?;
+        }
+        tx.commit().await?;
+        Ok(rows)
+    }
+
+    /// One event within a mark: what fails leaves nothing behind but its count.
+    async fn handle_row(&self, turn: &mut Turn, row: &InboxRow) -> Result<()> {
+        turn.tx.mark().await?;
+        turn.caused_by(format!("cmd:{}", row.event_id));
+        let outcome = AssertUnwindSafe(handle(turn, row)).catch_unwind().await;
+        match outcome.unwrap_or_else(|_| Err(anyhow!("the handler panicked"))) {
+            Ok(()) => {
+                turn.tx.finish_event(&row.event_id).await?;
+                turn.tx.keep_since_mark().await
+            }
+            Err(error) => {
+                turn.tx.undo_to_mark().await?;
+                self.failed(turn, row, &error).await
+            }
+        }
+    }
+
+    async fn failed(&self, turn: &mut Turn, row: &InboxRow, error: &anyhow::Error) -> Result<()> {
+        let attempts = row.attempts + 1;
+        tracing::error!(event = row.event_id, attempts, error = format!("{error:#}"), "an event could not be handled");
+        if attempts < MAX_ATTEMPTS {
+            return Ok(());
+        }
+        turn.tx.park_event(&row.event_id).await?;
+        turn.caused_by(format!("parked:{}", row.event_id));
+        routing::tell_parked(turn, &row.details.room_id, &row.event_id).await
+    }
+}
+
+async fn handle(turn: &mut Turn, row: &InboxRow) -> Result<()> {
+    let details = &row.details;
+    let what: What = serde_json::from_str(&details.payload).context("reading a stored event")?;
+    let incoming = Incoming {
+        event_id: row.event_id.clone(),
+        room_id: details.room_id.clone(),
+        sender: details.sender.clone(),
+        sent_at: details.sent_at,
+        trust: details.trust,
+        identity: details.identity.clone(),
+        what,
+    };
+    routing::route(turn, &incoming).await
+}

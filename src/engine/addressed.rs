@@ -1,0 +1,79 @@
+//! Which events are for the bot. Only these keep their text; of ordinary talk only the event id is stored.
+
+use anyhow::Result;
+
+use super::questions::{Question, read_answer};
+use super::routing::spoken;
+use crate::chat::{Incoming, What};
+use crate::domain::people::RoomKind;
+use crate::domain::time::Moment;
+use crate::store::{Details, NewRow, Room, RowState, Tx};
+
+/// An event as it is kept: with its text when it is for the bot, else only its id.
+pub async fn to_row(
+    tx: &mut Tx,
+    us: &str,
+    incoming: &Incoming,
+    now: Moment,
+) -> Result<NewRow> {
+    let room = tx.room_by_id(&incoming.room_id).await?;
+    let addressed = match &room {
+        Some(room) => is_addressed(tx, us, room, &incoming.sender, &incoming.what).await?,
+        None => false,
+    };
+    let event_id = incoming.event_id.clone();
+    if !addressed {
+        return Ok(NewRow { event_id, state: RowState::Talk, arrived_at: now, details: None });
+    }
+    let details = Details {
+        room_id: incoming.room_id.clone(),
+        sender: incoming.sender.clone(),
+        sent_at: incoming.sent_at,
+        trust: incoming.trust,
+        identity: incoming.identity.clone(),
+        kind: incoming.what.kind().to_owned(),
+        payload: serde_json::to_string(&incoming.what)?,
+        session_id: None,
+    };
+    Ok(NewRow { event_id, state: RowState::New, arrived_at: now, details: Some(details) })
+}
+
+/// Whether what happened in a room is for the bot: a command, a mention, a reply to it, an answer in a form,
+/// a tap on its messages, or a change to something it acted on.
+async fn is_addressed(tx: &mut Tx, us: &str, room: &Room, sender: &str, what: &What) -> Result<bool> {
+    match what {
+        What::Text { body, mentions_us, reply_to, .. } => {
+            let plainly = *mentions_us || room.kind == RoomKind::Private || spoken(us, body).is_some();
+            Ok(plainly || is_ours(tx, reply_to.as_deref()).await? || is_answer(tx, room, sender, body).await?)
+        }
+        What::Edit { target, body, mentions_us } => {
+            Ok(*mentions_us || spoken(us, body).is_some() || was_for_us(tx, target).await?)
+        }
+        What::Media => Ok(room.kind == RoomKind::Private || has_question(tx, room, sender).await?),
+        What::Tap { target, .. } => is_ours(tx, Some(target)).await,
+        What::Vote { poll, .. } => is_ours(tx, Some(poll)).await,
+        What::Removal { target } => was_for_us(tx, target).await,
+        What::Joined => Ok(true),
+    }
+}
+
+async fn is_ours(tx: &mut Tx, event_id: Option<&str>) -> Result<bool> {
+    let Some(event_id) = event_id else { return Ok(false) };
+    Ok(tx.parcel_of_event(event_id).await?.is_some())
+}
+
+async fn was_for_us(tx: &mut Tx, event_id: &str) -> Result<bool> {
+    let state = tx.event_state(event_id).await?;
+    Ok(state.is_some_and(|state| state != RowState::Talk))
+}
+
+async fn has_question(tx: &mut Tx, room: &Room, sender: &str) -> Result<bool> {
+    let Some(person) = tx.person_by_user(sender).await? else { return Ok(false) };
+    Ok(tx.question(&room.key, &person.id).await?.is_some())
+}
+
+async fn is_answer(tx: &mut Tx, room: &Room, sender: &str, body: &str) -> Result<bool> {
+    let Some(person) = tx.person_by_user(sender).await? else { return Ok(false) };
+    let Some(row) = tx.question(&room.key, &person.id).await? else { return Ok(false) };
+    Ok(read_answer(&Question::from_row(&row)?.offer, body).is_some())
+}

@@ -1,0 +1,105 @@
+//! What a feature is: its commands, questions, taps and jobs, declared as data in one list.
+//!
+//! Help, `docs/commands.md`, the permission check and the tolerant matcher all come from these declarations.
+
+use anyhow::Result;
+use futures_util::future::BoxFuture;
+
+use super::questions::{Answer, Question};
+use super::turn::{Call, Turn};
+use crate::domain::people::{Role, RoomKind};
+use crate::domain::time::Moment;
+use crate::store::Wijk;
+
+/// Everything one subject brings.
+pub struct Feature {
+    pub name: &'static str,
+    pub commands: &'static [Command],
+    pub questions: &'static [QuestionKind],
+    pub taps: &'static [Tap],
+    pub jobs: &'static [Job],
+    /// What happens when a message that this feature acted on is removed or edited.
+    pub changes: Option<Changes>,
+}
+
+impl Feature {
+    /// A feature with nothing in it yet; fill in what it brings.
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, commands: &[], questions: &[], taps: &[], jobs: &[], changes: None }
+    }
+}
+
+/// A word that starts something. Its help is in the sentences `help-<name>`, `help-<name>-more` and `help-<name>-example`.
+pub struct Command {
+    /// The Dutch word.
+    pub name: &'static str,
+    /// Other words for it, English included.
+    pub words: &'static [&'static str],
+    /// Who may. In the room of a wijk the role must be for that wijk or for the whole gemeente.
+    pub roles: &'static [Role],
+    /// Where.
+    pub rooms: &'static [RoomKind],
+    pub run: Run,
+}
+
+pub type Run = for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<()>>;
+
+/// A question that this feature asks, and what it does with the answer.
+pub struct QuestionKind {
+    pub name: &'static str,
+    pub answered: for<'a> fn(&'a mut Turn, &'a Call, Question, Answer) -> BoxFuture<'a, Result<()>>,
+}
+
+/// A reaction on a message of ours. It may be made up by a server, so it only ever does what is harmless.
+pub struct Tap {
+    /// What the message shows: `signal` for `about = signal:<id>`.
+    pub on: &'static str,
+    /// The reactions that mean it.
+    pub keys: &'static [&'static str],
+    pub roles: &'static [Role],
+    pub rooms: &'static [RoomKind],
+    /// Called with the id behind `on`.
+    pub tapped: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<()>>,
+}
+
+/// The other things that can happen to a message that was acted on.
+#[derive(Clone, Copy)]
+pub struct Changes {
+    /// The message with this event id was removed, or is to be undone: takes back what it did and gives its
+    /// label (`A-12`). Nothing when it was not this feature's, or not this person's.
+    pub take_back: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<Option<String>>>,
+    /// The message with this event id now says `call.text` (without its command word); `false` when it was not ours.
+    pub edited: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<bool>>,
+    /// The newest thing that this person did here: when, and by which message.
+    pub newest: for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>>,
+    /// The letter before this feature's numbers: `A` of `A-12`.
+    pub letter: char,
+    /// The message behind such a number.
+    pub by_number: for<'a> fn(&'a mut Turn, i64) -> BoxFuture<'a, Result<Option<String>>>,
+}
+
+/// Something that happens by the calendar.
+pub struct Job {
+    pub name: &'static str,
+    /// When, unless the programme says otherwise.
+    pub rule: &'static str,
+    /// How late it may still run after downtime, in hours; later it is skipped and the managers are told.
+    pub catch_up_hours: i64,
+    pub scope: Scope,
+    pub run: for<'a> fn(&'a mut Turn, &'a Occasion) -> BoxFuture<'a, Result<()>>,
+}
+
+/// Whether a job runs once or for each wijk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    Gemeente,
+    Wijk,
+}
+
+/// One occurrence of a job.
+pub struct Occasion {
+    /// When it was due; it may run later.
+    pub due: Moment,
+    /// For a job per wijk.
+    pub wijk: Option<Wijk>,
+}

@@ -1,0 +1,292 @@
+//! Compares the rooms as they are with the rooms as they should be, and appends the work that is missing.
+//!
+//! State is never taken from an event alone: an event may have been missed, the state is still there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+
+use super::turn::{Turn, private};
+use crate::args;
+use crate::chat::{Class, Outgoing, RoomKey};
+use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::store::{GivenRole, Member, Person, Room, Trouble, Tx, id_of};
+
+/// A room as an adapter sees it.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    pub room_id: String,
+    pub state: SeenState,
+    pub invited_by: Option<String>,
+    pub direct: bool,
+    pub encrypted: bool,
+    pub name: Option<String>,
+    pub topic: Option<String>,
+    /// The room was upgraded: its successor, with servers to join through.
+    pub successor: Option<(String, Vec<String>)>,
+    pub predecessor: Option<String>,
+    pub members: Vec<SeenMember>,
+    /// We may invite, remove and rename here.
+    pub we_manage: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SeenState {
+    #[default]
+    Joined,
+    Invited,
+    Left,
+    Banned,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenMember {
+    pub user: String,
+    pub joined: bool,
+    /// The membership event.
+    pub since: String,
+}
+
+/// Everybody with a role, by user id.
+struct People {
+    by_user: BTreeMap<String, (Person, Vec<GivenRole>)>,
+}
+
+impl People {
+    async fn read(turn: &mut Turn) -> Result<Self> {
+        let mut roles: BTreeMap<String, Vec<GivenRole>> = BTreeMap::new();
+        for given in turn.tx.roles().await? {
+            roles.entry(given.person.clone()).or_default().push(given);
+        }
+        let people = turn.tx.people().await?.into_iter();
+        let with_roles = people.filter_map(|person| {
+            let roles = roles.remove(&person.id)?;
+            Some((person.user_id.clone(), (person, roles)))
+        });
+        Ok(Self { by_user: with_roles.collect() })
+    }
+
+    fn person(&self, user: &str) -> Option<&Person> {
+        self.by_user.get(user).map(|(person, _)| person)
+    }
+
+    fn is_manager(&self, user: &str) -> bool {
+        self.by_user.get(user).is_some_and(|(_, roles)| roles.iter().any(|given| MANAGERS.contains(&given.role)))
+    }
+
+    /// Who belongs in a room.
+    fn of_room<'a>(&'a self, room: &'a Room) -> impl Iterator<Item = &'a Person> {
+        self.by_user.values().filter(move |(_, roles)| belongs(roles, room)).map(|(person, _)| person)
+    }
+
+    fn belongs(&self, user: &str, room: &Room) -> bool {
+        self.by_user.get(user).is_some_and(|(_, roles)| belongs(roles, room))
+    }
+}
+
+fn belongs(roles: &[GivenRole], room: &Room) -> bool {
+    let fits = |given: &GivenRole| {
+        let here = room.kind != RoomKind::Wijk || given.wijk.is_empty() || room.wijk.as_ref() == Some(&given.wijk);
+        given.role.belongs_in(room.kind) && here
+    };
+    roles.iter().any(fits)
+}
+
+/// One look at everything.
+pub async fn reconcile(turn: &mut Turn, seen: &[Seen]) -> Result<()> {
+    let people = People::read(turn).await?;
+    let by_id: BTreeMap<&str, &Seen> = seen.iter().map(|room| (room.room_id.as_str(), room)).collect();
+    for room in turn.tx.rooms().await? {
+        match room.room_id.as_deref() {
+            None => make(turn, &room).await?,
+            Some(id) => match by_id.get(id) {
+                Some(seen) if seen.state == SeenState::Joined => keep(turn, &room, seen, &by_id, &people).await?,
+                Some(seen) if seen.state == SeenState::Invited => accept(turn, &room.key, seen).await?,
+                _ => gone(turn, &room, id).await?,
+            },
+        }
+    }
+    answer_invitations(turn, seen, &people).await
+}
+
+/// Rooms that do not exist yet are made, the space first since the others go into it.
+async fn make(turn: &mut Turn, room: &Room) -> Result<()> {
+    let Some(alias) = room.alias.clone() else { return Ok(()) };
+    let what = Outgoing::MakeRoom {
+        alias: alias.clone(),
+        name: room.name.clone(),
+        topic: room.topic.clone(),
+        space: room.kind == RoomKind::Space,
+    };
+    turn.post_because(&format!("room:{}:{alias}", room.key), &room.key, Class::Work, what, None).await.map(drop)
+}
+
+async fn keep(
+    turn: &mut Turn,
+    room: &Room,
+    seen: &Seen,
+    by_id: &BTreeMap<&str, &Seen>,
+    people: &People,
+) -> Result<()> {
+    if let Some((successor, via)) = &seen.successor {
+        return follow(turn, room, successor, via, by_id.get(successor.as_str()).copied()).await;
+    }
+    let members: Vec<_> = seen.members.iter().map(to_member).collect();
+    turn.tx.set_members(&room.key, &members).await?;
+    if seen.we_manage {
+        rename(turn, room, seen).await?;
+        invite(turn, room, seen, people).await?;
+    }
+    let trouble = trouble_of(room, seen, people);
+    if trouble != room.trouble {
+        turn.tx.set_trouble(&room.key, trouble).await?;
+    }
+    tell_trouble(turn, room, seen, people, trouble).await
+}
+
+fn to_member(member: &SeenMember) -> Member {
+    Member { user_id: member.user.clone(), joined: i64::from(member.joined), since: member.since.clone() }
+}
+
+/// An upgraded room is followed once; nothing is posted in the old one, where Element hides it.
+async fn follow(turn: &mut Turn, room: &Room, successor: &str, via: &[String], next: Option<&Seen>) -> Result<()> {
+    let old = room.room_id.as_deref();
+    let arrived = next.is_some_and(|next| next.state == SeenState::Joined && next.predecessor.as_deref() == old);
+    if arrived {
+        return turn.tx.set_room_id(&room.key, Some(successor)).await;
+    }
+    if room.trouble != Some(Trouble::Upgraded) {
+        turn.tx.set_trouble(&room.key, Some(Trouble::Upgraded)).await?;
+    }
+    let what = Outgoing::Join { room_id: successor.to_owned(), via: via.to_vec() };
+    turn.post_because(&format!("join:{successor}"), &room.key, Class::Work, what, None).await.map(drop)
+}
+
+async fn accept(turn: &mut Turn, key: &RoomKey, seen: &Seen) -> Result<()> {
+    let what = Outgoing::Join { room_id: seen.room_id.clone(), via: vec![] };
+    // The inviter is part of the cause, so that a later invitation after leaving is accepted too.
+    let cause = format!("join:{}:{}", seen.room_id, seen.invited_by.as_deref().unwrap_or_default());
+    turn.post_because(&cause, key, Class::Work, what, None).await.map(drop)
+}
+
+async fn gone(turn: &mut Turn, room: &Room, id: &str) -> Result<()> {
+    if room.kind == RoomKind::Private {
+        // Somebody who left their private chat may open another one.
+        return turn.tx.remove_room(&room.key).await;
+    }
+    if room.trouble == Some(Trouble::Gone) {
+        return Ok(());
+    }
+    turn.tx.set_trouble(&room.key, Some(Trouble::Gone)).await?;
+    tracing::warn!(room = %room.key, "the bot is not in this room any more; it rests");
+    let body = turn.t("trouble-gone", args! { room: room.name.clone() });
+    turn.tell_managers(&format!("gone:{}:{id}:{}", room.key, turn.now.0), body).await
+}
+
+/// Name and topic are as the database says; the database leads.
+async fn rename(turn: &mut Turn, room: &Room, seen: &Seen) -> Result<()> {
+    let is_so = seen.name.as_deref() == Some(&room.name) && seen.topic.as_deref().unwrap_or_default() == room.topic;
+    if is_so || room.kind == RoomKind::Private || turn.tx.is_work_waiting(&room.key, "rename").await? {
+        return Ok(());
+    }
+    let what = Outgoing::Rename { name: room.name.clone(), topic: room.topic.clone() };
+    let wrong = id_of(&format!("{:?}{:?}", seen.name, seen.topic));
+    let cause = format!("rename:{}:{}:{wrong}:{}", room.key, id_of(&format!("{}{}", room.name, room.topic)), turn.now.0);
+    turn.post_because(&cause, &room.key, Class::Work, what, None).await.map(drop)
+}
+
+/// Everybody with a role here is invited, once for each time the role was given.
+async fn invite(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> Result<()> {
+    if room.kind == RoomKind::Private {
+        return Ok(());
+    }
+    let inside: BTreeSet<&str> = seen.members.iter().map(|member| member.user.as_str()).collect();
+    for person in people.of_room(room).filter(|person| !inside.contains(person.user_id.as_str())) {
+        let cause = format!("invite:{}:{}:{}", room.key, room.room_id.as_deref().unwrap_or_default(), person.id);
+        let what = Outgoing::Invite { user: person.user_id.clone() };
+        turn.post_because(&cause, &room.key, Class::Work, what, None).await?;
+    }
+    Ok(())
+}
+
+fn trouble_of(room: &Room, seen: &Seen, people: &People) -> Option<Trouble> {
+    if room.kind == RoomKind::Space {
+        return None;
+    }
+    if !seen.encrypted {
+        return Some(Trouble::Plain);
+    }
+    strangers(room, seen, people).next().map(|_| Trouble::Stranger)
+}
+
+/// Members without a role, in the rooms where that matters. Somebody who is only invited cannot read yet,
+/// but will when joining, so counts too. In a private chat only its own person belongs.
+fn strangers<'a>(room: &'a Room, seen: &'a Seen, people: &'a People) -> impl Iterator<Item = &'a SeenMember> {
+    seen.members.iter().filter(move |member| match room.kind {
+        RoomKind::Private => people.person(&member.user).map(|person| &person.id) != room.person.as_ref(),
+        kind if kind.is_guarded() => !people.belongs(&member.user, room),
+        _ => false,
+    })
+}
+
+/// The managers hear of each trouble once: per stranger's joining, per room that is not encrypted.
+async fn tell_trouble(
+    turn: &mut Turn,
+    room: &Room,
+    seen: &Seen,
+    people: &People,
+    trouble: Option<Trouble>,
+) -> Result<()> {
+    match trouble {
+        Some(Trouble::Plain) => {
+            let body = turn.t("trouble-plain", args! { room: room.name.clone() });
+            turn.tell_managers(&format!("plain:{}", seen.room_id), body).await
+        }
+        Some(Trouble::Stranger) if room.kind.is_guarded() => {
+            for stranger in strangers(room, seen, people) {
+                let args = args! { room: room.name.clone(), user: stranger.user.clone() };
+                let body = turn.t("trouble-stranger", args);
+                turn.tell_managers(&format!("stranger:{}", stranger.since), body).await?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Private chats are accepted from everybody with a role, other rooms from managers only; the rest is declined.
+async fn answer_invitations(turn: &mut Turn, seen: &[Seen], people: &People) -> Result<()> {
+    for seen in seen.iter().filter(|seen| seen.state == SeenState::Invited) {
+        if turn.tx.room_by_id(&seen.room_id).await?.is_some() {
+            continue;
+        }
+        let inviter = seen.invited_by.clone().unwrap_or_default();
+        match people.person(&inviter) {
+            Some(person) if seen.direct => {
+                let key = RoomKey::private(&person.id);
+                let name = turn.t("room-private-name", args! {});
+                turn.tx.remove_room(&key).await?;
+                turn.tx.set_room(&private(&key, &person.id, &name, Some(&seen.room_id))).await?;
+                accept(turn, &key, seen).await?;
+            }
+            Some(_) if people.is_manager(&inviter) => accept(turn, &RoomKey::space(), seen).await?,
+            _ => {
+                let what = Outgoing::Leave { room_id: seen.room_id.clone() };
+                let cause = format!("leave:{}:{}", seen.room_id, turn.now.0);
+                turn.post_because(&cause, &RoomKey::space(), Class::Work, what, None).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Who may moderate the rooms that the bot makes.
+pub async fn moderators(tx: &mut Tx) -> Result<Vec<String>> {
+    let mut users = Vec::new();
+    for role in [Role::CommunityManager, Role::Beheerder] {
+        users.extend(tx.people_with_role(role, "").await?.into_iter().map(|person| person.user_id));
+    }
+    users.sort();
+    users.dedup();
+    Ok(users)
+}

@@ -1,0 +1,48 @@
+//! What time alone brings: questions whose time is over, messages that stayed unreadable, texts that expire.
+
+use anyhow::Result;
+
+use super::turn::Turn;
+use crate::args;
+use crate::chat::{Class, Outgoing, Text};
+
+/// After this long without a key, the sender hears that the message could not be read.
+const UNREADABLE_MINUTES: i64 = 10;
+
+/// How long the text of what could not be handled is kept for a person to look at.
+const PARKED_DAYS: i64 = 7;
+
+pub async fn sweep(turn: &mut Turn) -> Result<()> {
+    tell_unreadable(turn).await?;
+    drop_expired_questions(turn).await?;
+    let before = turn.now.plus_days(-PARKED_DAYS);
+    turn.tx.expire_texts(before).await?;
+    turn.tx.expire_parcels(before).await?;
+    Ok(())
+}
+
+/// One friendly line per session key: what is sent again with that key would not be readable either.
+async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
+    let before = turn.now.plus_minutes(-UNREADABLE_MINUTES);
+    for row in turn.tx.unreadable_untold(before).await? {
+        turn.tx.mark_told(&row.event_id, turn.now).await?;
+        let Some(room) = turn.tx.room_by_id(&row.room_id).await? else { continue };
+        let text = Text {
+            body: turn.t("unreadable", args! {}),
+            reply_to: Some(row.event_id.clone()),
+            mentions: vec![row.sender.clone()],
+            ..Text::default()
+        };
+        let cause = format!("unreadable:{}", row.event_id);
+        turn.post_because(&cause, &room.key, Class::Answer, Outgoing::Say(text), None).await?;
+    }
+    Ok(())
+}
+
+/// An answer that is still on its way was judged by its own time already; after a day's grace the form goes.
+async fn drop_expired_questions(turn: &mut Turn) -> Result<()> {
+    for row in turn.tx.expired_questions(turn.now.plus_days(-1)).await? {
+        turn.tx.drop_question(&row.room, &row.person).await?;
+    }
+    Ok(())
+}

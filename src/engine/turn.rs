@@ -1,0 +1,254 @@
+//! What a feature sees: now, the transaction, the words, and ways to answer.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::questions::Question;
+use super::{Engine, World};
+use crate::catalogue::{Catalogue, Lang};
+use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::domain::calendar::end_of_quiet;
+use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::domain::time::{Moment, Month};
+use crate::sentences::Args;
+use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx};
+
+/// What the programme file sets for the whole gemeente.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    pub gemeente: String,
+    pub zone: Tz,
+    pub lang: Lang,
+}
+
+impl Settings {
+    /// Reads them from the facts that `apply` wrote.
+    pub async fn read(tx: &mut Tx) -> Result<Self> {
+        let zone = tx.fact("programme:time_zone").await?;
+        let lang = tx.fact("programme:language").await?;
+        Ok(Self {
+            gemeente: tx.fact("programme:gemeente").await?.unwrap_or_default(),
+            zone: zone.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::Europe::Amsterdam),
+            lang: if lang.as_deref() == Some("en") { Lang::En } else { Lang::Nl },
+        })
+    }
+}
+
+/// Somebody with a role.
+#[derive(Debug, Clone)]
+pub struct Who {
+    pub person: Person,
+    pub roles: Vec<GivenRole>,
+}
+
+impl Who {
+    /// Whether this person has one of the roles, in this room. In the room of a wijk the role must be for that wijk.
+    pub fn has_one_of(&self, roles: &[Role], room: &Room) -> bool {
+        let fits = |given: &GivenRole| {
+            let here = room.kind != RoomKind::Wijk || given.wijk.is_empty() || room.wijk.as_ref() == Some(&given.wijk);
+            roles.contains(&given.role) && here
+        };
+        self.roles.iter().any(fits)
+    }
+
+    /// The wijken for which this person has this role.
+    pub fn wijken_as(&self, role: Role) -> Vec<&str> {
+        let of_role = self.roles.iter().filter(|given| given.role == role && !given.wijk.is_empty());
+        of_role.map(|given| given.wijk.as_str()).collect()
+    }
+}
+
+/// A message, tap or change that reached a feature: who, where, and the text behind the command word.
+#[derive(Clone)]
+pub struct Call {
+    pub room: Room,
+    pub who: Who,
+    pub event_id: String,
+    /// The message's own time: the date of an action counts from here, also after an outage.
+    pub sent_at: Moment,
+    pub text: String,
+    pub thread: Option<String>,
+    /// Other people whom the message mentions.
+    pub mentions: Vec<String>,
+}
+
+/// One event, job or look at the rooms, in its transaction.
+pub struct Turn {
+    pub now: Moment,
+    pub tx: Tx,
+    pub settings: Settings,
+    world: Arc<World>,
+    cause: String,
+    said: usize,
+}
+
+impl Turn {
+    pub(super) async fn begin(engine: &Engine, now: Moment, cause: String) -> Result<Self> {
+        let mut tx = engine.store.begin().await?;
+        let settings = Settings::read(&mut tx).await?;
+        Ok(Self { now, tx, settings, world: engine.world.clone(), cause, said: 0 })
+    }
+
+    pub async fn commit(self) -> Result<()> {
+        self.tx.commit().await
+    }
+
+    /// What comes next is caused by this: it decides the ids of what is said, so that a redo says nothing twice.
+    pub fn caused_by(&mut self, cause: String) {
+        self.cause = cause;
+        self.said = 0;
+    }
+
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.world.catalogue
+    }
+
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// The day on which a message was written.
+    pub fn day_of(&self, call: &Call) -> NaiveDate {
+        call.sent_at.day(self.settings.zone)
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.now.day(self.settings.zone)
+    }
+
+    /// A sentence in the language of the programme.
+    pub fn t(&self, key: &str, args: Args) -> String {
+        self.world.sentences.say(self.settings.lang, key, &args)
+    }
+
+    /// Answers a message, as a reply to it, without making phones ring. Gives the id of the answer.
+    pub async fn answer(&mut self, call: &Call, body: String) -> Result<String> {
+        self.answer_as(call, Class::Answer, body, None).await
+    }
+
+    /// Answers with a class of its own, and with what the answer shows (for taps on it).
+    pub async fn answer_as(&mut self, call: &Call, class: Class, body: String, about: Option<&str>) -> Result<String> {
+        let reply_to = Some(call.event_id.clone());
+        let mentions = if class.is_quiet() { vec![] } else { vec![call.who.person.user_id.clone()] };
+        let text = Text { body, reply_to, mentions, thread: call.thread.clone(), ..Text::default() };
+        self.post(&call.room.key, class, Outgoing::Say(text), about).await
+    }
+
+    /// Asks the sender of a message a question; it takes the place of an earlier one in this room.
+    pub async fn ask(&mut self, call: &Call, question: Question, body: String) -> Result<String> {
+        let id = self.answer(call, body).await?;
+        self.put_question(call, question, &id).await?;
+        Ok(id)
+    }
+
+    /// A message that was posted already is a question to the sender of `call`, in the room of `call`.
+    pub async fn put_question(&mut self, call: &Call, question: Question, message: &str) -> Result<()> {
+        let row = question.to_row(call, message, self.now)?;
+        self.tx.set_question(&row).await
+    }
+
+    /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
+    pub async fn post(&mut self, room: &RoomKey, class: Class, what: Outgoing, about: Option<&str>) -> Result<String> {
+        self.said += 1;
+        let cause = format!("{}:{}", self.cause, self.said);
+        self.post_because(&cause, room, class, what, about).await
+    }
+
+    /// The same with a cause of its own.
+    pub async fn post_because(
+        &mut self,
+        cause: &str,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+    ) -> Result<String> {
+        let what = with_volume(what, class);
+        let not_before =
+            if class.keeps_quiet_hours() { end_of_quiet(self.now, self.settings.zone) } else { self.now };
+        let parcel = NewParcel { cause, room, class, what: &what, about, not_before };
+        self.tx.add_parcel(parcel, self.now).await
+    }
+
+    /// Changes an earlier message of ours, in whichever room it is.
+    pub async fn edit(&mut self, message: &str, body: String) -> Result<()> {
+        let Some(parcel) = self.tx.parcel(message).await? else { return Ok(()) };
+        let what = Outgoing::Edit { target: message.to_owned(), text: Text::new(body) };
+        self.post(&parcel.room, Class::Answer, what, None).await.map(drop)
+    }
+
+    /// Takes an earlier message of ours back: unsent it never goes, sent it is removed.
+    pub async fn take_back(&mut self, message: &str) -> Result<()> {
+        let Some(parcel) = self.tx.parcel(message).await? else { return Ok(()) };
+        if !self.tx.cancel_parcel(message).await? {
+            let what = Outgoing::Redact { target: message.to_owned() };
+            self.post(&parcel.room, Class::Answer, what, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells the managers: in the management room, or in private while somebody without a role is in there.
+    pub async fn tell_managers(&mut self, cause: &str, body: String) -> Result<()> {
+        let management = self.tx.room(&RoomKey::management()).await?;
+        let text = Outgoing::Say(Text::new(body));
+        if management.is_some_and(|room| room.trouble != Some(Trouble::Stranger)) {
+            return self.post_because(cause, &RoomKey::management(), Class::Notice, text, None).await.map(drop);
+        }
+        for role in MANAGERS {
+            for manager in self.tx.people_with_role(*role, "").await? {
+                let room = self.private_room(&manager).await?;
+                let cause = format!("{cause}:{}", manager.id);
+                self.post_because(&cause, &room, Class::Notice, text.clone(), None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The private chat with a person, opened where there is none. What is posted there waits until it is open.
+    pub async fn private_room(&mut self, person: &Person) -> Result<RoomKey> {
+        let key = RoomKey::private(&person.id);
+        if self.tx.room(&key).await?.is_some() {
+            return Ok(key);
+        }
+        let name = self.t("room-private-name", crate::args! {});
+        self.tx.set_room(&private(&key, &person.id, &name, None)).await?;
+        let open = Outgoing::OpenPrivate { user: person.user_id.clone(), name };
+        self.post_because(&format!("private:{}", person.id), &key, Class::Work, open, None).await?;
+        Ok(key)
+    }
+}
+
+/// What is quiet by its class is a notice, unless somebody is mentioned: a notice never rings.
+fn with_volume(mut what: Outgoing, class: Class) -> Outgoing {
+    if let Outgoing::Say(text) | Outgoing::Edit { text, .. } = &mut what {
+        text.is_notice = class.is_quiet() && text.mentions.is_empty() && !text.everybody;
+    }
+    what
+}
+
+/// A month as people say it: "oktober".
+pub fn month_name(turn: &Turn, month: Month) -> String {
+    turn.t(&format!("month-{}", month.number()), crate::args! {})
+}
+
+/// The room of a private chat.
+pub(super) fn private(key: &RoomKey, person: &str, name: &str, room_id: Option<&str>) -> Room {
+    Room {
+        key: key.clone(),
+        kind: RoomKind::Private,
+        wijk: None,
+        person: Some(person.to_owned()),
+        alias: None,
+        name: name.to_owned(),
+        topic: String::new(),
+        room_id: room_id.map(str::to_owned),
+        trouble: None,
+    }
+}

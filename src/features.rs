@@ -1,0 +1,101 @@
+//! What the bot can do: one feature a file, all in one list.
+//!
+//! To add a command: its file, one line here, its sentences in `config/i18n/`.
+
+mod action;
+mod coordination;
+mod daily_digest;
+mod help;
+mod monthly_prompt;
+mod signal;
+mod undo;
+mod weekly_digest;
+
+use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
+
+/// Every feature, in the order in which help shows their commands.
+pub const ALL: &[Feature] = &[
+    action::FEATURE,
+    signal::REPORTING,
+    undo::FEATURE,
+    signal::HANDLING,
+    signal::FOLLOWING,
+    coordination::FEATURE,
+    monthly_prompt::FEATURE,
+    weekly_digest::FEATURE,
+    daily_digest::FEATURE,
+    help::FEATURE,
+];
+
+pub fn commands() -> impl Iterator<Item = &'static Command> {
+    ALL.iter().flat_map(|feature| feature.commands)
+}
+
+pub fn jobs() -> impl Iterator<Item = &'static Job> {
+    ALL.iter().flat_map(|feature| feature.jobs)
+}
+
+pub fn taps() -> impl Iterator<Item = &'static Tap> {
+    ALL.iter().flat_map(|feature| feature.taps)
+}
+
+pub fn changes() -> impl Iterator<Item = &'static Changes> {
+    ALL.iter().filter_map(|feature| feature.changes.as_ref())
+}
+
+pub fn command(name: &str) -> Option<&'static Command> {
+    commands().find(|command| command.name == name)
+}
+
+pub fn question(name: &str) -> Option<&'static QuestionKind> {
+    ALL.iter().flat_map(|feature| feature.questions).find(|question| question.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::catalogue::Lang;
+    use crate::domain::calendar::Rule;
+    use crate::sentences::{LANGUAGES, Sentences};
+
+    #[test]
+    fn no_word_means_two_things() {
+        let mut seen = BTreeSet::new();
+        for word in commands().flat_map(|command| command.words) {
+            assert!(seen.insert(word), "the word \"{word}\" is there twice");
+        }
+        assert!(commands().all(|command| command.words.contains(&command.name)));
+    }
+
+    #[test]
+    fn every_command_has_help_with_an_example_that_is_that_command() {
+        let sentences = Sentences::load(None).unwrap();
+        for (command, (lang, _)) in commands().flat_map(|command| LANGUAGES.iter().map(move |lang| (command, lang))) {
+            for key in [format!("help-{}", command.name), format!("help-{}-more", command.name)] {
+                assert!(sentences.has(*lang, &key), "{key}");
+            }
+            let example = sentences.say(*lang, &format!("help-{}-example", command.name), &crate::args! {});
+            let read = crate::engine::spoken("@wijkbode:example.org", &example);
+            assert_eq!(read.map(|read| read.name).as_deref(), Some(command.name), "{example}");
+        }
+    }
+
+    #[test]
+    fn every_job_has_a_name_and_a_rule_that_can_be_read() {
+        let sentences = Sentences::load(None).unwrap();
+        let names: BTreeSet<_> = jobs().map(|job| job.name).collect();
+        assert_eq!(names.len(), jobs().count());
+        for job in jobs() {
+            assert!(job.rule.parse::<Rule>().is_ok(), "{}", job.name);
+            assert!(sentences.has(Lang::Nl, &format!("job-{}", job.name)), "{}", job.name);
+        }
+    }
+
+    #[test]
+    fn every_question_has_one_feature() {
+        let names: Vec<_> = ALL.iter().flat_map(|feature| feature.questions).map(|question| question.name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
+}

@@ -1,0 +1,263 @@
+//! `actie`: an ambassadeur notes something done for the wijk.
+//!
+//! > actie flyers 40
+//! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 uitgedeeld, op 14 oktober.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+
+use crate::args;
+use crate::catalogue::Reach;
+use crate::domain::numbers::range;
+use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::domain::time::{Moment, read_day};
+use crate::engine::feature::{Changes, Command, Feature, QuestionKind};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered};
+use crate::language::read_action;
+use crate::store::{Action, NewAction, id_of};
+
+const NOTHING: &str = "geen-actie";
+const SOMETHING_ELSE: &str = "anders";
+
+/// What the menu offers when nothing was said: the kinds that are done most.
+const MENU: &[&str] =
+    &["flyers", "koffieochtend", "presentatie", "gesprek", "appgroep-bericht", SOMETHING_ELSE, NOTHING];
+
+pub const FEATURE: Feature = Feature {
+    commands: &[Command {
+        name: "actie",
+        words: &["actie", "action", "gedaan", "akties", "acties"],
+        roles: &[Role::Ambassadeur],
+        rooms: &[RoomKind::Wijk, RoomKind::Private],
+        run: log,
+    }],
+    questions: &[
+        QuestionKind { name: "action-which", answered: answered },
+        QuestionKind { name: "action-how-many", answered: answered },
+        QuestionKind { name: "action-which-wijk", answered: answered },
+    ],
+    changes: Some(Changes { take_back, edited, newest, letter: 'A', by_number }),
+    ..Feature::named("action")
+};
+
+/// What is known of an action while it is being asked about.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Draft {
+    wijk: Option<String>,
+    kind: Option<String>,
+    reach: Option<(i64, i64)>,
+    audience: Option<String>,
+    /// Whether to ask how many; who typed one line is not asked.
+    ask_reach: bool,
+    day: String,
+    event_id: String,
+}
+
+fn log<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let mut draft = understand(turn, call);
+        draft.wijk.clone_from(&call.room.wijk);
+        if call.text.trim().is_empty() {
+            draft.ask_reach = true;
+        }
+        go_on(turn, call, draft).await
+    })
+}
+
+/// What one line says.
+fn understand(turn: &Turn, call: &Call) -> Draft {
+    let today = turn.day_of(call);
+    let read = read_action(&call.text, turn.catalogue(), today);
+    // An action is done before it is told; a day in the future is a slip of reading.
+    let day = read.date.map(|(from, _)| from).filter(|day| *day <= today).unwrap_or(today);
+    Draft {
+        kind: read.action.filter(|_| !call.text.trim().is_empty()),
+        reach: read.reach.map(|(least, most)| (least.into(), most.into())),
+        audience: read.audience,
+        day: day.to_string(),
+        event_id: call.event_id.clone(),
+        ..Draft::default()
+    }
+}
+
+/// The next question, or the end.
+async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
+    if draft.wijk.is_none() {
+        return choose_wijk(turn, call, draft).await;
+    }
+    let Some(kind) = draft.kind.clone() else { return ask_kind(turn, call, draft).await };
+    if draft.ask_reach && draft.reach.is_none() && counts(turn, &kind) {
+        let question = Question::new("action-how-many", Offer::Count, &draft)?.begun_by(&draft.event_id);
+        let body = turn.t("action-how-many", args! {});
+        return turn.ask(call, question, body).await.map(drop);
+    }
+    keep(turn, call, &draft, &kind).await
+}
+
+/// In a private chat the wijk is the ambassadeur's own; with several it is asked.
+async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> {
+    let own: Vec<_> = call.who.wijken_as(Role::Ambassadeur).into_iter().map(str::to_owned).collect();
+    match own.as_slice() {
+        [] => {
+            let body = turn.t("action-no-wijk", args! {});
+            turn.answer(call, body).await.map(drop)
+        }
+        [only] => {
+            draft.wijk = Some(only.clone());
+            Box::pin(go_on(turn, call, draft)).await
+        }
+        several => {
+            let mut choices = Vec::new();
+            for code in several {
+                let name = turn.tx.wijk(code).await?.map_or_else(|| code.clone(), |wijk| wijk.name);
+                choices.push(Choice::new(code, name));
+            }
+            let body = turn.t("action-which-wijk", args! { choices: numbered(&choices) });
+            let question = Question::new("action-which-wijk", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
+            turn.ask(call, question, body).await.map(drop)
+        }
+    }
+}
+
+async fn ask_kind(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
+    let lang = turn.lang();
+    let choice = |slug: &&str| Some(Choice::new(*slug, turn.catalogue().action(slug)?.label(lang)));
+    let choices: Vec<_> = MENU.iter().filter_map(choice).collect();
+    let body = turn.t("action-which", args! { choices: numbered(&choices) });
+    let question = Question::new("action-which", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
+    turn.ask(call, question, body).await.map(drop)
+}
+
+fn answered<'a>(turn: &'a mut Turn, call: &'a Call, question: Question, answer: Answer) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let mut draft: Draft = question.data()?;
+        match (question.kind.as_str(), answer) {
+            ("action-which-wijk", Answer::Chosen(code)) => draft.wijk = Some(code),
+            ("action-which", Answer::Chosen(kind)) => draft.kind = Some(kind),
+            (_, Answer::Count(count)) => {
+                draft.reach = count.map(|(least, most)| (least.into(), most.into()));
+                draft.ask_reach = false;
+            }
+            _ => return Ok(()),
+        }
+        go_on(turn, call, draft).await
+    })
+}
+
+/// Whether a number belongs to this kind of action.
+fn counts(turn: &Turn, kind: &str) -> bool {
+    kind != NOTHING && turn.catalogue().action(kind).is_some_and(|kind| kind.reach != Reach::Geen)
+}
+
+async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result<()> {
+    let id = id_of(&format!("action:{}", draft.event_id));
+    let new = new_action(turn, call, draft, kind, &id);
+    let now = turn.now;
+    let number = turn.tx.add_action(new, now).await?;
+    let label = format!("A-{number}");
+    let body = if kind == NOTHING {
+        turn.t("action-nothing", args! { label: label })
+    } else {
+        let what = in_words(turn, kind, draft.reach, draft.audience.as_deref(), read_day(&draft.day));
+        turn.t("action-logged", args! { label: label, what: what })
+    };
+    let answer = turn.answer(call, body).await?;
+    turn.tx.set_action_answer(&id, &answer).await
+}
+
+fn new_action<'a>(turn: &Turn, call: &'a Call, draft: &'a Draft, kind: &'a str, id: &'a str) -> NewAction<'a> {
+    NewAction {
+        id,
+        person: &call.who.person.id,
+        wijk: draft.wijk.as_deref().unwrap_or_default(),
+        kind,
+        reach: draft.reach.filter(|_| counts(turn, kind)),
+        audience: draft.audience.as_deref(),
+        day: read_day(&draft.day).unwrap_or_else(|| turn.day_of(call)),
+        event_id: &draft.event_id,
+    }
+}
+
+/// "Flyers uitgedeeld, 40 uitgedeeld, voor ouderen, op 14-10".
+fn in_words(
+    turn: &Turn,
+    kind: &str,
+    reach: Option<(i64, i64)>,
+    audience: Option<&str>,
+    day: Option<NaiveDate>,
+) -> String {
+    let lang = turn.lang();
+    let Some(kind) = turn.catalogue().action(kind) else { return kind.to_owned() };
+    let mut words = vec![kind.label(lang).to_owned()];
+    if let Some((least, most)) = reach.filter(|_| kind.reach != Reach::Geen) {
+        let unit = kind.unit(lang).to_owned();
+        words.push(turn.t("action-reach", args! { count: range(least, most), unit: unit }));
+    }
+    if let Some(audience) = audience.and_then(|slug| turn.catalogue().audience(slug)) {
+        let audience = audience.label(lang).to_lowercase();
+        words.push(turn.t("action-audience", args! { audience: audience }));
+    }
+    if let Some(day) = day {
+        words.push(turn.t("action-day", args! { day: day.format("%d-%m-%Y").to_string() }));
+    }
+    words.join(", ")
+}
+
+/// A corrected message corrects the action and our own answer.
+fn edited<'a>(turn: &'a mut Turn, call: &'a Call, event_id: &'a str) -> BoxFuture<'a, Result<bool>> {
+    Box::pin(async move {
+        let Some(action) = turn.tx.action_of_event(event_id).await? else { return Ok(false) };
+        if action.person != call.who.person.id {
+            return Ok(true);
+        }
+        let mut draft = understand(turn, call);
+        draft.wijk = Some(action.wijk.clone());
+        draft.event_id.clone_from(&action.event_id);
+        let kind = draft.kind.clone().unwrap_or_else(|| action.kind.clone());
+        turn.tx.correct_action(&action.id, &new_action(turn, call, &draft, &kind, &action.id)).await?;
+        let what = in_words(turn, &kind, draft.reach, draft.audience.as_deref(), read_day(&draft.day));
+        let body = turn.t("action-corrected", args! { label: label(&action), what: what });
+        show(turn, &action, body).await?;
+        Ok(true)
+    })
+}
+
+/// Changes our answer to an action.
+async fn show(turn: &mut Turn, action: &Action, body: String) -> Result<()> {
+    match &action.answer {
+        Some(answer) => turn.edit(answer, body).await,
+        None => Ok(()),
+    }
+}
+
+fn label(action: &Action) -> String {
+    format!("A-{}", action.number)
+}
+
+fn take_back<'a>(turn: &'a mut Turn, call: &'a Call, event_id: &'a str) -> BoxFuture<'a, Result<Option<String>>> {
+    Box::pin(async move {
+        let Some(action) = turn.tx.action_of_event(event_id).await? else { return Ok(None) };
+        let is_own = action.person == call.who.person.id;
+        if !is_own && !call.who.has_one_of(MANAGERS, &call.room) {
+            return Ok(None);
+        }
+        let now = turn.now;
+        turn.tx.withdraw_action(&action.id, now).await?;
+        let body = turn.t("action-withdrawn", args! { label: label(&action) });
+        show(turn, &action, body).await?;
+        Ok(Some(label(&action)))
+    })
+}
+
+fn newest<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>> {
+    Box::pin(async move {
+        let Some((id, at)) = turn.tx.newest_action_of(&call.who.person.id).await? else { return Ok(None) };
+        Ok(turn.tx.action(&id).await?.map(|action| (at, action.event_id)))
+    })
+}
+
+fn by_number(turn: &mut Turn, number: i64) -> BoxFuture<'_, Result<Option<String>>> {
+    Box::pin(async move { Ok(turn.tx.action_by_number(number).await?.map(|action| action.event_id)) })
+}

@@ -1,0 +1,165 @@
+//! `wijk` and `ambassadeur`: the community manager sets up wijken and people in the management room.
+//!
+//! > wijk nieuw Moerwijk
+//! < Moerwijk doet mee. Ik maak de kamer en nodig de mensen uit.
+
+use anyhow::Result;
+use futures_util::future::BoxFuture;
+
+use crate::args;
+use crate::chat::as_data;
+use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::engine::feature::{Command, Feature};
+use crate::engine::{Call, Turn, WantedRoom};
+use crate::store::Wijk;
+
+const WHERE: &[RoomKind] = &[RoomKind::Management];
+
+pub const FEATURE: Feature = Feature {
+    commands: &[
+        Command { name: "wijk", words: &["wijk", "neighbourhood"], roles: MANAGERS, rooms: WHERE, run: wijk },
+        Command {
+            name: "ambassadeur",
+            words: &["ambassadeur", "ambassador", "ambasadeur"],
+            roles: MANAGERS,
+            rooms: WHERE,
+            run: ambassadeur,
+        },
+        Command { name: "bevestig", words: &["bevestig", "confirm"], roles: MANAGERS, rooms: WHERE, run: confirm },
+    ],
+    ..Feature::named("coordination")
+};
+
+fn wijk<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let words: Vec<_> = call.text.split_whitespace().collect();
+        let [what, name @ ..] = words.as_slice() else { return say(turn, call, "wijk-how").await };
+        if !["nieuw", "nieuwe", "new"].contains(&what.to_lowercase().as_str()) || name.is_empty() {
+            return say(turn, call, "wijk-how").await;
+        }
+        new_wijk(turn, call, &name.join(" ")).await
+    })
+}
+
+async fn new_wijk(turn: &mut Turn, call: &Call, typed: &str) -> Result<()> {
+    let Some(wijk) = look_up(turn, typed) else {
+        let shown: String = typed.chars().take(60).collect();
+        let body = turn.t("wijk-unknown", args! { name: as_data(&shown) });
+        return turn.answer(call, body).await.map(drop);
+    };
+    if turn.tx.wijk(&wijk.code).await?.is_some() {
+        let body = turn.t("wijk-there", args! { wijk: wijk.name });
+        return turn.answer(call, body).await.map(drop);
+    }
+    turn.want_wijk(&wijk.code, &wijk.name, &WantedRoom::default()).await?;
+    record(turn, call, "wijk-new", &wijk.code).await?;
+    let body = turn.t("wijk-made", args! { wijk: wijk.name });
+    turn.answer(call, body).await.map(drop)
+}
+
+/// By name in the list of CBS wijken, or `WK051836 Moerwijk` for one that is not in it.
+fn look_up(turn: &Turn, typed: &str) -> Option<Wijk> {
+    let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
+    if is_cbs_code(first) && !rest.is_empty() {
+        return Some(Wijk { code: first.to_uppercase(), name: as_data(rest) });
+    }
+    let mut found = turn.world().places.iter().flat_map(|place| place.find(typed));
+    found.next().map(|wijk| Wijk { code: wijk.code.clone(), name: wijk.name.clone() })
+}
+
+/// `WK`, four digits, and two characters that may be letters.
+fn is_cbs_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 8
+        && text.to_uppercase().starts_with("WK")
+        && bytes[2..6].iter().all(u8::is_ascii_digit)
+        && bytes[6..].iter().all(u8::is_ascii_alphanumeric)
+}
+
+fn ambassadeur<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let Some((user, rest)) = user_and_rest(call) else { return how_to_add(turn, call).await };
+        if rest.is_empty() {
+            return how_to_add(turn, call).await;
+        }
+        let Some(wijk) = turn.wijk_called(&rest).await? else {
+            let shown: String = rest.chars().take(60).collect();
+            let body = turn.t("ambassadeur-wijk", args! { name: as_data(&shown) });
+            return turn.answer(call, body).await.map(drop);
+        };
+        let known = turn.tx.person_by_user(&user).await?;
+        let name = known.map_or_else(|| first_name(&user), |person| person.name);
+        let person = turn.want_person(&user, &name, None).await?;
+        let is_new = turn.want_role(&person, Role::Ambassadeur, &wijk.code).await?;
+        record(turn, call, "ambassadeur-new", &person).await?;
+        let key = if is_new { "ambassadeur-added" } else { "ambassadeur-there" };
+        let body = turn.t(key, args! { name: as_data(&name), wijk: wijk.name });
+        turn.answer(call, body).await.map(drop)
+    })
+}
+
+async fn how_to_add(turn: &mut Turn, call: &Call) -> Result<()> {
+    let wijk = turn.tx.wijken().await?.into_iter().next().map_or_else(|| "Moerwijk".to_owned(), |wijk| wijk.name);
+    let body = turn.t("ambassadeur-how", args! { wijk: wijk });
+    turn.answer(call, body).await.map(drop)
+}
+
+fn confirm<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let Some((user, _)) = user_and_rest(call) else { return say(turn, call, "confirm-how").await };
+        let Some(person) = turn.tx.person_by_user(&user).await? else { return say(turn, call, "confirm-unknown").await };
+        if person.id == call.who.person.id {
+            return say(turn, call, "confirm-self").await;
+        }
+        turn.tx.forget_identity(&person.id).await?;
+        record(turn, call, "confirmed", &person.id).await?;
+        let body = turn.t("confirmed", args! { name: as_data(&person.name) });
+        turn.answer(call, body).await.map(drop)
+    })
+}
+
+/// The person that is meant: `@anna:example.org` as typed, or a name that Element turned into a mention.
+fn user_and_rest(call: &Call) -> Option<(String, String)> {
+    let words: Vec<_> = call.text.split_whitespace().collect();
+    let is_user = |word: &&str| word.starts_with('@') && word.contains(':') && word.len() > 3;
+    if let Some(place) = words.iter().position(|word| is_user(word)) {
+        let rest: Vec<_> = words[..place].iter().chain(&words[place + 1..]).copied().collect();
+        return Some((words[place].trim_end_matches([',', '.']).to_owned(), rest.join(" ")));
+    }
+    // Element writes a mention as the display name; what remains after as many words as the name has is the wijk.
+    let user = call.mentions.first()?;
+    Some((user.clone(), words.last().copied().unwrap_or_default().to_owned()))
+}
+
+/// The local part of a user id, as a name until somebody gives a better one.
+fn first_name(user: &str) -> String {
+    let local = user.trim_start_matches('@').split(':').next().unwrap_or(user);
+    let mut letters = local.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
+    let body = turn.t(key, args! {});
+    turn.answer(call, body).await.map(drop)
+}
+
+async fn record(turn: &mut Turn, call: &Call, what: &str, about: &str) -> Result<()> {
+    let now = turn.now;
+    turn.tx.audit(&call.event_id, Some(&call.who.person.id), what, about, now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_may_hold_letters() {
+        assert!(is_cbs_code("WK0363AA") && is_cbs_code("wk051836"));
+        assert!(!is_cbs_code("WK05183") && !is_cbs_code("Moerwijk"));
+    }
+
+    #[test]
+    fn a_name_is_made_of_the_user_id() {
+        assert_eq!(first_name("@anna:example.org"), "Anna");
+    }
+}

@@ -1,0 +1,73 @@
+//! `hulp`: what this person can do in this room, in at most six lines.
+
+use anyhow::Result;
+use futures_util::future::BoxFuture;
+
+use crate::args;
+use crate::domain::people::{EVERYBODY, RoomKind};
+use crate::engine::feature::{Command, Feature};
+use crate::engine::{Call, Turn, roles_in_words, rooms_in_words, spoken};
+use crate::features;
+
+/// Title, four commands, and how to read more: what fits a phone without scrolling.
+const MOST_COMMANDS: usize = 4;
+
+pub const FEATURE: Feature = Feature {
+    commands: &[Command {
+        name: "hulp",
+        words: &["hulp", "help", "uitleg", "menu"],
+        roles: EVERYBODY,
+        rooms: &[RoomKind::Wijk, RoomKind::Signal, RoomKind::Management, RoomKind::Private],
+        run: help,
+    }],
+    ..Feature::named("help")
+};
+
+fn help<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let body = if call.text.trim().is_empty() { overview(turn, call) } else { one(turn, call) };
+        turn.answer(call, body).await.map(drop)
+    })
+}
+
+fn overview(turn: &Turn, call: &Call) -> String {
+    let commands: Vec<_> = may_use(call).take(MOST_COMMANDS).collect();
+    let Some(first) = commands.first() else {
+        let rooms = rooms_in_words(turn, &[RoomKind::Wijk, RoomKind::Signal]);
+        return turn.t("help-nothing", args! { rooms: rooms });
+    };
+    let mut lines = vec![turn.t("help-title", args! {})];
+    for command in &commands {
+        let what = turn.t(&format!("help-{}", command.name), args! {});
+        lines.push(turn.t("help-line", args! { word: word(turn, command), what: what }));
+    }
+    lines.push(turn.t("help-footer", args! { word: word(turn, first) }));
+    lines.join("\n")
+}
+
+fn one(turn: &Turn, call: &Call) -> String {
+    let Some(command) = spoken(&turn.world().us, &call.text).and_then(|spoken| features::command(&spoken.name)) else {
+        return turn.t("help-unknown", args! {});
+    };
+    let more = turn.t(&format!("help-{}-more", command.name), args! {});
+    let example = turn.t(&format!("help-{}-example", command.name), args! {});
+    let body = turn.t("help-of-one", args! { more: more, example: example });
+    if command.rooms.contains(&call.room.kind) && call.who.has_one_of(command.roles, &call.room) {
+        return body;
+    }
+    let roles = roles_in_words(turn, command.roles);
+    format!("{body}\n{}", turn.t("wrong-role", args! { roles: roles }))
+}
+
+/// What this person may use here, `hulp` itself left out since they found it.
+fn may_use(call: &Call) -> impl Iterator<Item = &'static Command> + '_ {
+    features::commands().filter(|command| {
+        command.name != "hulp" && command.rooms.contains(&call.room.kind) && call.who.has_one_of(command.roles, &call.room)
+    })
+}
+
+/// The word of a command in the language of the programme: the first word of its example.
+fn word(turn: &Turn, command: &Command) -> String {
+    let example = turn.t(&format!("help-{}-example", command.name), args! {});
+    example.split_whitespace().next().unwrap_or(command.name).to_owned()
+}

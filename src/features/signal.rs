@@ -1,0 +1,11 @@
+//! Signals: an ambassadeur reports a trick, the signal room follows and answers, the answer travels back.
+
+mod card;
+mod draft;
+mod follow;
+mod handling;
+mod report;
+
+pub use follow::FEATURE as FOLLOWING;
+pub use handling::FEATURE as HANDLING;
+pub use report::FEATURE as REPORTING;

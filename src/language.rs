@@ -1,0 +1,28 @@
+//! What people mean: commands, tricks, numbers, days, money, urgency, personal data. Pure and fast.
+//!
+//! No clock, no files, no network: `today` is an argument and all words come from the `Catalogue`. The
+//! path of a message is `text` (fold and cut) → `signs` (which signs are in it) → the readers.
+
+pub mod action;
+pub mod answers;
+pub mod audience;
+pub mod channel;
+pub mod commands;
+pub mod dates;
+pub mod money;
+pub mod numbers;
+pub mod outcome;
+pub mod people;
+pub mod personal;
+pub mod phenomenon;
+pub mod rules;
+pub mod signal;
+pub mod signs;
+pub mod text;
+pub mod urgency;
+
+pub use action::{ActionReading, read_action};
+pub use answers::{is_exactly_yes, read_choice, read_count, read_yes_no};
+pub use commands::{Call, Words, read_command};
+pub use personal::{PersonalKind, mask, mentions_person};
+pub use signal::{SignalReading, read_signal};

@@ -1,0 +1,30 @@
+//! Through which channel the first contact came.
+
+use super::signs::{Found, Hit};
+use super::text::Text;
+use crate::catalogue::Catalogue;
+
+/// Slug of the channel named first; else of one that is hinted at.
+#[must_use]
+pub fn read_channel(text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
+    first_of("kanaal", text, found, catalogue).or_else(|| first_of("kanaalhint", text, found, catalogue))
+}
+
+fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
+    let own_calls = catalogue.signs().id("zelf-contact");
+    let covered = |hit: &Hit| own_calls.is_some_and(|id| found.all(id).any(|own| own.first <= hit.first && hit.last <= own.last));
+    let mut best: Option<(usize, &str)> = None;
+    for channel in catalogue.channels() {
+        let Some(id) = catalogue.signs().id(&format!("{kind}:{}", channel.slug)) else { continue };
+        let first = found.all(id).filter(|hit| !covered(hit) && !is_company(text, hit)).map(|hit| hit.first).min();
+        if let Some(first) = first.filter(|at| best.is_none_or(|(b, _)| *at < b)) {
+            best = Some((first, &channel.slug));
+        }
+    }
+    best.map(|(_, slug)| slug.to_owned())
+}
+
+/// "Post NL" is a company, not a letter.
+fn is_company(text: &Text, hit: &Hit) -> bool {
+    text.word(hit.first) == "post" && matches!(text.word(hit.first + 1), "nl" | "en")
+}

@@ -1,0 +1,141 @@
+//! Reads amounts (`€1.200,-`, `12 mille`, `2400 betaald`) and what of them is really gone.
+
+use super::numbers::Number;
+use super::signs::Found;
+use super::text::Text;
+use crate::catalogue::Catalogue;
+
+/// An amount in cents, on these words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    pub cents: u64,
+    pub first: usize,
+    pub last: usize,
+}
+
+/// Words that make a number an amount.
+const UNITS: [&str; 9] = ["euro", "euros", "eur", "euries", "euroos", "piek", "eurootjes", "euroo", "e"];
+
+/// All amounts in `text`. A number without a sign of money counts only next to a word of paying.
+#[must_use]
+pub fn amounts(text: &Text, found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Vec<Amount> {
+    let paying = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "pinnen"]);
+    let mut all = Vec::new();
+    let mut skip = 0;
+    for (nth, number) in numbers.iter().enumerate() {
+        if nth < skip || number.vague {
+            continue;
+        }
+        if let Some((amount, used)) = product(text, numbers, nth) {
+            skip = nth + used;
+            all.push(amount);
+        } else if let Some(cents) = in_euros(text, number) {
+            all.push(Amount { cents, first: number.first, last: number.last + 1 });
+        } else if bare_amount(text, number, &paying) {
+            all.push(Amount { cents: number.high, first: number.first, last: number.last });
+        }
+    }
+    all
+}
+
+/// `5x100`, `drie keer 99 euro`.
+fn product(text: &Text, numbers: &[Number], nth: usize) -> Option<(Amount, usize)> {
+    let (times, each) = (numbers[nth], numbers.get(nth + 1)?);
+    let linked = each.first == times.last + 2 && matches!(text.word(times.last + 1), "x" | "keer" | "maal" | "times");
+    let cents = in_euros(text, each).or_else(|| (each.low >= 2000 && each.low % 500 == 0 && !people_follow(text, each)).then_some(each.low))?;
+    let total = (times.low / 100).saturating_mul(cents);
+    linked.then_some((Amount { cents: total, first: times.first, last: each.last }, 2))
+}
+
+fn people_follow(text: &Text, number: &Number) -> bool {
+    matches!(text.word(number.last + 1), "man" | "mensen" | "personen" | "dames" | "people" | "stuks" | "st" | "kinderen")
+}
+
+/// The cents of a number that carries a sign of money.
+fn in_euros(text: &Text, number: &Number) -> Option<u64> {
+    let before = text.gap(number.first);
+    let after = text.after(number.last);
+    let unit = text.word(number.last + 1);
+    if matches!(unit, "cent" | "centen" | "ct" | "cents" | "eurocent") && !after.contains([',', '.']) {
+        return Some(number.high / 100);
+    }
+    let glued = text.tokens().get(number.last + 1).is_some_and(|t| t.is_glued);
+    let named = UNITS.contains(&unit) && (unit != "e" || (glued && number.high > 3000)) && !after.contains(['.', ';', '\n']);
+    let signed = before.trim_end().ends_with('€') || after.starts_with('€') || after.starts_with(" €") || after.starts_with(",-") || after.starts_with(".-");
+    let worded = matches!(text.before(number.first, 1), "euro" | "eur") && text.gap(number.first).trim().is_empty();
+    let mille = text.word(number.last) == "mille";
+    (named || signed || worded || mille).then_some(number.high)
+}
+
+/// `1.500 gepind`, `2400 betaald`: at least ten, and right beside a word of paying or losing.
+fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
+    let next = text.word(number.last + 1);
+    let counted = matches!(next, "x" | "keer" | "maal" | "uur" | "minuten" | "dagen" | "weken" | "maanden" | "jaar" | "procent" | "cijfers" | "plus" | "of" | "e" | "de" | "ste")
+        || text.after(number.last).starts_with(['%', ')', ':']);
+    let glued = text.tokens()[number.first].is_glued;
+    number.low >= 1000 && !counted && !glued && paying.touches(text, number.first, number.last, 2)
+}
+
+/// Places of signs, for asking what stands near an amount.
+pub(crate) struct Near {
+    spots: Vec<(usize, usize)>,
+}
+
+impl Near {
+    pub(crate) fn new(catalogue: &Catalogue, found: &Found, signs: &[&str]) -> Self {
+        let ids = signs.iter().filter_map(|name| catalogue.signs().id(name));
+        Self { spots: ids.flat_map(|id| found.all(id).map(|h| (h.first, h.last)).collect::<Vec<_>>()).collect() }
+    }
+
+    /// Is one of them at most `reach` words before or after, in the same sentence?
+    pub(crate) fn touches(&self, text: &Text, first: usize, last: usize, reach: usize) -> bool {
+        self.distance(text, first, last).is_some_and(|d| d <= reach)
+    }
+
+    pub(crate) fn distance(&self, text: &Text, first: usize, last: usize) -> Option<usize> {
+        let sentence = text.sentence(first);
+        self.spots
+            .iter()
+            .filter(|(a, _)| text.sentence(*a) == sentence)
+            .map(|(a, b)| if *a > last { a - last } else { first.saturating_sub(*b) })
+            .min()
+    }
+}
+
+/// What is really gone, in cents: amounts beside words of paying or losing, without what was asked,
+/// promised or is due every month.
+#[must_use]
+pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Option<u64> {
+    let paid = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "misbruik-gebeurd"]);
+    let asked = Near::new(catalogue, found, &["gevraagd-bedrag"]);
+    let monthly = Near::new(catalogue, found, &["per-keer"]);
+    let mut sure = Vec::new();
+    let mut possible = Vec::new();
+    for amount in amounts.iter().filter(|a| a.cents >= 300) {
+        if monthly.touches(text, amount.first, amount.last, 2) {
+            continue;
+        }
+        let paid = paid.distance(text, amount.first, amount.last);
+        let asked = asked.distance(text, amount.first, amount.last);
+        match (paid, asked) {
+            (Some(p), Some(a)) if a <= p && a <= 3 => {}
+            (Some(_), _) => sure.push(amount.cents),
+            (None, Some(a)) if a <= 4 => {}
+            (None, _) => possible.push(amount.cents),
+        }
+    }
+    if let Some(total) = in_total(text, amounts) {
+        return Some(total);
+    }
+    match (sure.is_empty(), possible.as_slice()) {
+        (false, _) => Some(sure.iter().sum()),
+        (true, [only]) => Some(*only),
+        (true, []) => None,
+        (true, many) => many.last().copied(),
+    }
+}
+
+/// "In totaal 3.000": then the parts are not added.
+fn in_total(text: &Text, amounts: &[Amount]) -> Option<u64> {
+    amounts.iter().find(|a| (1..=2).any(|back| matches!(text.before(a.first, back), "totaal" | "total" | "samen" | "elkaar" | "bijelkaar"))).map(|a| a.cents)
+}

@@ -1,0 +1,198 @@
+//! How many people: approached by a trick, or reached by an action. Not ages, groups, hours or amounts.
+
+use super::money::Amount;
+use super::numbers::{Number, ordinal, together};
+use super::signs::{Found, SignId};
+use super::text::Text;
+use crate::catalogue::Catalogue;
+
+/// At least and at most so many.
+pub type Count = (u32, u32);
+
+/// What the numbers of one message are about.
+pub struct Counted<'a> {
+    pub text: &'a Text,
+    pub found: &'a Found,
+    pub catalogue: &'a Catalogue,
+    pub numbers: &'a [Number],
+    pub amounts: &'a [Amount],
+}
+
+/// What a number counts, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    /// Nothing said, but nothing against it.
+    Loose,
+    /// Messages, things.
+    Things,
+    /// How often.
+    Times,
+    People,
+}
+
+impl Counted<'_> {
+    /// How many people or households a trick approached, or how often.
+    #[must_use]
+    pub fn approached(&self) -> Option<Count> {
+        let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.classify(n)).filter(|(_, c)| c.1 > 1 && c.1 <= 5000).collect();
+        all.extend(self.spelled_out());
+        self.most(all)
+    }
+
+    /// How many people, things or views an action reached.
+    #[must_use]
+    pub fn reached(&self) -> Option<Count> {
+        if self.has("niemand-gekomen") {
+            return Some((0, 0));
+        }
+        if let Some(total) = self.sum_or_product() {
+            return Some(total);
+        }
+        let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.classify(n)).collect();
+        all.extend(self.spelled_out());
+        self.most(all).or_else(|| self.one_person())
+    }
+
+    /// The largest of the strongest kind.
+    fn most(&self, all: Vec<(Of, Count)>) -> Option<Count> {
+        let best = all.iter().map(|(of, _)| *of).max()?;
+        all.into_iter().filter(|(of, _)| *of == best).map(|(_, count)| count).max_by_key(|count| count.1)
+    }
+
+    fn classify(&self, number: &Number) -> Option<(Of, Count)> {
+        let count = number.whole()?;
+        if self.is_other(number) {
+            return None;
+        }
+        let next = number.last + 1;
+        let ahead = |name: &str| (0..3).find(|n| self.reaches(number.last, next + n) && self.starts(name, next + n));
+        if let Some(culprits) = ahead("dader-woord")
+            && ahead("mens-woord").is_none_or(|people| people >= culprits)
+        {
+            return None;
+        }
+        let of = if ahead("mens-woord").is_some() {
+            Of::People
+        } else if self.starts("keer-woord", next) {
+            Of::Times
+        } else if ahead("ding-woord").is_some_and(|n| n < 2) {
+            Of::Things
+        } else if self.is_loose(number) {
+            Of::Loose
+        } else {
+            return None;
+        };
+        // "drie keer 99 euro" counts payments.
+        let pays = of == Of::Times && self.amounts.iter().any(|a| a.first <= number.first && number.last <= a.last);
+        (!pays).then_some((of, count))
+    }
+
+    /// No comma or full stop between the number and the word at `at`.
+    fn reaches(&self, last: usize, at: usize) -> bool {
+        at < self.text.len() && !self.text.parted(last, at)
+    }
+
+    /// A number without a noun, followed by nothing or by what people do: "zes gehad", "5 in ons portiek".
+    fn is_loose(&self, number: &Number) -> bool {
+        let next = self.text.word(number.last + 1);
+        next.is_empty()
+            || self.text.parted(number.last, number.last + 1)
+            || matches!(next, "in" | "bij" | "uit" | "van" | "hadden" | "hebben" | "kregen" | "kreeg" | "zijn" | "werden" | "gehad" | "op" | "aan" | "waren" | "had" | "totaal" | "hier" | "met" | "die" | "ongeveer" | "of" | "en" | "over" | "geholpen" | "uitgedeeld" | "opgehangen")
+    }
+
+    /// Ages, groups, house numbers, amounts, percentages, times, versions.
+    fn is_other(&self, number: &Number) -> bool {
+        let text = self.text;
+        let (before, next) = (text.before(number.first, 1), text.word(number.last + 1));
+        let amount = self.amounts.iter().any(|a| a.first <= number.first && number.last <= a.last && !matches!(text.word(a.last), "x"));
+        let named = matches!(before, "groep" | "klas" | "nr" | "nummer" | "nummers" | "huisnummer" | "leeftijd" | "versie" | "windows" | "iphone" | "wijk" | "boven" | "gemiddeld" | "lijn" | "kanaal" | "app" | "aflevering" | "les" | "oplage" | "postcode" | "bus" | "tram" | "appartement" | "deel" | "toets" | "druk" | "press" | "model" | "ios" | "playstation");
+        let unit = matches!(next, "jaar" | "jarige" | "jaren" | "years" | "uur" | "u" | "uren" | "hours" | "min" | "minuten" | "minuut" | "minutes" | "kwartier" | "dagen" | "dag" | "days" | "weken" | "week" | "weeks" | "maanden" | "maand" | "months" | "km" | "kilometer" | "meter" | "procent" | "cijfers" | "cijferig" | "cijferige" | "digits" | "plus" | "plusser" | "plussers" | "plusses" | "hoog" | "e" | "de" | "ste" | "th" | "st." | "verdieping" | "graden" | "gb" | "kilo" | "rondes" | "ronde" | "pagina" | "g" | "onderwerpen" | "keer zoveel" | "sterren" | "talen" | "vragen" | "paginas" | "tips" | "letters" | "a4" | "cent" | "euro" | "seconden" | "am" | "pm");
+        let ordinal = unit && matches!(next, "e" | "de" | "ste" | "th") && !text.tokens().get(number.last + 1).is_some_and(|t| t.is_glued);
+        let after = text.after(number.last);
+        let sign = after.starts_with(['%', '+']) && !after.starts_with(" +") || text.gap(number.first).ends_with(['€', '#', '(']) && after.starts_with(')');
+        let year = number.low == number.high && (195_000..=210_000).contains(&number.low) && text.tokens()[number.first].is_number && !text.word(number.first).contains('.');
+        amount || named && !self.starts("mens-woord", number.last + 1) || unit && !ordinal || sign || year || self.is_age(number)
+    }
+
+    /// "(82)", "mevrouw van 79", "was 91": somebody's age.
+    fn is_age(&self, number: &Number) -> bool {
+        let text = self.text;
+        let plausible = (300..=10_500).contains(&number.low);
+        let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n)) && !text.parted(number.last, number.last + 1);
+        let behind = matches!(text.before(number.first, 1), "van" | "was" | "is" | "of") && !noun;
+        let relative = matches!(text.before(number.first, 1), "van") && matches!(text.before(number.first, 2), "zoon" | "dochter" | "kind" | "nichtje" | "neefje" | "mevrouw" | "meneer" | "man" | "vrouw" | "dame" | "heer" | "jongen" | "meisje" | "kleinzoon" | "kleindochter" | "buurvrouw" | "buurman" | "iemand");
+        let bracketed = text.gap(number.first).ends_with('(') && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en") && !noun;
+        plausible && (relative || bracketed || behind && text.before(number.first, 1) != "van")
+    }
+
+    /// `met z'n vieren`, `allebei`, `de vierde deze week`, `derde keer`.
+    fn spelled_out(&self) -> Vec<(Of, Count)> {
+        let text = self.text;
+        let mut all = Vec::new();
+        for at in 0..text.len() {
+            let word = text.word(at);
+            let own = matches!(text.before(at, 1), "zn" | "z" | "ons" | "hun" | "n" | "zun" | "wij" | "zijn");
+            if own && let Some(count) = together(word).filter(|_| !self.culprits_before(at)) {
+                all.push((Of::People, (count, count)));
+            }
+            if matches!(word, "allebei" | "beiden" | "alletwee" | "both") && !self.culprits_before(at) {
+                all.push((Of::People, (2, 2)));
+            }
+            if let Some(count) = self.nth_time(at) {
+                all.push((Of::Times, (count, count)));
+            }
+        }
+        all
+    }
+
+    fn nth_time(&self, at: usize) -> Option<u32> {
+        let text = self.text;
+        let digits = text.tokens()[at].is_number && matches!(text.word(at + 1), "e" | "de" | "ste" | "th");
+        let (nth, next) = if digits { (text.word(at).parse().ok()?, at + 2) } else { (ordinal(text.word(at))?, at + 1) };
+        let counts = matches!(text.word(next), "keer" | "maal" | "x" | "time" | "van" | "deze" | "this" | "al" | "poging" | "melding");
+        (counts && nth <= 50).then_some(nth)
+    }
+
+    /// The people meant are the ones who did it: "die gasten staan met z'n vieren".
+    fn culprits_before(&self, at: usize) -> bool {
+        let from = at.saturating_sub(8);
+        (from..at).any(|b| self.text.sentence(b) == self.text.sentence(at) && (self.starts("dader-woord", b) || matches!(self.text.word(b), "werkten" | "werken")))
+    }
+
+    /// `27 + 25`, `2x 20`.
+    fn sum_or_product(&self) -> Option<Count> {
+        for pair in self.numbers.windows(2) {
+            let (a, b) = (pair[0].whole()?, pair[1].whole()?);
+            let plus = pair[1].first == pair[0].last + 1 && self.text.gap(pair[1].first).contains('+');
+            let times = pair[1].first == pair[0].last + 2 && matches!(self.text.word(pair[0].last + 1), "x" | "keer" | "maal");
+            let clean = !self.is_other(&pair[1]) && !self.is_other(&pair[0]);
+            if plus && clean {
+                return Some((a.0 + b.0, a.1 + b.1));
+            }
+            if times && !self.is_other(&pair[1]) {
+                return Some((a.0.saturating_mul(b.0), a.1.saturating_mul(b.1)));
+            }
+        }
+        None
+    }
+
+    /// "met de buurvrouw", "een echtpaar": one or two people without a number.
+    fn one_person(&self) -> Option<Count> {
+        if self.has("echtpaar") {
+            return Some((2, 2));
+        }
+        None
+    }
+
+    fn id(&self, name: &str) -> Option<SignId> {
+        self.catalogue.signs().id(name)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.id(name).is_some_and(|id| self.found.has(id))
+    }
+
+    fn starts(&self, name: &str, at: usize) -> bool {
+        self.id(name).is_some_and(|id| self.found.all(id).any(|hit| hit.first == at))
+    }
+}

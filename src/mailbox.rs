@@ -1,0 +1,384 @@
+//! Joins the store to the Matrix side: what comes in is classified and kept, what is to go out is handed over.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use futures_util::future::BoxFuture;
+use tokio::sync::Notify;
+use wijkbode_matrix::mail::{
+    self, Batch, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received, RoomPlan, Settled, Unreadable,
+};
+
+use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
+use crate::clock::Clock;
+use crate::domain::time::Moment;
+use crate::engine::addressed::to_row;
+use crate::engine::{Engine, LONGEST, Seen, SeenMember, SeenState, moderators};
+use crate::store::{Details, NewRow, OutboxRow, RowState, Tx};
+
+/// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
+const TXN_IDS_LAST_HOURS: i64 = 20;
+
+/// A hole that cannot be filled is closed, with a notice, after so many tries.
+const GAP_TRIES: i64 = 10;
+
+/// The store as the Matrix side sees it.
+#[derive(Clone)]
+pub struct Mailbox {
+    engine: Engine,
+    clock: Arc<Clock>,
+    /// Rings when something came in.
+    pub came_in: Arc<Notify>,
+    /// Rings when something may go out.
+    pub goes_out: Arc<Notify>,
+}
+
+impl Mailbox {
+    pub fn new(engine: Engine, clock: Arc<Clock>) -> Self {
+        Self { engine, clock, came_in: Arc::default(), goes_out: Arc::default() }
+    }
+
+    async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
+        let now = self.clock.now();
+        if let mail::What::Echo { transaction_id: Some(id), .. } = &received.what {
+            // Our own message came back: it was sent, whatever the answer to the request was.
+            if tx.parcel(id).await?.is_some_and(|parcel| parcel.event_id.is_none()) {
+                tx.parcel_sent(id, Some(&received.event_id)).await?;
+            }
+        }
+        let row = self.to_row(tx, received, now).await?;
+        tx.keep_event(block, &row).await.map(drop)
+    }
+
+    async fn to_row(&self, tx: &mut Tx, received: &Received, now: Moment) -> Result<NewRow> {
+        if let mail::What::Unreadable { session_id, raw } = &received.what {
+            return Ok(unreadable_row(received, session_id.clone(), raw, self.clock.of_event(received.sent_at), now));
+        }
+        let talk = NewRow { event_id: received.event_id.clone(), state: RowState::Talk, arrived_at: now, details: None };
+        let Some(what) = to_what(&received.what) else { return Ok(talk) };
+        let incoming = Incoming {
+            event_id: received.event_id.clone(),
+            room_id: received.room_id.clone(),
+            sender: received.sender.clone(),
+            sent_at: self.clock.of_event(received.sent_at),
+            trust: to_trust(received.trust),
+            identity: received.identity.clone(),
+            what,
+        };
+        to_row(tx, &self.engine.world().us, &incoming, now).await
+    }
+
+    async fn parcel(&self, tx: &mut Tx, row: &OutboxRow, device_id: &str, now: Moment) -> Result<Option<Parcel>> {
+        let Some(what) = row.what()? else { return Ok(None) };
+        let post = self.post(tx, row, what).await?;
+        let is_old = row.first_try_at.is_some_and(|at| at.plus_hours(TXN_IDS_LAST_HOURS) < now);
+        let other_device = row.device_id.as_deref().is_some_and(|device| device != device_id);
+        let look_since = row.first_try_at.filter(|_| is_old || other_device).map(|at| at.0);
+        Ok(Some(Parcel { id: row.id.clone(), room_id: row.room_id.clone(), look_since, post }))
+    }
+
+    async fn post(&self, tx: &mut Tx, row: &OutboxRow, what: Outgoing) -> Result<Post> {
+        let target = row.target_event.clone().unwrap_or_default();
+        Ok(match what {
+            Outgoing::Say(text) => Post::Message(to_message(text)),
+            Outgoing::Edit { text, .. } => Post::Edit { target, message: to_message(text) },
+            Outgoing::React { key, .. } => Post::Reaction { target, key },
+            Outgoing::Redact { .. } => Post::Removal { target },
+            Outgoing::MakeRoom { alias, name, topic, space } => {
+                let parent = tx.room(&crate::chat::RoomKey::space()).await?.and_then(|room| room.room_id);
+                let parent = parent.filter(|_| !space);
+                let moderators = moderators(tx).await?;
+                Post::MakeRoom(RoomPlan { alias, name, topic, space, parent, invite: vec![], moderators })
+            }
+            Outgoing::OpenPrivate { user, name } => Post::MakePrivate { user, name },
+            Outgoing::Invite { user } => Post::Invite { user },
+            Outgoing::Remove { user } => Post::Remove { user },
+            Outgoing::Rename { name, topic } => Post::Rename { name, topic },
+            Outgoing::Join { room_id, via } => Post::Join { room_id, via },
+            Outgoing::Leave { room_id } => Post::Leave { room_id },
+        })
+    }
+
+    async fn settle_in(&self, tx: &mut Tx, row: &OutboxRow, settled: Settled, now: Moment) -> Result<()> {
+        match settled {
+            Settled::Sent { event_id } => tx.parcel_sent(&row.id, Some(&event_id)).await,
+            Settled::Done => tx.parcel_sent(&row.id, None).await,
+            Settled::RoomMade { room_id } => {
+                tx.set_room_id(&row.room, Some(&room_id)).await?;
+                tx.parcel_sent(&row.id, None).await
+            }
+            Settled::Later { after_ms, reason } => {
+                let wait = after_ms.saturating_mul(1 << row.attempts.clamp(0, 5));
+                tx.parcel_later(&row.id, now.plus_ms(wait), &reason).await
+            }
+            Settled::Pause { after_ms } => {
+                let until = now.plus_ms(after_ms);
+                tx.set_fact(PAUSE, &until.0.to_string()).await?;
+                tx.parcel_later(&row.id, until, "rate limit").await
+            }
+            Settled::Refused { reason } => {
+                tracing::warn!(parcel = row.id, kind = row.kind, reason, "the homeserver refused; parked");
+                tx.park_parcel(&row.id, &reason).await
+            }
+            Settled::Undecided { reason } => {
+                tracing::error!(parcel = row.id, reason, "nobody can tell whether this was sent; parked");
+                tx.park_parcel(&row.id, &reason).await
+            }
+        }
+    }
+}
+
+/// The fact that holds until when the homeserver asked us to be silent.
+const PAUSE: &str = "pause_until";
+
+async fn paused_until(tx: &mut Tx) -> Result<Option<Moment>> {
+    Ok(tx.fact(PAUSE).await?.and_then(|ms| ms.parse().ok()).map(Moment))
+}
+
+impl Inbox for Mailbox {
+    fn cursor(&self) -> BoxFuture<'_, Result<Option<String>>> {
+        Box::pin(async move { self.engine.store().begin().await?.fact("cursor").await })
+    }
+
+    fn store_batch<'a>(&'a self, batch: &'a Batch) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let mut tx = self.engine.store().begin().await?;
+            // The holes get their place in the order before the newer events that wait for them.
+            let block = tx.next_block().await?;
+            for gap in &batch.gaps {
+                tx.open_gap(block, &gap.room_id, &gap.from, &gap.to).await?;
+            }
+            let block = tx.next_block().await?;
+            for received in &batch.events {
+                self.keep(&mut tx, block, received).await?;
+            }
+            tx.set_fact("cursor", &batch.cursor).await?;
+            tx.commit().await?;
+            self.came_in.notify_one();
+            Ok(())
+        })
+    }
+
+    fn next_gap(&self) -> BoxFuture<'_, Result<Option<Gap>>> {
+        Box::pin(async move {
+            let gap = self.engine.store().begin().await?.oldest_gap(self.clock.now()).await?;
+            Ok(gap.map(|gap| Gap { id: gap.id, room_id: gap.room_id, from: gap.from_token, to: gap.to_token }))
+        })
+    }
+
+    fn store_page<'a>(
+        &'a self,
+        gap: &'a Gap,
+        events: &'a [Received],
+        next: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let mut tx = self.engine.store().begin().await?;
+            let Some(row) = tx.gap(gap.id).await? else { return Ok(()) };
+            for received in events {
+                self.keep(&mut tx, row.block, received).await?;
+            }
+            match next {
+                Some(from) => tx.move_gap(gap.id, from).await?,
+                None => tx.close_gap(gap.id).await?,
+            }
+            tx.commit().await?;
+            self.came_in.notify_one();
+            Ok(())
+        })
+    }
+
+    fn gap_failed<'a>(&'a self, gap: &'a Gap, reason: &'a str) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let now = self.clock.now();
+            let mut turn = self.engine.turn(now, "gap".to_owned()).await?;
+            let Some(row) = turn.tx.gap(gap.id).await? else { return Ok(()) };
+            if row.attempts < GAP_TRIES {
+                let rest_ms = 2_000 << row.attempts.clamp(0, 7);
+                turn.tx.rest_gap(gap.id, now.plus_ms(rest_ms)).await?;
+                return turn.commit().await;
+            }
+            tracing::error!(room = gap.room_id, reason, "a hole in a timeline cannot be filled; closed");
+            turn.tx.close_gap(gap.id).await?;
+            if let Some(room) = turn.tx.room_by_id(&gap.room_id).await? {
+                let body = turn.t("gap-closed", crate::args! {});
+                let cause = format!("gap:{}", gap.id);
+                turn.post_because(&cause, &room.key, Class::Notice, Outgoing::Say(Text::new(body)), None).await?;
+            }
+            turn.commit().await?;
+            self.came_in.notify_one();
+            Ok(())
+        })
+    }
+
+    fn unreadable<'a>(&'a self, session_id: Option<&'a str>) -> BoxFuture<'a, Result<Vec<Unreadable>>> {
+        Box::pin(async move {
+            let rows = self.engine.store().begin().await?.unreadable_events(session_id).await?;
+            let waiting = rows.into_iter().map(|row| Unreadable {
+                event_id: row.event_id,
+                room_id: row.room_id,
+                session_id: row.session_id,
+                raw: row.payload,
+            });
+            Ok(waiting.collect())
+        })
+    }
+
+    fn now_readable<'a>(&'a self, event: &'a Received) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let mut tx = self.engine.store().begin().await?;
+            let row = self.to_row(&mut tx, event, self.clock.now()).await?;
+            tx.make_readable(&row).await?;
+            tx.commit().await?;
+            self.came_in.notify_one();
+            Ok(())
+        })
+    }
+
+    fn observed<'a>(&'a self, rooms: &'a [ObservedRoom]) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let seen: Vec<_> = rooms.iter().map(to_seen).collect();
+            self.engine.reconcile(&seen, self.clock.now()).await?;
+            self.goes_out.notify_one();
+            Ok(())
+        })
+    }
+}
+
+impl Outbox for Mailbox {
+    fn next<'a>(&'a self, device_id: &'a str) -> BoxFuture<'a, Result<Option<Parcel>>> {
+        Box::pin(async move {
+            let now = self.clock.now();
+            let mut tx = self.engine.store().begin().await?;
+            if paused_until(&mut tx).await?.is_some_and(|until| until > now) {
+                return Ok(None);
+            }
+            tx.cancel_orphans().await?;
+            let Some(row) = tx.next_parcel(now).await? else { return Ok(None) };
+            let parcel = self.parcel(&mut tx, &row, device_id, now).await?;
+            match &parcel {
+                Some(_) => tx.begin_sending(&row.id, device_id, now).await?,
+                None => tx.park_parcel(&row.id, "its text has expired").await?,
+            }
+            tx.commit().await?;
+            Ok(parcel)
+        })
+    }
+
+    fn settle<'a>(&'a self, parcel_id: &'a str, settled: Settled) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let now = self.clock.now();
+            let mut tx = self.engine.store().begin().await?;
+            if let Some(row) = tx.parcel(parcel_id).await? {
+                self.settle_in(&mut tx, &row, settled, now).await?;
+            }
+            tx.commit().await?;
+            self.goes_out.notify_one();
+            Ok(())
+        })
+    }
+
+    /// Until something was added, or what rests may go: the clock may jump, so never longer than a second.
+    fn wait(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            const AT_MOST: std::time::Duration = std::time::Duration::from_secs(1);
+            // Waking up in vain is harmless.
+            let _ = tokio::time::timeout(AT_MOST, self.goes_out.notified()).await;
+        })
+    }
+}
+
+fn unreadable_row(
+    received: &Received,
+    session_id: Option<String>,
+    raw: &str,
+    sent_at: Moment,
+    now: Moment,
+) -> NewRow {
+    let details = Details {
+        room_id: received.room_id.clone(),
+        sender: received.sender.clone(),
+        sent_at,
+        trust: to_trust(received.trust),
+        identity: received.identity.clone(),
+        kind: "unreadable".to_owned(),
+        payload: raw.to_owned(),
+        session_id,
+    };
+    NewRow { event_id: received.event_id.clone(), state: RowState::Unreadable, arrived_at: now, details: Some(details) }
+}
+
+/// What happened, in the words of the engine; `None` for what never is for the bot.
+fn to_what(what: &mail::What) -> Option<What> {
+    Some(match what {
+        mail::What::Text { notice: true, .. } => return None,
+        mail::What::Text { body, mentions_us, mentions, reply_to, thread, .. } => What::Text {
+            body: cut(body),
+            mentions_us: *mentions_us,
+            mentions: mentions.clone(),
+            reply_to: reply_to.clone(),
+            thread: thread.clone(),
+        },
+        mail::What::Edit { target, body, mentions_us } => {
+            What::Edit { target: target.clone(), body: cut(body), mentions_us: *mentions_us }
+        }
+        mail::What::Media { .. } => What::Media,
+        mail::What::Reaction { target, key } => What::Tap { target: target.clone(), key: key.clone() },
+        mail::What::Removal { target } => What::Removal { target: target.clone() },
+        mail::What::Vote { poll, answers } => What::Vote { poll: poll.clone(), answers: answers.clone() },
+        mail::What::Unreadable { .. } | mail::What::Echo { .. } | mail::What::Other => return None,
+    })
+}
+
+/// One character more than is read, so that the engine still sees that it was too long.
+fn cut(body: &str) -> String {
+    body.chars().take(LONGEST + 1).collect()
+}
+
+fn to_trust(trust: mail::Trust) -> Trust {
+    match trust {
+        mail::Trust::Signed => Trust::Signed,
+        mail::Trust::Unsigned => Trust::Unsigned,
+        mail::Trust::Plain => Trust::Plain,
+        mail::Trust::Violated => Trust::Violated,
+    }
+}
+
+fn to_message(text: Text) -> Message {
+    let html = text.body.contains("**").then(|| text.html());
+    Message {
+        body: text.plain(),
+        html,
+        notice: text.is_notice,
+        mentions: text.mentions,
+        mention_room: text.everybody,
+        reply_to: text.reply_to,
+        thread: text.thread,
+    }
+}
+
+fn to_seen(room: &ObservedRoom) -> Seen {
+    let member = |member: &mail::ObservedMember| SeenMember {
+        user: member.user.clone(),
+        joined: member.joined,
+        since: member.since.clone(),
+    };
+    Seen {
+        room_id: room.room_id.clone(),
+        state: match room.state {
+            mail::RoomState::Joined => SeenState::Joined,
+            mail::RoomState::Invited => SeenState::Invited,
+            mail::RoomState::Left => SeenState::Left,
+            mail::RoomState::Banned => SeenState::Banned,
+        },
+        invited_by: room.invited_by.clone(),
+        direct: room.direct,
+        encrypted: room.encrypted,
+        name: room.name.clone(),
+        topic: room.topic.clone(),
+        successor: room.successor.clone(),
+        predecessor: room.predecessor.clone(),
+        members: room.members.iter().map(member).collect(),
+        we_manage: room.we_manage,
+    }
+}

@@ -1,0 +1,263 @@
+//! The programme file: which gemeente, wijken, people, rooms and schedules there should be.
+//!
+//! `apply` writes it to the database, where chat commands write too; the bot reconciles the rooms with it.
+
+mod apply;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use toml::Spanned;
+
+pub use apply::{Outcome, Plan, Step, apply, plan};
+
+use crate::catalogue::Place;
+use crate::domain::calendar::Rule;
+use crate::domain::people::Role;
+use crate::features;
+
+/// A programme as it stands in its file, checked.
+#[derive(Debug, Clone)]
+pub struct Programme {
+    /// Everything that should be, by name: `wijk:WK051836` → its fields as JSON.
+    things: BTreeMap<String, String>,
+}
+
+/// The file, key by key. Unknown keys are refused.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    gemeente: String,
+    #[serde(default = "amsterdam")]
+    time_zone: Spanned<String>,
+    #[serde(default = "dutch")]
+    language: Spanned<String>,
+    /// First part of every alias that the bot makes.
+    #[serde(default = "prefix")]
+    alias_prefix: String,
+    #[serde(default)]
+    signal_room: RoomEntry,
+    #[serde(default)]
+    management_room: RoomEntry,
+    #[serde(default)]
+    space: RoomEntry,
+    #[serde(default)]
+    schedules: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default, rename = "wijk")]
+    wijken: Vec<WijkEntry>,
+    #[serde(default, rename = "person")]
+    people: Vec<PersonEntry>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoomEntry {
+    name: Option<String>,
+    alias: Option<String>,
+    room_id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WijkEntry {
+    /// CBS code; looked up by name where it is left out.
+    code: Option<String>,
+    name: Spanned<String>,
+    alias: Option<String>,
+    room_id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonEntry {
+    user: Spanned<String>,
+    name: String,
+    organisation: Option<String>,
+    /// Names or codes of wijken.
+    #[serde(default)]
+    ambassadeur: Vec<Spanned<String>>,
+    /// Roles for the whole gemeente: wijkagent, community-manager, onderzoeker, beheerder.
+    #[serde(default)]
+    roles: Vec<Spanned<String>>,
+}
+
+fn amsterdam() -> Spanned<String> {
+    Spanned::new(0..0, "Europe/Amsterdam".to_owned())
+}
+
+fn dutch() -> Spanned<String> {
+    Spanned::new(0..0, "nl".to_owned())
+}
+
+fn prefix() -> String {
+    "wijkbode".to_owned()
+}
+
+impl Programme {
+    /// Reads and checks a programme file.
+    ///
+    /// # Errors
+    /// Names the file, the line and what to do.
+    pub fn from_file(path: &Path, places: &[Place]) -> Result<Self> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the programme {}", path.display()))?;
+        Self::parse(&text, places).with_context(|| format!("in the programme {}", path.display()))
+    }
+
+    /// Reads and checks the text of a programme file.
+    pub fn parse(text: &str, places: &[Place]) -> Result<Self> {
+        let file: File = toml::from_str(text)?;
+        Reader { text, places, wijken: BTreeMap::new(), things: BTreeMap::new() }.read(&file)
+    }
+
+    /// Everything that should be, by name.
+    pub fn things(&self) -> &BTreeMap<String, String> {
+        &self.things
+    }
+
+    /// The user ids of everybody in it.
+    pub fn users(&self) -> impl Iterator<Item = &str> {
+        self.things.keys().filter_map(|thing| thing.strip_prefix("person:"))
+    }
+}
+
+/// Goes through a file from top to bottom and collects what should be.
+struct Reader<'a> {
+    text: &'a str,
+    places: &'a [Place],
+    /// Folded names and codes to codes.
+    wijken: BTreeMap<String, String>,
+    things: BTreeMap<String, String>,
+}
+
+impl Reader<'_> {
+    fn read(mut self, file: &File) -> Result<Programme> {
+        self.put("fact:gemeente", &serde_json::json!(file.gemeente));
+        self.check(&file.time_zone, file.time_zone.get_ref().parse::<chrono_tz::Tz>().is_ok(), "is no time zone; write \"Europe/Amsterdam\"")?;
+        self.put("fact:time_zone", &serde_json::json!(file.time_zone.get_ref()));
+        self.check(&file.language, ["nl", "en"].contains(&file.language.get_ref().as_str()), "is no language of the bot; write \"nl\" or \"en\"")?;
+        self.put("fact:language", &serde_json::json!(file.language.get_ref()));
+        self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
+        for (key, room) in [("ruimte", &file.space), ("beheer", &file.management_room), ("signaal", &file.signal_room)] {
+            let room = serde_json::json!({ "name": room.name, "alias": room.alias, "room_id": room.room_id });
+            self.put(&format!("room:{key}"), &room);
+        }
+        self.schedules(file)?;
+        file.wijken.iter().try_for_each(|wijk| self.wijk(wijk))?;
+        file.people.iter().try_for_each(|person| self.person(person))?;
+        Ok(Programme { things: self.things })
+    }
+
+    fn schedules(&mut self, file: &File) -> Result<()> {
+        let known: BTreeSet<_> = features::jobs().map(|job| job.name).collect();
+        for (job, rule) in &file.schedules {
+            let names = known.iter().copied().collect::<Vec<_>>().join(", ");
+            self.check(job, known.contains(job.get_ref().as_str()), &format!("is no schedule; there are: {names}"))?;
+            let read = rule.get_ref().parse::<Rule>().map_err(|error| error.to_string());
+            self.check(rule, read.is_ok(), &read.err().unwrap_or_default())?;
+            self.put(&format!("schedule:{}", job.get_ref()), &serde_json::json!(rule.get_ref()));
+        }
+        Ok(())
+    }
+
+    fn wijk(&mut self, wijk: &WijkEntry) -> Result<()> {
+        let name = wijk.name.get_ref();
+        let known = self.places.iter().flat_map(|place| place.find(name)).next().map(|found| found.code.clone());
+        let code = wijk.code.clone().or(known);
+        self.check(&wijk.name, code.is_some(), "is not in the list of CBS wijken; add its code, for example: code = \"WK051836\"")?;
+        let code = code.unwrap_or_default();
+        let value = serde_json::json!({ "name": name, "alias": wijk.alias, "room_id": wijk.room_id });
+        let twice = self.things.contains_key(&format!("wijk:{code}"));
+        self.check(&wijk.name, !twice, "is there twice; keep one of the two")?;
+        self.put(&format!("wijk:{code}"), &value);
+        for called in [name, &code] {
+            self.wijken.insert(fold(called), code.clone());
+        }
+        Ok(())
+    }
+
+    fn person(&mut self, person: &PersonEntry) -> Result<()> {
+        let user = person.user.get_ref();
+        let fits = user.starts_with('@') && user.contains(':') && !user.contains(char::is_whitespace);
+        self.check(&person.user, fits, "is no Matrix user; write it like \"@anna:example.org\"")?;
+        let twice = self.things.contains_key(&format!("person:{user}"));
+        self.check(&person.user, !twice, "is there twice; keep one of the two")?;
+        let value = serde_json::json!({ "name": person.name, "organisation": person.organisation });
+        self.put(&format!("person:{user}"), &value);
+        for wijk in &person.ambassadeur {
+            let code = self.wijken.get(&fold(wijk.get_ref())).cloned();
+            self.check(wijk, code.is_some(), "is not a wijk of this programme; add it as a [[wijk]] above")?;
+            self.role(user, Role::Ambassadeur, &code.unwrap_or_default());
+        }
+        for role in &person.roles {
+            let read = Role::read(role.get_ref()).filter(|role| *role != Role::Ambassadeur);
+            self.check(role, read.is_some(), "is no role here; write \"wijkagent\", \"community-manager\", \"onderzoeker\" or \"beheerder\" (for an ambassadeur: ambassadeur = [\"Moerwijk\"])")?;
+            if let Some(role) = read {
+                self.role(user, role, "");
+            }
+        }
+        Ok(())
+    }
+
+    fn role(&mut self, user: &str, role: Role, wijk: &str) {
+        self.put(&format!("role:{}|{user}|{wijk}", role.key()), &serde_json::json!(true));
+    }
+
+    fn put(&mut self, thing: &str, value: &serde_json::Value) {
+        self.things.insert(thing.to_owned(), value.to_string());
+    }
+
+    /// Says the line and what to do when something does not hold.
+    fn check(&self, at: &Spanned<String>, holds: bool, todo: &str) -> Result<()> {
+        anyhow::ensure!(holds, "line {}: \"{}\" {todo}", line_of(self.text, at.span().start), at.get_ref());
+        Ok(())
+    }
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at.min(text.len())].matches('\n').count() + 1
+}
+
+fn fold(name: &str) -> String {
+    crate::language::text::fold(name).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Vec<Place> {
+        vec![Place::den_haag()]
+    }
+
+    const GOOD: &str = r#"
+        gemeente = "Den Haag"
+        [[wijk]]
+        name = "Moerwijk"
+        [[person]]
+        user = "@anna:example.org"
+        name = "Anna"
+        ambassadeur = ["Moerwijk"]
+    "#;
+
+    #[test]
+    fn a_wijk_is_found_by_its_name() {
+        let programme = Programme::parse(GOOD, &places()).unwrap();
+        assert!(programme.things().contains_key("wijk:WK051836"));
+        assert!(programme.things().contains_key("role:ambassadeur|@anna:example.org|WK051836"));
+        assert_eq!(programme.users().collect::<Vec<_>>(), ["@anna:example.org"]);
+    }
+
+    #[test]
+    fn mistakes_name_their_line_and_what_to_do() {
+        let wrong = |from: &str, to: &str| {
+            let error = Programme::parse(&GOOD.replace(from, to), &places()).unwrap_err();
+            format!("{error:#}")
+        };
+        assert!(wrong("ambassadeur = [\"Moerwijk\"]", "ambassadeur = [\"Laak\"]").starts_with("line 8: \"Laak\" is not a wijk"));
+        assert!(wrong("@anna:example.org", "anna").starts_with("line 6: \"anna\" is no Matrix user"));
+        assert!(wrong("name = \"Moerwijk\"", "name = \"Atlantis\"").starts_with("line 4: \"Atlantis\" is not in the list"));
+        assert!(wrong("gemeente =", "gemente =").contains("unknown field `gemente`"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Jobs: what is due, what was missed, and that each occurrence happens once.
+
+use anyhow::{Context, Result};
+
+use crate::args;
+use crate::domain::calendar::Rule;
+use crate::domain::time::Moment;
+use crate::engine::feature::{Job, Occasion, Scope};
+use crate::engine::{Engine, Turn};
+use crate::features;
+
+/// Runs every job occurrence that is due at `now` and did not run yet.
+pub async fn tick(engine: &Engine, now: Moment) -> Result<()> {
+    for job in features::jobs() {
+        tick_job(engine, job, now).await.with_context(|| format!("the job {}", job.name))?;
+    }
+    Ok(())
+}
+
+/// When the next job is due, for the loop that waits.
+pub async fn next_due(turn: &mut Turn) -> Result<Option<Moment>> {
+    let mut next = None;
+    for job in features::jobs() {
+        let due = rule(turn, job).await?.next_after(turn.now, turn.settings.zone);
+        next = next.into_iter().chain(due).min();
+    }
+    Ok(next)
+}
+
+async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
+    let mut turn = engine.turn(now, String::new()).await?;
+    let looked = format!("job:{}:looked", job.name);
+    let Some(since) = turn.tx.fact(&looked).await?.and_then(|ms| ms.parse().ok()).map(Moment) else {
+        // The first look ever: nothing from before the bot came is caught up.
+        turn.tx.set_fact(&looked, &now.0.to_string()).await?;
+        return turn.commit().await;
+    };
+    let due = rule(&mut turn, job).await?.between(since, now, turn.settings.zone);
+    let Some((newest, missed)) = due.split_last() else { return Ok(()) };
+    for due in missed {
+        skip(&mut turn, job, *due).await?;
+    }
+    if newest.plus_hours(job.catch_up_hours) < now {
+        skip(&mut turn, job, *newest).await?;
+        tell_skipped(&mut turn, job, *newest).await?;
+    } else {
+        run(&mut turn, job, *newest).await?;
+    }
+    turn.tx.set_fact(&looked, &now.0.to_string()).await?;
+    turn.commit().await
+}
+
+async fn rule(turn: &mut Turn, job: &Job) -> Result<Rule> {
+    let own = turn.tx.fact(&format!("schedule:{}", job.name)).await?;
+    own.as_deref().unwrap_or(job.rule).parse().context("reading a schedule")
+}
+
+async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
+    let occurrence = due.rfc3339(turn.settings.zone);
+    let wijken = match job.scope {
+        Scope::Gemeente => vec![None],
+        Scope::Wijk => turn.tx.wijken().await?.into_iter().map(Some).collect(),
+    };
+    for wijk in wijken {
+        let code = wijk.as_ref().map_or("", |wijk| wijk.code.as_str()).to_owned();
+        if turn.tx.record_run(job.name, &occurrence, &code, "done", turn.now).await? {
+            turn.caused_by(format!("job:{}:{occurrence}:{code}", job.name));
+            (job.run)(turn, &Occasion { due, wijk }).await?;
+        }
+    }
+    tracing::info!(job = job.name, occurrence, "a job ran");
+    Ok(())
+}
+
+async fn skip(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
+    let occurrence = due.rfc3339(turn.settings.zone);
+    turn.tx.record_run(job.name, &occurrence, "", "skipped", turn.now).await?;
+    tracing::warn!(job = job.name, occurrence, "a job was skipped: too late after downtime");
+    Ok(())
+}
+
+async fn tell_skipped(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
+    let name = turn.t(&format!("job-{}", job.name), args! {});
+    let day = due.day(turn.settings.zone).format("%d-%m").to_string();
+    let body = turn.t("job-skipped", args! { name: name, day: day });
+    turn.tell_managers(&format!("job:{}:{}:skipped", job.name, due.0), body).await
+}

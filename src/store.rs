@@ -1,0 +1,195 @@
+//! The database of one gemeente: SQLite (one file) or PostgreSQL (one schema), with one set of SQL.
+//!
+//! The only place that names sqlx. Everything happens in a [`Tx`]; one file of queries per table.
+
+mod actions;
+mod audit;
+mod columns;
+mod facts;
+mod inbox;
+mod jobs;
+mod lock;
+mod outbox;
+mod people;
+mod questions;
+mod rooms;
+mod signals;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use uuid::Uuid;
+
+pub use actions::{Action, NewAction, WijkCount};
+pub use inbox::{Details, GapRow, InboxRow, NewRow, RowState, UnreadableRow, Waiting};
+pub use lock::Lock;
+pub use outbox::{NewParcel, OutboxRow, ParcelState};
+pub use people::{GivenRole, Person, Wijk};
+pub use questions::QuestionRow;
+pub use rooms::{Member, Room, Trouble};
+pub use signals::{Follow, NewSignal, PhenomenonCount, Signal};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// Which database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file of its own, beside the SDK's.
+    Sqlite(PathBuf),
+    /// `postgres://…`, and the schema of this gemeente.
+    Postgres { url: String, schema: String },
+}
+
+/// The open database.
+#[derive(Clone)]
+pub struct Store {
+    pool: AnyPool,
+    /// One writer at a time in this process: SQLite allows no more, and short transactions need no more.
+    turn: Arc<Mutex<()>>,
+    database: Database,
+}
+
+impl Store {
+    /// Opens the database, made where missing, and brings it to the newest schema.
+    ///
+    /// # Errors
+    /// When the file or server cannot be reached, or a migration fails.
+    pub async fn open(database: &Database) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let store = Self::connect(database).await?;
+        store.migrate().await.context("bringing the database to the newest schema")?;
+        Ok(store)
+    }
+
+    /// Begins a transaction that may read and write; without [`Tx::commit`] nothing of it stays.
+    pub async fn begin(&self) -> Result<Tx> {
+        let turn = self.turn.clone().lock_owned().await;
+        let begin = match self.database {
+            // A transaction that starts by reading could not be made to write later while `apply` writes.
+            Database::Sqlite(_) => "BEGIN IMMEDIATE",
+            Database::Postgres { .. } => "BEGIN",
+        };
+        let inner = self.pool.begin_with(begin).await.context("beginning a transaction")?;
+        Ok(Tx { inner, _turn: turn })
+    }
+
+    /// Which database this is.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Closes all connections; on SQLite this writes the log back into the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// Writes SQLite's log back into the file now; nothing to do on PostgreSQL.
+    pub async fn checkpoint(&self) -> Result<()> {
+        if matches!(self.database, Database::Sqlite(_)) {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        }
+        Ok(())
+    }
+
+    async fn connect(database: &Database) -> Result<Self> {
+        let options = AnyPoolOptions::new().max_connections(2).acquire_timeout(Duration::from_secs(30));
+        let pool = match database {
+            Database::Sqlite(path) => connect_sqlite(options, path).await?,
+            Database::Postgres { url, schema } => connect_postgres(options, url, schema).await?,
+        };
+        Ok(Self { pool, turn: Arc::default(), database: database.clone() })
+    }
+
+    async fn migrate(&self) -> Result<()> {
+        let mut connection = self.pool.acquire().await?;
+        MIGRATIONS.run_direct(None, &mut *connection, false).await?;
+        Ok(())
+    }
+}
+
+async fn connect_sqlite(options: AnyPoolOptions, path: &Path) -> Result<AnyPool> {
+    let url = format!("sqlite://{}?mode=rwc", path.to_str().context("the database's path is not UTF-8")?);
+    const PRAGMAS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
+                           PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+    options
+        .after_connect(|connection, _| Box::pin(async move { sqlx::raw_sql(PRAGMAS).execute(connection).await.map(drop) }))
+        .connect(&url)
+        .await
+        .with_context(|| format!("opening the database {}", path.display()))
+}
+
+async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> Result<AnyPool> {
+    let plain = !schema.is_empty() && schema.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !plain {
+        bail!("the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration");
+    }
+    let prepare = format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path TO {schema}");
+    options
+        .after_connect(move |connection, _| {
+            // The name was checked above: nothing but letters, digits and underscores.
+            let prepare = sqlx::AssertSqlSafe(prepare.clone());
+            Box::pin(async move { sqlx::raw_sql(prepare).execute(connection).await.map(drop) })
+        })
+        .connect(url)
+        .await
+        .context("connecting to PostgreSQL")
+}
+
+/// One transaction.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Tx {
+    /// Makes everything since [`Store::begin`] last.
+    pub async fn commit(self) -> Result<()> {
+        self.inner.commit().await.context("committing a transaction")
+    }
+
+    /// From here on, [`Tx::undo_to_mark`] takes back.
+    pub async fn mark(&mut self) -> Result<()> {
+        self.run("SAVEPOINT mark").await
+    }
+
+    /// Takes back everything since [`Tx::mark`].
+    pub async fn undo_to_mark(&mut self) -> Result<()> {
+        self.run("ROLLBACK TO SAVEPOINT mark").await?;
+        self.keep_since_mark().await
+    }
+
+    /// Ends the mark; what was done since stays part of the transaction.
+    pub async fn keep_since_mark(&mut self) -> Result<()> {
+        self.run("RELEASE SAVEPOINT mark").await
+    }
+
+    /// Hands out the next number of a series, from 1.
+    pub async fn next_number(&mut self, series: &str) -> Result<i64> {
+        let next = sqlx::query_scalar(
+            "INSERT INTO counter (name, value) VALUES ($1, 1)
+             ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
+             RETURNING value",
+        );
+        next.bind(series).fetch_one(self.connection()).await.with_context(|| format!("next number of {series}"))
+    }
+
+    fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    async fn run(&mut self, statement: &'static str) -> Result<()> {
+        sqlx::raw_sql(statement).execute(self.connection()).await.context(statement)?;
+        Ok(())
+    }
+}
+
+/// An id that follows from its cause: the same cause gives the same id, also after a restored backup.
+pub fn id_of(cause: &str) -> String {
+    const WIJKBODE: Uuid = Uuid::from_u128(0x6b0f_62a1_7d0c_5a47_9a83_5b1f_60c1_2e44);
+    Uuid::new_v5(&WIJKBODE, cause.as_bytes()).to_string()
+}

@@ -1,0 +1,69 @@
+//! How our types stand in columns: kinds as text, moments as numbers.
+
+use sqlx::Any;
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+
+use super::{ParcelState, RowState, Trouble};
+use crate::chat::{Class, RoomKey, Trust};
+use crate::domain::people::{Role, RoomKind};
+use crate::domain::signal::{LossClass, SignalState};
+use crate::domain::time::Moment;
+
+type Buffer = <Any as sqlx::Database>::ArgumentBuffer;
+type ValueRef<'r> = <Any as sqlx::Database>::ValueRef<'r>;
+
+/// Kinds are text that our types check, since a CHECK list would make the next kind a table rebuild.
+macro_rules! text_column {
+    ($($kind:ty: $write:ident),* $(,)?) => {$(
+        impl sqlx::Type<Any> for $kind {
+            fn type_info() -> sqlx::any::AnyTypeInfo {
+                <String as sqlx::Type<Any>>::type_info()
+            }
+        }
+
+        impl<'q> sqlx::Encode<'q, Any> for $kind {
+            fn encode_by_ref(&self, buffer: &mut Buffer) -> Result<IsNull, BoxDynError> {
+                <String as sqlx::Encode<'q, Any>>::encode(self.$write().to_owned(), buffer)
+            }
+        }
+
+        impl<'r> sqlx::Decode<'r, Any> for $kind {
+            fn decode(value: ValueRef<'r>) -> Result<Self, BoxDynError> {
+                let text = <String as sqlx::Decode<'r, Any>>::decode(value)?;
+                <$kind>::read(&text).ok_or_else(|| format!("unknown {} \"{text}\"", stringify!($kind)).into())
+            }
+        }
+    )*};
+}
+
+text_column! {
+    Class: key,
+    LossClass: key,
+    ParcelState: key,
+    Role: key,
+    RoomKey: as_str,
+    RoomKind: key,
+    RowState: key,
+    SignalState: key,
+    Trouble: key,
+    Trust: key,
+}
+
+impl sqlx::Type<Any> for Moment {
+    fn type_info() -> sqlx::any::AnyTypeInfo {
+        <i64 as sqlx::Type<Any>>::type_info()
+    }
+}
+
+impl<'q> sqlx::Encode<'q, Any> for Moment {
+    fn encode_by_ref(&self, buffer: &mut Buffer) -> Result<IsNull, BoxDynError> {
+        <i64 as sqlx::Encode<'q, Any>>::encode(self.0, buffer)
+    }
+}
+
+impl<'r> sqlx::Decode<'r, Any> for Moment {
+    fn decode(value: ValueRef<'r>) -> Result<Self, BoxDynError> {
+        <i64 as sqlx::Decode<'r, Any>>::decode(value).map(Self)
+    }
+}

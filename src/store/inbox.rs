@@ -1,0 +1,309 @@
+//! What came in: events that wait, are done, or could not be read; and the holes in timelines.
+
+use anyhow::{Context, Result};
+
+use super::Tx;
+use crate::chat::Trust;
+use crate::domain::time::Moment;
+
+/// How far an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowState {
+    /// Ordinary talk: only its id is kept.
+    Talk,
+    New,
+    /// Encrypted with a key that has not come yet.
+    Unreadable,
+    Done,
+    /// Failed three times; a person must look.
+    Parked,
+}
+
+impl RowState {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Talk => "talk",
+            Self::New => "new",
+            Self::Unreadable => "unreadable",
+            Self::Done => "done",
+            Self::Parked => "parked",
+        }
+    }
+
+    pub fn read(key: &str) -> Option<Self> {
+        [Self::Talk, Self::New, Self::Unreadable, Self::Done, Self::Parked].into_iter().find(|state| state.key() == key)
+    }
+}
+
+/// An event to keep. Ordinary talk has neither room nor text.
+pub struct NewRow {
+    pub event_id: String,
+    pub state: RowState,
+    pub arrived_at: Moment,
+    pub details: Option<Details>,
+}
+
+/// What is kept of an event that is for the bot.
+#[derive(sqlx::FromRow)]
+pub struct Details {
+    pub room_id: String,
+    pub sender: String,
+    pub sent_at: Moment,
+    pub trust: Trust,
+    pub identity: Option<String>,
+    pub kind: String,
+    /// JSON of [`crate::chat::What`], or the encrypted event.
+    pub payload: String,
+    pub session_id: Option<String>,
+}
+
+/// A stored event that waits to be handled.
+#[derive(sqlx::FromRow)]
+pub struct InboxRow {
+    pub event_id: String,
+    pub attempts: i64,
+    #[sqlx(flatten)]
+    pub details: Details,
+}
+
+/// A stored event that cannot be read yet.
+#[derive(sqlx::FromRow)]
+pub struct UnreadableRow {
+    pub event_id: String,
+    pub room_id: String,
+    pub sender: String,
+    pub session_id: Option<String>,
+    pub payload: String,
+}
+
+/// A hole in a timeline.
+#[derive(sqlx::FromRow)]
+pub struct GapRow {
+    pub id: i64,
+    pub block: i64,
+    pub room_id: String,
+    pub from_token: String,
+    pub to_token: String,
+    pub attempts: i64,
+}
+
+/// What is waiting, for the operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow, serde::Serialize)]
+pub struct Waiting {
+    pub new: i64,
+    pub unreadable: i64,
+    pub parked: i64,
+    pub gaps: i64,
+    pub to_send: i64,
+    pub send_parked: i64,
+}
+
+impl Tx {
+    /// Keeps an event at the end of a block; `false` when it was there already.
+    pub async fn keep_event(&mut self, block: i64, row: &NewRow) -> Result<bool> {
+        let seq = self.next_number("mail").await?;
+        let details = row.details.as_ref();
+        let done = sqlx::query(
+            "INSERT INTO inbox (event_id, block, seq, arrived_at, state, room_id, sender, sent_at, trust, identity,
+                                kind, payload, session_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             ON CONFLICT (event_id) DO NOTHING",
+        )
+        .bind(&row.event_id)
+        .bind(block)
+        .bind(seq)
+        .bind(row.arrived_at)
+        .bind(row.state)
+        .bind(details.map(|d| d.room_id.clone()))
+        .bind(details.map(|d| d.sender.clone()))
+        .bind(details.map(|d| d.sent_at))
+        .bind(details.map(|d| d.trust))
+        .bind(details.and_then(|d| d.identity.clone()))
+        .bind(details.map(|d| d.kind.clone()))
+        .bind(details.map(|d| d.payload.clone()))
+        .bind(details.and_then(|d| d.session_id.clone()))
+        .execute(self.connection())
+        .await
+        .context("keeping an event")?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// What became of an event, if we ever saw it.
+    pub async fn event_state(&mut self, event_id: &str) -> Result<Option<RowState>> {
+        let state = sqlx::query_scalar("SELECT state FROM inbox WHERE event_id = $1");
+        Ok(state.bind(event_id).fetch_optional(self.connection()).await?)
+    }
+
+    /// Events to handle, oldest first. A room with a hole waits for it, so that order stays.
+    pub async fn events_to_handle(&mut self, limit: i64) -> Result<Vec<InboxRow>> {
+        let rows = sqlx::query_as(
+            "SELECT event_id, attempts, room_id, sender, sent_at, trust, identity, kind, payload, session_id
+             FROM inbox WHERE state = 'new' AND room_id NOT IN (SELECT room_id FROM gap)
+             ORDER BY block, seq LIMIT $1",
+        );
+        rows.bind(limit).fetch_all(self.connection()).await.context("reading what waits")
+    }
+
+    /// Counts a try before it is made, so that an event that kills the process is counted too.
+    pub async fn count_attempt(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query("UPDATE inbox SET attempts = attempts + 1 WHERE event_id = $1")
+            .bind(event_id)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends an event; its text goes.
+    pub async fn finish_event(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query("UPDATE inbox SET state = 'done', payload = NULL WHERE event_id = $1")
+            .bind(event_id)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Sets an event aside for a person to look at; its text stays for some days.
+    pub async fn park_event(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query("UPDATE inbox SET state = 'parked' WHERE event_id = $1")
+            .bind(event_id)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// A message that was removed before it was handled: it asks nothing any more.
+    pub async fn drop_waiting_event(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE inbox SET state = 'done', payload = NULL
+             WHERE event_id = $1 AND state IN ('new', 'unreadable', 'parked')",
+        )
+        .bind(event_id)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    pub async fn unreadable_events(&mut self, session_id: Option<&str>) -> Result<Vec<UnreadableRow>> {
+        let rows = sqlx::query_as(
+            "SELECT event_id, room_id, sender, session_id, payload FROM inbox
+             WHERE state = 'unreadable' AND (session_id = $1 OR $2 = 1) ORDER BY block, seq",
+        );
+        let every = i64::from(session_id.is_none());
+        Ok(rows.bind(session_id.unwrap_or_default()).bind(every).fetch_all(self.connection()).await?)
+    }
+
+    /// An event that waited for a key can be read now. It keeps its place in the order.
+    pub async fn make_readable(&mut self, row: &NewRow) -> Result<()> {
+        let details = row.details.as_ref();
+        sqlx::query(
+            "UPDATE inbox SET state = $2, kind = $3, payload = $4, trust = $5, identity = $6
+             WHERE event_id = $1 AND state = 'unreadable'",
+        )
+        .bind(&row.event_id)
+        .bind(row.state)
+        .bind(details.map(|d| d.kind.clone()))
+        .bind(details.map(|d| d.payload.clone()))
+        .bind(details.map(|d| d.trust))
+        .bind(details.and_then(|d| d.identity.clone()))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// One event per session key that has been unreadable since before `before` and whose sender has not been told.
+    pub async fn unreadable_untold(&mut self, before: Moment) -> Result<Vec<UnreadableRow>> {
+        let rows = sqlx::query_as(
+            "SELECT event_id, room_id, sender, session_id, payload FROM inbox AS late
+             WHERE state = 'unreadable' AND arrived_at < $1 AND told_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM inbox AS other
+                               WHERE other.session_id = late.session_id AND other.sender = late.sender
+                                 AND (other.told_at IS NOT NULL OR (other.state = 'unreadable' AND other.seq < late.seq)))
+             ORDER BY block, seq",
+        );
+        Ok(rows.bind(before).fetch_all(self.connection()).await?)
+    }
+
+    pub async fn mark_told(&mut self, event_id: &str, now: Moment) -> Result<()> {
+        sqlx::query("UPDATE inbox SET told_at = $2 WHERE event_id = $1")
+            .bind(event_id)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Removes the text of what was parked, and of what stayed unreadable, before `before`.
+    pub async fn expire_texts(&mut self, before: Moment) -> Result<u64> {
+        let done = sqlx::query(
+            "UPDATE inbox SET payload = NULL, state = 'done'
+             WHERE state IN ('parked', 'unreadable') AND arrived_at < $1",
+        );
+        Ok(done.bind(before).execute(self.connection()).await?.rows_affected())
+    }
+
+    /// A new block in the order of the mail.
+    pub async fn next_block(&mut self) -> Result<i64> {
+        self.next_number("block").await
+    }
+
+    pub async fn open_gap(&mut self, block: i64, room_id: &str, from: &str, to: &str) -> Result<()> {
+        let id = self.next_number("gap").await?;
+        sqlx::query("INSERT INTO gap (id, block, room_id, from_token, to_token) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id)
+            .bind(block)
+            .bind(room_id)
+            .bind(from)
+            .bind(to)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn gap(&mut self, id: i64) -> Result<Option<GapRow>> {
+        let row = sqlx::query_as("SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE id = $1");
+        Ok(row.bind(id).fetch_optional(self.connection()).await?)
+    }
+
+    pub async fn oldest_gap(&mut self, now: Moment) -> Result<Option<GapRow>> {
+        let row = sqlx::query_as(
+            "SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE not_before <= $1 ORDER BY id LIMIT 1",
+        );
+        Ok(row.bind(now).fetch_optional(self.connection()).await?)
+    }
+
+    pub async fn move_gap(&mut self, id: i64, from: &str) -> Result<()> {
+        sqlx::query("UPDATE gap SET from_token = $2, attempts = 0 WHERE id = $1")
+            .bind(id)
+            .bind(from)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn rest_gap(&mut self, id: i64, until: Moment) -> Result<()> {
+        sqlx::query("UPDATE gap SET attempts = attempts + 1, not_before = $2 WHERE id = $1")
+            .bind(id)
+            .bind(until)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn close_gap(&mut self, id: i64) -> Result<()> {
+        sqlx::query("DELETE FROM gap WHERE id = $1").bind(id).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    /// How much waits.
+    pub async fn waiting(&mut self) -> Result<Waiting> {
+        let row = sqlx::query_as(
+            "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'new') AS new,
+                    (SELECT COUNT(*) FROM inbox WHERE state = 'unreadable') AS unreadable,
+                    (SELECT COUNT(*) FROM inbox WHERE state = 'parked') AS parked,
+                    (SELECT COUNT(*) FROM gap) AS gaps,
+                    (SELECT COUNT(*) FROM outbox WHERE state IN ('pending', 'sending')) AS to_send,
+                    (SELECT COUNT(*) FROM outbox WHERE state = 'parked') AS send_parked",
+        );
+        Ok(row.fetch_one(self.connection()).await?)
+    }
+}

@@ -1,0 +1,60 @@
+//! Keeps a second process out: a locked file in the data folder, and on PostgreSQL an advisory lock too.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use sqlx::Connection as _;
+use sqlx::AnyConnection;
+
+use super::Database;
+
+/// Held for as long as the bot runs.
+pub struct Lock {
+    _file: File,
+    postgres: Option<AnyConnection>,
+}
+
+impl Lock {
+    /// Takes the lock, or says that another process has it.
+    pub async fn take(data: &Path, database: &Database) -> Result<Self> {
+        let file = lock_file(data)?;
+        let postgres = match database {
+            Database::Sqlite(_) => None,
+            Database::Postgres { url, schema } => Some(lock_postgres(url, schema).await?),
+        };
+        Ok(Self { _file: file, postgres })
+    }
+
+    /// Fails when PostgreSQL has dropped the connection that holds the lock: somebody else may have it now.
+    pub async fn still_held(&mut self) -> Result<()> {
+        match &mut self.postgres {
+            None => Ok(()),
+            Some(connection) => connection.ping().await.context("the connection that holds the lock is gone"),
+        }
+    }
+}
+
+fn lock_file(data: &Path) -> Result<File> {
+    let path = data.join("wijkbode.lock");
+    let file = File::create(&path).with_context(|| format!("making the lock file {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!("another wijkbode is running on {}; stop it first", data.display()),
+        Err(TryLockError::Error(cause)) => Err(cause).with_context(|| format!("locking {}", path.display())),
+    }
+}
+
+async fn lock_postgres(url: &str, schema: &str) -> Result<AnyConnection> {
+    let mut connection = AnyConnection::connect(url).await.context("connecting to PostgreSQL for the lock")?;
+    // The cast gives a type that exists on both databases' side of sqlx::Any.
+    let free: i32 = sqlx::query_scalar("SELECT CAST(pg_try_advisory_lock(hashtext($1)) AS INT)")
+        .bind(format!("wijkbode:{schema}"))
+        .fetch_one(&mut connection)
+        .await
+        .context("asking PostgreSQL for the lock")?;
+    if free == 0 {
+        bail!("another wijkbode is running on the schema \"{schema}\"; stop it first");
+    }
+    Ok(connection)
+}

@@ -1,0 +1,231 @@
+//! People, and which role they have in which wijk.
+
+use anyhow::{Context, Result};
+
+use super::Tx;
+use crate::domain::people::Role;
+use crate::domain::time::Moment;
+
+/// Somebody in the programme.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Person {
+    pub id: String,
+    pub user_id: String,
+    pub name: String,
+    pub organisation: Option<String>,
+    /// The identity key that this person's rights are tied to.
+    pub identity: Option<String>,
+    pub suspended_at: Option<Moment>,
+    pub hinted_at: Option<Moment>,
+}
+
+/// A role, in one wijk or (with an empty `wijk`) the whole gemeente.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct GivenRole {
+    pub person: String,
+    pub role: Role,
+    pub wijk: String,
+}
+
+/// A wijk of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Wijk {
+    pub code: String,
+    pub name: String,
+}
+
+impl Tx {
+    /// Adds a person, or changes the name and organisation of one who is there.
+    pub async fn set_person(&mut self, id: &str, user_id: &str, name: &str, organisation: Option<&str>) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO person (id, user_id, name, organisation) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, organisation = excluded.organisation, left_at = NULL",
+        )
+        .bind(id)
+        .bind(user_id)
+        .bind(name)
+        .bind(organisation)
+        .execute(self.connection())
+        .await
+        .context("writing a person")?;
+        Ok(())
+    }
+
+    pub async fn person_by_user(&mut self, user_id: &str) -> Result<Option<Person>> {
+        let row = sqlx::query_as(
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+             FROM person WHERE user_id = $1 AND left_at IS NULL",
+        );
+        Ok(row.bind(user_id).fetch_optional(self.connection()).await?)
+    }
+
+    pub async fn person(&mut self, id: &str) -> Result<Option<Person>> {
+        let row = sqlx::query_as(
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+             FROM person WHERE id = $1 AND left_at IS NULL",
+        );
+        Ok(row.bind(id).fetch_optional(self.connection()).await?)
+    }
+
+    pub async fn people(&mut self) -> Result<Vec<Person>> {
+        let rows = sqlx::query_as(
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+             FROM person WHERE left_at IS NULL ORDER BY user_id",
+        );
+        Ok(rows.fetch_all(self.connection()).await?)
+    }
+
+    /// A person leaves the programme; what they did stays.
+    pub async fn person_leaves(&mut self, id: &str, now: Moment) -> Result<()> {
+        sqlx::query("DELETE FROM role WHERE person = $1").bind(id).execute(self.connection()).await?;
+        sqlx::query("UPDATE person SET left_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Ties a person's rights to the identity with which they were first used.
+    pub async fn pin_identity(&mut self, person: &str, identity: &str) -> Result<()> {
+        sqlx::query("UPDATE person SET identity = $2, suspended_at = NULL WHERE id = $1")
+            .bind(person)
+            .bind(identity)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// The next signed message pins the person's new identity: a manager has confirmed it.
+    pub async fn forget_identity(&mut self, person: &str) -> Result<()> {
+        sqlx::query("UPDATE person SET identity = NULL, suspended_at = NULL WHERE id = $1")
+            .bind(person)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn suspend(&mut self, person: &str, now: Moment) -> Result<()> {
+        sqlx::query("UPDATE person SET suspended_at = COALESCE(suspended_at, $2) WHERE id = $1")
+            .bind(person)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn mark_hinted(&mut self, person: &str, now: Moment) -> Result<()> {
+        sqlx::query("UPDATE person SET hinted_at = $2 WHERE id = $1")
+            .bind(person)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Gives a role; `false` when it was given already.
+    pub async fn give_role(&mut self, person: &str, role: Role, wijk: &str, now: Moment) -> Result<bool> {
+        let done = sqlx::query(
+            "INSERT INTO role (person, role, wijk, given_at) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (person, role, wijk) DO NOTHING",
+        )
+        .bind(person)
+        .bind(role)
+        .bind(wijk)
+        .bind(now)
+        .execute(self.connection())
+        .await
+        .context("giving a role")?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    pub async fn take_role(&mut self, person: &str, role: Role, wijk: &str) -> Result<()> {
+        sqlx::query("DELETE FROM role WHERE person = $1 AND role = $2 AND wijk = $3")
+            .bind(person)
+            .bind(role)
+            .bind(wijk)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    pub async fn roles(&mut self) -> Result<Vec<GivenRole>> {
+        let rows = sqlx::query_as("SELECT person, role, wijk FROM role ORDER BY person, role, wijk");
+        Ok(rows.fetch_all(self.connection()).await?)
+    }
+
+    pub async fn roles_of(&mut self, person: &str) -> Result<Vec<GivenRole>> {
+        let rows = sqlx::query_as("SELECT person, role, wijk FROM role WHERE person = $1 ORDER BY role, wijk");
+        Ok(rows.bind(person).fetch_all(self.connection()).await?)
+    }
+
+    /// The people with a role in a wijk, or (with an empty `wijk`) for the whole gemeente.
+    pub async fn people_with_role(&mut self, role: Role, wijk: &str) -> Result<Vec<Person>> {
+        let rows = sqlx::query_as(
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at
+             FROM person p JOIN role ON role.person = p.id
+             WHERE role.role = $1 AND role.wijk = $2 AND p.left_at IS NULL ORDER BY p.user_id",
+        );
+        Ok(rows.bind(role).bind(wijk).fetch_all(self.connection()).await?)
+    }
+
+    pub async fn set_wijk(&mut self, code: &str, name: &str) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO wijk (code, name) VALUES ($1, $2)
+             ON CONFLICT (code) DO UPDATE SET name = excluded.name, closed_at = NULL",
+        )
+        .bind(code)
+        .bind(name)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    pub async fn close_wijk(&mut self, code: &str, now: Moment) -> Result<()> {
+        sqlx::query("UPDATE wijk SET closed_at = $2 WHERE code = $1")
+            .bind(code)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        sqlx::query("DELETE FROM role WHERE wijk = $1").bind(code).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    /// The wijken that take part, by name.
+    pub async fn wijken(&mut self) -> Result<Vec<Wijk>> {
+        let rows = sqlx::query_as("SELECT code, name FROM wijk WHERE closed_at IS NULL ORDER BY name");
+        Ok(rows.fetch_all(self.connection()).await?)
+    }
+
+    pub async fn wijk(&mut self, code: &str) -> Result<Option<Wijk>> {
+        let row = sqlx::query_as("SELECT code, name FROM wijk WHERE code = $1 AND closed_at IS NULL");
+        Ok(row.bind(code).fetch_optional(self.connection()).await?)
+    }
+
+    /// What the programme file said last about a thing.
+    pub async fn applied(&mut self, thing: &str) -> Result<Option<String>> {
+        let value = sqlx::query_scalar("SELECT value FROM applied WHERE thing = $1");
+        Ok(value.bind(thing).fetch_optional(self.connection()).await?)
+    }
+
+    pub async fn all_applied(&mut self) -> Result<Vec<(String, String)>> {
+        Ok(sqlx::query_as("SELECT thing, value FROM applied ORDER BY thing").fetch_all(self.connection()).await?)
+    }
+
+    pub async fn set_applied(&mut self, thing: &str, value: &str) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO applied (thing, value) VALUES ($1, $2)
+             ON CONFLICT (thing) DO UPDATE SET value = excluded.value",
+        )
+        .bind(thing)
+        .bind(value)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    pub async fn forget_applied(&mut self, thing: &str) -> Result<()> {
+        sqlx::query("DELETE FROM applied WHERE thing = $1").bind(thing).execute(self.connection()).await?;
+        Ok(())
+    }
+}
