@@ -81,7 +81,7 @@ impl Place {
 
 async fn start(desk: &Desk) -> Result<Place, Fatal> {
     let cursor = desk.inbox.cursor().await.map_err(Fatal::CannotStore)?;
-    match (cursor, sdk_place(desk).await) {
+    match (cursor, sdk_place(desk).await?) {
         (None, None) => Ok(Place::New),
         (Some(cursor), None) => Ok(Place::NewDevice { cursor }),
         // The very first answer was never stored, and is not needed: go on from it.
@@ -93,16 +93,12 @@ async fn start(desk: &Desk) -> Result<Place, Fatal> {
     }
 }
 
-async fn sdk_place(desk: &Desk) -> Option<String> {
-    let place = desk
-        .client
-        .state_store()
-        .get_kv_data(StateStoreDataKey::SyncToken)
-        .await;
-    place
-        .ok()
-        .flatten()
-        .and_then(StateStoreDataValue::into_sync_token)
+async fn sdk_place(desk: &Desk) -> Result<Option<String>, Fatal> {
+    let store = desk.client.state_store();
+    let place = store.get_kv_data(StateStoreDataKey::SyncToken).await;
+    // Without an answer it could be anywhere.
+    let place = place.map_err(|_| Fatal::RanAhead)?;
+    Ok(place.and_then(StateStoreDataValue::into_sync_token))
 }
 
 /// Asks for news. `None` when we stop meanwhile: an answer let go then is like a crash, and comes again.
@@ -281,7 +277,7 @@ async fn after_failure(
     if fault == Fault::Revoked {
         return Err(Fatal::TokenRevoked);
     }
-    if sdk_place(desk).await.as_deref() != place.of_sdk() && !failpoint::no_rewind() {
+    if sdk_place(desk).await?.as_deref() != place.of_sdk() && !failpoint::no_rewind() {
         warn!(
             reason = fault.reason(),
             known = place.cursor().is_some(),

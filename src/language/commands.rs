@@ -1,10 +1,321 @@
 //! Recognises a command in what people type, and stays silent on ordinary talk.
-// STUB by the lead, to be overwritten.
-pub struct Words<'a> { pub name: &'a str, pub words: &'a [&'a str] }
-pub struct Call { pub name: String, pub rest: String, pub certain: bool }
-pub fn read_command(body: &str, vocabulary: &[Words<'_>], _bot: &[&str]) -> Option<Call> {
-    let (first, rest) = body.trim().trim_start_matches('!').split_once(' ').unwrap_or((body.trim().trim_start_matches('!'), ""));
-    let first = first.trim_end_matches(':').to_lowercase();
-    let found = vocabulary.iter().find(|w| w.words.contains(&first.as_str()))?;
-    Some(Call { name: found.name.to_owned(), rest: rest.to_owned(), certain: true })
+//!
+//! With a mark (`!actie`), a colon (`Signaal: …`), the bot's name before it (`Hoi bot, actie …`), or as the
+//! whole message (`hulp`) a word is a command, typing errors forgiven. Without any of these it must be a
+//! word that hardly starts a sentence, and what follows must look like the record of something done.
+
+use std::borrow::Cow;
+
+use super::numbers::word_value;
+use super::text::fold;
+
+/// A command and the words that call it; a word may be a phrase (`mijn gegevens`).
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    pub name: &'a str,
+    pub words: &'a [&'a str],
+}
+
+/// A command that was called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    pub name: String,
+    /// What was typed behind it, as typed.
+    pub rest: String,
+    /// Spelled right and clearly meant as a command; else ask before anything follows from it.
+    pub certain: bool,
+}
+
+/// How plainly a word was meant as a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// `!actie`.
+    Marked,
+    /// `Hoi bot, actie`.
+    Addressed,
+    /// Only its place at the start.
+    Bare,
+}
+
+/// Words that begin ordinary sentences: without a mark they call nothing but by themselves.
+const EVERYDAY: [&str; 21] = [
+    "mijn", "my", "help", "hulp", "stop", "info", "pauze", "doel", "gezien", "volg", "me", "pause", "goal", "seen", "follow", "undo", "done", "nieuws", "wijk", "vraag", "signal",
+];
+
+/// Words that greet.
+const GREETINGS: [&str; 26] = [
+    "hoi", "hallo", "hey", "hi", "hello", "dag", "goedemorgen", "goedemiddag", "goedenavond", "goeiemorgen", "goeiemiddag", "goeienavond", "goedenmorgen", "goedenmiddag", "beste", "hee", "moi", "ha", "hai", "morgen", "good", "morning", "lieve", "heej", "yo", "he",
+];
+
+/// Words that ask politely behind a command.
+const POLITE: [&str; 8] = ["aub", "svp", "graag", "please", "alstublieft", "alsjeblieft", "pls", "even"];
+
+/// First words of talk about a thing that merely has a command's name: "actie is leuk", "info volgt".
+const TALK: [&str; 84] = [
+    "is", "was", "heeft", "had", "hebben", "zijn", "waren", "wordt", "werd", "worden", "kan", "kun", "kunnen", "moet", "moeten", "gaat", "gaan", "komt", "komen", "volgt", "volgen", "in", "van", "voor", "je", "jij", "jullie", "ik", "we", "wij", "ze", "hij", "het", "dat", "die", "dit", "er", "om", "op", "met", "maar", "en", "of", "want", "nou", "toch", "eens", "tegen", "naar", "bij", "niet", "wel", "ook", "nog", "al", "wil", "zou", "mag", "doet", "doen", "krijg", "over", "zit", "staat", "loopt", "the", "on", "for", "of", "to", "and", "that", "you", "i", "it", "are", "gewenst", "nodig", "ondernomen", "valt", "geslaagd", "ontvangen", "bedankt", "reactie",
+];
+
+/// The command in `body`, if it is one. `bot_names` are the names people call the bot by.
+#[must_use]
+pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) -> Option<Call> {
+    let body = without_quote(body);
+    let (start, meant) = opening(&body, bot_names);
+    let candidate = longest_match(&body[start..], vocabulary, meant)?;
+    let rest = body[start + candidate.end..].trim_start();
+    let colon = rest.strip_prefix([':', ';', '=']);
+    let text = colon.unwrap_or(rest).trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':']).trim();
+    let whole = is_whole(text);
+    let clear = meant != Meant::Bare || colon.is_some() && !text.is_empty() || whole;
+    if !clear && !looks_like_a_record(candidate.word, text, &body) {
+        return None;
+    }
+    // A word that was typed wrong and merely stands at the start is too little.
+    if candidate.distance > 0 && meant == Meant::Bare && colon.is_none() && EVERYDAY.contains(&candidate.word) && !whole {
+        return None;
+    }
+    let rest = if whole { String::new() } else { text.to_owned() };
+    Some(Call { name: candidate.name.to_owned(), rest, certain: clear && candidate.distance == 0 })
+}
+
+/// Without the quoted lines that some clients put above a reply.
+fn without_quote(body: &str) -> Cow<'_, str> {
+    if !body.starts_with('>') {
+        return Cow::Borrowed(body);
+    }
+    let own = body.lines().skip_while(|line| line.starts_with('>') || line.trim().is_empty());
+    Cow::Owned(own.collect::<Vec<_>>().join("\n"))
+}
+
+/// Skips a greeting, the bot's name and a mark; where the word starts, and how plainly it is meant.
+fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
+    let mut at = 0;
+    let mut meant = Meant::Bare;
+    let mut greetings = 0;
+    loop {
+        at += separators(&body[at..]);
+        if let Some(marked) = after_mark(&body[at..]) {
+            return (at + marked, Meant::Marked);
+        }
+        if let Some(named) = after_name(&body[at..], bot_names) {
+            at += named;
+            meant = Meant::Addressed;
+            continue;
+        }
+        let len = word_len(&body[at..]);
+        let word = fold(&body[at..at + len]);
+        if greetings < 3 && len > 0 && GREETINGS.contains(&word.as_ref()) {
+            at += len;
+            greetings += 1;
+            continue;
+        }
+        return (at, meant);
+    }
+}
+
+fn separators(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '.' | '-' | '–' | '—' | '"' | '“' | '”' | '\'' | '‘' | '’' | '*' | '_' | '\u{200b}' | '\u{feff}'));
+    text.len() - rest.len()
+}
+
+/// The length of `!`, with spaces behind it.
+fn after_mark(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(['!', '¡', '！', '/', '\\']);
+    (rest.len() < text.len()).then(|| text.len() - rest.trim_start().len())
+}
+
+/// The length of `@wijkbode:server.nl`, `Wijkbode`, `bot`.
+fn after_name(text: &str, bot_names: &[&str]) -> Option<usize> {
+    let bare = text.strip_prefix('@').unwrap_or(text);
+    let sign = text.len() - bare.len();
+    for name in bot_names.iter().map(|n| n.trim_start_matches('@')).filter(|n| !n.is_empty()) {
+        let Some(head) = bare.get(..name.len()) else { continue };
+        let rest = &bare[name.len()..];
+        if fold(head) != fold(name) || rest.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        // A full Matrix id goes on with the server's name.
+        let server = if sign > 0 && rest.starts_with(':') { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { 0 };
+        let server = if rest[..server].contains('.') || rest[..server].len() > 1 { server } else { 0 };
+        return Some(sign + name.len() + server);
+    }
+    None
+}
+
+fn word_len(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
+}
+
+struct Match<'a> {
+    name: &'a str,
+    word: &'a str,
+    end: usize,
+    distance: usize,
+}
+
+/// The command whose words the text starts with: exact before guessed, longer before shorter.
+fn longest_match<'a>(text: &str, vocabulary: &[Words<'a>], meant: Meant) -> Option<Match<'a>> {
+    let mut best: Option<Match<'a>> = None;
+    for (name, word) in vocabulary.iter().flat_map(|w| w.words.iter().map(|word| (w.name, *word))) {
+        let Some((end, distance)) = starts_with(text, word, meant) else { continue };
+        let better = best.as_ref().is_none_or(|b| (distance, std::cmp::Reverse(word.len())) < (b.distance, std::cmp::Reverse(b.word.len())));
+        if better {
+            best = Some(Match { name, word, end, distance });
+        }
+    }
+    best
+}
+
+/// Does `text` start with the words of `phrase`? Where they end, and how many typing errors they have.
+fn starts_with(text: &str, phrase: &str, meant: Meant) -> Option<(usize, usize)> {
+    let mut end = 0;
+    let mut errors = 0;
+    for (nth, wanted) in phrase.split_whitespace().enumerate() {
+        if nth > 0 {
+            let gap = text[end..].len() - text[end..].trim_start_matches([' ', '-']).len();
+            end += gap;
+        }
+        let len = word_len(&text[end..]);
+        let typed = fold(&text[end..end + len]);
+        let wanted = fold(wanted);
+        let distance = if typed == wanted { 0 } else { strsim::osa_distance(&typed, &wanted) };
+        if len == 0 || distance > forgiven(&typed, &wanted, meant) {
+            return None;
+        }
+        errors += distance;
+        end += len;
+    }
+    (end > 0).then_some((end, errors))
+}
+
+/// How many typing errors a word may have: none in short ones, fewer where nothing marks a command.
+fn forgiven(typed: &str, wanted: &str, meant: Meant) -> usize {
+    let shorter = typed.chars().count().min(wanted.chars().count());
+    let same_start = typed.chars().next() == wanted.chars().next();
+    match (meant, shorter) {
+        (_, 0..=2) => 0,
+        (Meant::Bare, 0..=4) => 0,
+        (Meant::Bare, _) => usize::from(same_start && !is_other_word(typed)),
+        (_, 3) => usize::from(same_start && typed.len() == wanted.len()),
+        (_, 4..=6) => 1,
+        _ => 2,
+    }
+}
+
+/// Real words that a spelling check would call a misspelt command.
+fn is_other_word(word: &str) -> bool {
+    matches!(word, "acties" | "actief" | "actieve" | "reactie" | "signalen" | "activiteiten" | "stoppen" | "stopt" | "doelen" | "hulpje" | "fractie" | "pauzes" | "actrice" | "infos" | "volgt" | "volgen" | "gedaan")
+}
+
+/// Nothing behind the command but signs and politeness.
+fn is_whole(rest: &str) -> bool {
+    rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| POLITE.contains(&fold(w).as_ref()))
+}
+
+/// Does what follows a bare command word look like a record ("flyers 40", "gisteren koffieochtend") and
+/// not like talk ("is leuk", "in de huishouding gezocht")?
+fn looks_like_a_record(word: &str, rest: &str, body: &str) -> bool {
+    let words: Vec<Cow<'_, str>> = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect();
+    let Some(first) = words.first() else { return false };
+    if body.contains('?') || TALK.contains(&first.as_ref()) || words.iter().any(|w| matches!(w.as_ref(), "je" | "jij" | "jullie" | "we" | "wij" | "ons" | "onze" | "you")) {
+        return false;
+    }
+    let number = |w: &Cow<'_, str>| w.starts_with(|c: char| c.is_ascii_digit()) || word_value(w).is_some();
+    if EVERYDAY.contains(&word) {
+        return words.len() <= 2 && number(first);
+    }
+    let told = |w: &Cow<'_, str>| number(w) || is_when(w) || is_participle(w);
+    words.len() <= 2 || words.iter().take(8).any(told)
+}
+
+fn is_when(word: &str) -> bool {
+    matches!(word, "gisteren" | "gister" | "vandaag" | "eergisteren" | "vorige" | "afgelopen" | "yesterday" | "today" | "vanochtend" | "vanmorgen" | "vanmiddag") || word.ends_with("dag") && word.len() > 6
+}
+
+fn is_participle(word: &str) -> bool {
+    word.len() >= 6 && (word.starts_with("ge") || word.contains("ge")) && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VOCABULARY: [Words<'static>; 7] = [
+        Words { name: "actie", words: &["actie", "aktie", "akties", "action"] },
+        Words { name: "signaal", words: &["signaal", "signal", "sinjaal", "melding"] },
+        Words { name: "hulp", words: &["hulp", "help"] },
+        Words { name: "stop", words: &["stop"] },
+        Words { name: "mijn", words: &["mijn", "mijn gegevens"] },
+        Words { name: "doel", words: &["doel", "goal"] },
+        Words { name: "info", words: &["info"] },
+    ];
+
+    fn read(body: &str) -> Option<(String, String)> {
+        read_command(body, &VOCABULARY, &["bot", "wijkbode"]).map(|c| (c.name, c.rest))
+    }
+
+    fn call(name: &str, rest: &str) -> Option<(String, String)> {
+        Some((name.to_owned(), rest.to_owned()))
+    }
+
+    #[test]
+    fn marked_colon_addressed_or_alone() {
+        assert_eq!(read("!actie flyers 40"), call("actie", "flyers 40"));
+        assert_eq!(read("! ACTIE flyers"), call("actie", "flyers"));
+        assert_eq!(read("Signaal: buurvrouw gebeld"), call("signaal", "buurvrouw gebeld"));
+        assert_eq!(read("Hoi bot, actie flyers"), call("actie", "flyers"));
+        assert_eq!(read("@wijkbode:den-haag.example actie flyers"), call("actie", "flyers"));
+        assert_eq!(read("hulp"), call("hulp", ""));
+        assert_eq!(read("Help!"), call("hulp", ""));
+        assert_eq!(read("actie flyers 40"), call("actie", "flyers 40"));
+        assert_eq!(read("actie niets"), call("actie", "niets"));
+    }
+
+    #[test]
+    fn typing_errors_are_forgiven_and_not_certain() {
+        assert_eq!(read("!singaal nepagent"), call("signaal", "nepagent"));
+        assert_eq!(read("!deol 50"), call("doel", "50"));
+        assert_eq!(read("singaal: mail van de bank"), call("signaal", "mail van de bank"));
+        assert!(!read_command("!acite 3", &VOCABULARY, &[]).is_some_and(|c| c.certain));
+    }
+
+    #[test]
+    fn talk_starts_nothing() {
+        for talk in [
+            "Leuke actie van de Albert Heijn",
+            "help ik ben mijn leesbril weer kwijt",
+            "Hulp in de huishouding gezocht",
+            "Mijn dochter komt zaterdag langs",
+            "info volgt zodra ik meer weet",
+            "doel je nou op mij of op die ander?",
+            "The bus stop is moved",
+            "actie is altijd goed",
+            "we moeten in actie komen!",
+            "stop daar eens mee",
+            "mail naar info@example.nl",
+            "",
+            "!",
+            "!!!",
+        ] {
+            assert_eq!(read(talk), None, "{talk}");
+        }
+    }
+
+    #[test]
+    fn a_reply_is_read_without_its_quote() {
+        assert_eq!(read("> <@bot:x> Wat deed u?\n\n!actie flyers"), call("actie", "flyers"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(raw in "\\PC*") {
+            let _ = read_command(&raw, &VOCABULARY, &["bot", "@wijkbode:x.nl"]);
+        }
+
+        #[test]
+        fn the_rest_is_part_of_what_was_typed(raw in "!actie \\PC{0,40}") {
+            if let Some(call) = read_command(&raw, &VOCABULARY, &["bot"]) {
+                proptest::prop_assert!(raw.contains(&call.rest));
+            }
+        }
+    }
 }

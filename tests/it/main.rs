@@ -1,1 +1,4 @@
+//! One integration binary: conversations on the rehearsal, the store on both databases, and a real Synapse.
+#![recursion_limit = "256"]
 
+mod conversations;

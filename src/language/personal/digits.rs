@@ -1,0 +1,134 @@
+//! Links, addresses on the net, and numbers that identify: accounts, cards, telephones, BSN, number plates.
+
+use regex::Captures;
+
+use super::Mask;
+
+/// Helplines stay readable; the digits as dialled. Numbers starting with 0800 are free service lines.
+const HELPLINES: [&str; 8] = ["09008844", "09000101", "0887867372", "0889001000", "0202615275", "0900113", "113", "09001450"];
+
+/// Words of cars: near one, a number plate needs no hyphens.
+const CARS: [&str; 19] = [
+    "kenteken", "nummerbord", "nummerplaat", "auto", "bus", "busje", "bestelbus", "wagen", "scooter", "golf", "bmw", "audi", "mercedes", "plate", "car", "van", "volkswagen", "opel", "vw",
+];
+
+/// Everything that is told by its shape rather than by the words around it.
+pub(super) fn before_names() -> Vec<Mask> {
+    vec![
+        Mask::new(r"(?i)\b(?:h(?:tt|xx)ps?://|www\.)[^\s<>]+", link),
+        Mask::new(r"(?i)\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+", link),
+        Mask::new(r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|\bapenstaart(?:je)?\b)\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|\bpunt\b)\s?[a-z0-9-]+)+", email),
+        Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
+        Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| Some(format!("{}[account]", &c[1]))),
+        Mask::new(r"(?i)\b((?:snap(?:chat)?|insta(?:gram)?|telegram|tiktok|facebook|discord|fb|username|gebruikersnaam|skype|accountnaam)(?:\s?(?:naam|account|profiel|user|gebruiker|heet|is|:))*[\s:]+)([a-z]\w*[._\d][\w.]*\w)", |c, _| Some(format!("{}[account]", &c[1]))),
+        Mask::new(r"\b(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})\b", |_, _| Some("[cryptoadres]".into())),
+        Mask::new(r"(?i)\bNL[ .-]?\d{2}[ .-]?[A-Z]{4}[ .-]?\d(?:[ .-]?\d){6,10}\b", |_, _| Some("[rekeningnummer]".into())),
+        Mask::new(r"(?i)\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", iban),
+        Mask::new(r"\b\d(?:[ .-]?\d){11,18}\b", card),
+        Mask::new(r"(?i)\bPL\d{4}[ -]?\d{6,12}(?:-\d+)?\b|\b[A-Z]{2}\d{2}-\d{5,}\b", |_, _| Some("[zaaknummer]".into())),
+        Mask::new(r"(?i)\b((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)", |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2]))),
+        Mask::new(r"(?i)\b(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)\b([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})\b", |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2]))),
+        Mask::new(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}\b|\b\d{4}[ .-]\d{2}[ .-]\d{3}\b|\b\d{8,9}\b", bsn),
+        Mask::new(r"(?:(?:\+|\b00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|\b0)(?:[ .-]{0,3}\d){6,11}\b", phone),
+        Mask::new(r"(?i)\b(?:[A-Z]{1,3}|\d{1,3})[ -]?(?:[A-Z]{2,4}|\d{2,4})[ -]?(?:[A-Z]{1,3}|\d{1,3})\b", plate),
+        Mask::new(r"\b(?:\d{1,3}\.){3}\d{1,3}\b", |_, _| Some("[ip-adres]".into())),
+        Mask::new(r"(?i)\b(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4}|(?:19|20)\d\d)\b", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
+    ]
+}
+
+/// Keeps the domain only, and that unclickable: paths and queries carry personal tokens.
+fn link(found: &Captures<'_>, _: &str) -> Option<String> {
+    let whole = &found[0];
+    let tail = whole.len() - whole.trim_end_matches(['.', ',', ')', '!', '?', '"', '\'']).len();
+    let (address, tail) = whole.split_at(whole.len() - tail);
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').filter(|l| !l.is_empty() && *l != "www").collect();
+    let domain = labels.get(labels.len().saturating_sub(2)..).unwrap_or_default().join("[.]");
+    let bare = domain.contains("[.]") && domain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '[' | ']' | '.'));
+    let long_number = domain.chars().filter(char::is_ascii_digit).count() > 5;
+    Some(format!("{}{tail}", if bare && !long_number { domain } else { "[link]".into() }))
+}
+
+fn email(found: &Captures<'_>, _: &str) -> Option<String> {
+    (!found[0].eq_ignore_ascii_case("valse-email@fraudehelpdesk.nl")).then(|| "[e-mailadres]".into())
+}
+
+/// Other countries only with right check digits: the shape alone is too common.
+fn iban(found: &Captures<'_>, _: &str) -> Option<String> {
+    let plain: String = found[0].chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    ((15..=34).contains(&plain.len()) && mod_97(&plain) == 1).then(|| "[rekeningnummer]".into())
+}
+
+fn mod_97(iban: &str) -> u32 {
+    let turned = iban[4..].chars().chain(iban[..4].chars());
+    turned.filter_map(|c| c.to_digit(36)).fold(0, |rest, d| if d > 9 { (rest * 100 + d) % 97 } else { (rest * 10 + d) % 97 })
+}
+
+/// Luhn, or a word of cards right before.
+fn card(found: &Captures<'_>, before: &str) -> Option<String> {
+    let digits: Vec<u32> = found[0].chars().filter_map(|c| c.to_digit(10)).collect();
+    let named = near(before, &["kaart", "kaartnr", "kaartnummer", "creditcard", "visa", "mastercard", "amex", "card", "pasnummer"], 25);
+    ((13..=19).contains(&digits.len()) && (luhn(&digits) || named)).then(|| "[kaartnummer]".into())
+}
+
+fn luhn(digits: &[u32]) -> bool {
+    let doubled = |(nth, d): (usize, &u32)| if nth % 2 == 0 { *d } else { d * 2 / 10 + d * 2 % 10 };
+    digits.iter().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
+}
+
+/// Eleven-proof with weights 9, 8, … 2, -1; eight digits have lost their leading zero.
+fn bsn(found: &Captures<'_>, before: &str) -> Option<String> {
+    let digits: Vec<i64> = found[0].chars().filter_map(|c| c.to_digit(10)).map(i64::from).collect();
+    let money = before.trim_end().ends_with('€');
+    let with_points = found[0].contains('.') && digits.len() == 9 && near(before, &["€", "euro"], 4);
+    let valid = digits.len() == 9 && eleven_proof(&digits);
+    (valid && !money && !with_points && !found[0].starts_with("06")).then(|| "[bsn]".into())
+}
+
+fn eleven_proof(digits: &[i64]) -> bool {
+    let sum: i64 = digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(d, w)| d * w).sum();
+    sum % 11 == 0 && digits.iter().any(|d| *d != 0)
+}
+
+fn phone(found: &Captures<'_>, before: &str) -> Option<String> {
+    let digits: String = found[0].chars().filter(char::is_ascii_digit).collect();
+    let foreign = found[0].starts_with('+') || digits.starts_with("00");
+    let plausible = if foreign { (9..=14).contains(&digits.len()) } else { (9..=10).contains(&digits.len()) };
+    let helpline = HELPLINES.contains(&digits.as_str()) || digits.starts_with("0800") || digits.starts_with("0900");
+    let inside = before.ends_with(|c: char| c.is_ascii_digit());
+    (plausible && !helpline && !inside).then(|| "[telefoonnummer]".into())
+}
+
+/// A Dutch plate has three groups of letters or digits that alternate in one of fourteen ways (RDW side
+/// codes). With hyphens it is masked always, otherwise only near a word of cars.
+fn plate(found: &Captures<'_>, before: &str) -> Option<String> {
+    let typed = &found[0];
+    let shape: String = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| if c.is_ascii_digit() { '9' } else { 'X' }).collect();
+    let known = matches!(
+        shape.as_str(),
+        "XX9999" | "9999XX" | "99XX99" | "XX99XX" | "XXXX99" | "99XXXX" | "99XXX9" | "9XXX99" | "XX999X" | "X999XX" | "XXX99X" | "X99XXX" | "9XX999" | "999XX9"
+    );
+    let hyphens = typed.matches('-').count() == 2 && !typed.contains(' ');
+    (known && (hyphens || near(before, &CARS, 30))).then(|| "[kenteken]".into())
+}
+
+/// Is one of `words` among the last `reach` bytes before?
+fn near(before: &str, words: &[&str], reach: usize) -> bool {
+    let from = before.char_indices().rev().map(|(at, _)| at).take_while(|at| before.len() - at <= reach).last().unwrap_or(before.len());
+    let tail = before[from..].to_lowercase();
+    tail.split(|c: char| !c.is_alphanumeric() && c != '€').any(|word| words.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_digits() {
+        assert_eq!(mod_97("BE68539007547034"), 1);
+        assert!(luhn(&[3, 7, 8, 2, 8, 2, 2, 4, 6, 3, 1, 0, 0, 0, 5]));
+        assert!(eleven_proof(&[1, 1, 1, 2, 2, 2, 3, 3, 3]));
+        assert!(!eleven_proof(&[1, 2, 3, 4, 5, 6, 7, 8, 9]));
+    }
+}

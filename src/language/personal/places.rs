@@ -1,0 +1,84 @@
+//! Where somebody lives: postcodes, house numbers behind a street, and ages that point to one person.
+
+use regex::Captures;
+
+use super::Mask;
+
+/// Words behind a number that make it something else than a house number.
+const UNITS: [&str; 42] = [
+    "uur", "u", "min", "minuten", "mensen", "man", "keer", "x", "euro", "stuks", "st", "gesprekken", "personen", "jaar", "dagen", "dag", "weken", "flyers", "folders", "bezoekers", "bewoners", "ouderen", "kinderen", "dames", "heren", "meter", "km", "procent", "leden", "posters", "deelnemers", "kilometer", "maanden", "plekken", "buren", "winkels", "ondernemers", "huizen", "adressen", "gezinnen", "people", "gevallen",
+];
+
+/// Words of two letters that end no postcode, also in a message in capitals ("IN 2026 IS …").
+const NO_POSTCODE: [&str; 50] = [
+    "IS", "IN", "OP", "EN", "DE", "ER", "AL", "TE", "OM", "EU", "WE", "ZE", "JE", "IK", "UW", "NU", "AF", "OF", "ZO", "AN", "ST", "CM", "KM", "MM", "GB", "MB", "KB", "KG", "ML", "HE", "MN", "ZN", "DR", "MW", "NA", "TO", "ON", "AT", "OR", "BY", "IT", "SA", "SD", "SS", "TV", "PK", "UR", "MA", "DI", "WO",
+];
+
+pub(super) fn masks() -> Vec<Mask> {
+    vec![
+        Mask::new(r"\b([1-9]\d{3})( ?)([A-Za-z]{2})\b(,?\s*(?:nr\.?|nummer|no\.?|huisnummer)?\s*\d{1,4}(?:[ -]?(?:[IVX]{1,4}|[A-Za-z]|\d{1,3}|bis))?\b)?", postcode),
+        Mask::new(STREET, house_number),
+        Mask::new(r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) (?:nr\.?|nummer|no\.?))\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?", |c, _| {
+            let unit = c.get(3).is_some_and(|w| UNITS.contains(&w.as_str().trim().to_lowercase().as_str()));
+            (!unit).then(|| format!("{}[huisnummer]{}", &c[1], c.get(3).map_or("", |w| w.as_str())))
+        }),
+        Mask::new(r"(?i)\b(\d{2,3})(?:\s?|-)(?:jarige|jaar (?:oud|oude)|jaar|years old|yr old|yrs old|year old)\b", |c, before| age(c, before, &c[1])),
+        Mask::new(r"\((\d{2,3})(?:\s?jaar|\s?jr)?(\s?(?:en|,|/|&)\s?(\d{2,3}))?\)", bracketed_age),
+        Mask::new(r"(?i)\b((?:mevrouw|mevr|mw|meneer|mr|mrs|dhr|heer|man|vrouw|dame|buurvrouw|buurman|weduwe|weduwnaar|moeder|vader|oma|opa|tante|oom|echtpaar|bewoonster|bewoner|vriendin|lady|woman|schoonmoeder|schoonvader|eentje|iemand|zus|broer)\.?,? (?:van|was|is|of|is al|wordt|die)? ?)(\d{2,3})\b(\s\w+)?", relative_age),
+    ]
+}
+
+/// A word ending as streets do, perhaps with a title before it, and a number.
+const STREET: &str = r"(?i)\b([\p{L}][\p{L}'.-]*(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen|markt|steeg|dijk|park|boulevard|wal|veld|oord|haven|vaart|erf|ring|zoom|hoek|straatje|laantje|weide|brink|burg|kwartier|kamp|donk|akker|hage|horst|dorp|plaats|vliet|schans|sluis|brug|hil|pade|werf)|(?:[\p{L}]+ )(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen))(,?\s+(?:nr\.?|nummer|no\.?|huisnummer)?\s*)(\d{1,4}(?:\s?-\s?\d{1,4}|\s?-?[IVX]{1,4}\b|[a-z]\b|\s[a-z]\b|\s?bis\b)?)(\s*\w+)?";
+
+fn house_number(found: &Captures<'_>, _: &str) -> Option<String> {
+    let street = &found[1];
+    let next = found.get(4).map_or("", |w| w.as_str());
+    let numbered = found[2].to_lowercase().contains('n');
+    let last = street.split(' ').next_back().unwrap_or(street);
+    let capital = last.starts_with(char::is_uppercase);
+    let strong = ["straat", "laan", "gracht", "singel", "kade", "dreef", "plantsoen", "steeg", "weg", "plein"].iter().any(|end| {
+        last.to_lowercase().strip_suffix(end).is_some_and(|stem| stem.chars().count() >= 3)
+    });
+    let common = matches!(street.to_lowercase().as_str(), "weekmarkt" | "snelweg" | "onderweg" | "halverwege" | "vlooienmarkt" | "kerstmarkt" | "rommelmarkt" | "schoolplein" | "winkelplein" | "marktplaats" | "parkeerplaats" | "braderie" | "speelveld" | "sportpark" | "vakantiepark" | "voetbalveld" | "marktplein" | "buurthuis" | "fietspad" | "speelplaats" | "werkplaats" | "zijweg" | "supermarkt" | "dorp" | "halfweg" | "vanweg" | "schouwburg");
+    let unit = UNITS.contains(&next.trim().to_lowercase().as_str()) || next.trim_start().starts_with('%');
+    (numbered || (capital || strong) && !common && !unit).then(|| format!("{street}{}[huisnummer]{next}", &found[2]))
+}
+
+fn postcode(found: &Captures<'_>, before: &str) -> Option<String> {
+    let letters = &found[3];
+    let capitals = letters.chars().all(|c| c.is_ascii_uppercase());
+    let named = before.to_lowercase().trim_end_matches([':', ' ']).ends_with("postcode");
+    let numbered = found.get(4).is_some_and(|n| !n.as_str().trim().is_empty());
+    let word = NO_POSTCODE.contains(&letters.to_uppercase().as_str());
+    let sure = named || capitals && !word || numbered && !word && found.get(4).is_some_and(|n| n.as_str().len() <= 14);
+    // "65 euro 1200 eu" and "2026 in": an amount or a year.
+    sure.then(|| if numbered { "[adres]".into() } else { "[postcode]".into() })
+}
+
+/// From 65 on an age of one person is told as a group; a group's own age ("65-plussers") stays.
+fn is_old(age: &str) -> bool {
+    age.parse::<u32>().is_ok_and(|age| (OLD_FROM..=110).contains(&age))
+}
+
+const OLD_FROM: u32 = 65;
+
+fn age(_: &Captures<'_>, before: &str, age: &str) -> Option<String> {
+    let group = before.trim_end().to_lowercase().ends_with("boven de") || before.trim_end().to_lowercase().ends_with("gemiddeld") || before.trim_end().ends_with("al") || before.trim_end().ends_with("na") || before.trim_end().ends_with("bestaat");
+    (is_old(age) && !group).then(|| "65-plus".into())
+}
+
+fn bracketed_age(found: &Captures<'_>, _: &str) -> Option<String> {
+    let second = found.get(3).map(|m| m.as_str());
+    match (is_old(&found[1]), second) {
+        (true, None) => Some("(65-plus)".into()),
+        (first, Some(second)) if first || is_old(second) => Some("(65-plus)".into()),
+        _ => None,
+    }
+}
+
+fn relative_age(found: &Captures<'_>, _: &str) -> Option<String> {
+    let next = found.get(3).map_or("", |w| w.as_str());
+    let unit = UNITS.contains(&next.trim().to_lowercase().as_str());
+    (is_old(&found[2]) && !unit).then(|| format!("{}65-plus{next}", &found[1]))
+}

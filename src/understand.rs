@@ -1,0 +1,156 @@
+//! `wijkbode understand`: what the bot makes of messages, as JSON Lines or explained in Dutch.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::catalogue::Catalogue;
+use crate::language::signal::{Workings, reading};
+use crate::language::{Words, mask, read_action, read_command, read_signal};
+
+pub mod score;
+
+/// What to read a message as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum As {
+    Signal,
+    Action,
+    Command,
+    Mask,
+}
+
+impl As {
+    /// The word on the command line.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "signal" => Self::Signal,
+            "action" => Self::Action,
+            "command" => Self::Command,
+            "mask" => Self::Mask,
+            _ => return None,
+        })
+    }
+}
+
+/// The commands that are read where no feature list gives them.
+pub const COMMANDS: [Words<'static>; 15] = [
+    Words { name: "hulp", words: &["hulp", "help", "uitleg"] },
+    Words { name: "actie", words: &["actie", "akties", "aktie", "acties", "action"] },
+    Words { name: "signaal", words: &["signaal", "sinjaal", "singaal", "signal", "melding"] },
+    Words { name: "ongedaan", words: &["ongedaan", "undo", "herstel"] },
+    Words { name: "activiteit", words: &["activiteit", "activity", "aktiviteit"] },
+    Words { name: "pauze", words: &["pauze", "pause"] },
+    Words { name: "info", words: &["info", "informatie", "information"] },
+    Words { name: "doel", words: &["doel", "goal"] },
+    Words { name: "mijn", words: &["mijn", "mine", "my"] },
+    Words { name: "stop", words: &["stop"] },
+    Words { name: "volg", words: &["volg", "follow"] },
+    Words { name: "ontvolg", words: &["ontvolg", "unfollow"] },
+    Words { name: "gezien", words: &["gezien", "seen"] },
+    Words { name: "afgehandeld", words: &["afgehandeld", "handled", "closed"] },
+    Words { name: "status", words: &["status"] },
+];
+
+/// Names people call the bot by where no configuration gives them.
+pub const BOT_NAMES: [&str; 2] = ["wijkbode", "bot"];
+
+/// One line of input.
+#[derive(Debug, Deserialize)]
+struct Message {
+    id: Value,
+    text: String,
+}
+
+/// What every call needs.
+pub struct Understander<'a> {
+    pub catalogue: &'a Catalogue,
+    pub today: NaiveDate,
+    pub vocabulary: &'a [Words<'a>],
+    pub bot_names: &'a [&'a str],
+}
+
+impl Understander<'_> {
+    /// One line of JSON with `id` and `text` in, one line out. Other fields of the input are ignored.
+    pub fn line(&self, kind: As, line: &str) -> Result<String, serde_json::Error> {
+        let message: Message = serde_json::from_str(line)?;
+        let mut answer = self.answer(kind, &message.text);
+        answer["id"] = message.id;
+        Ok(answer.to_string())
+    }
+
+    fn answer(&self, kind: As, text: &str) -> Value {
+        match kind {
+            As::Signal => self.signal(text),
+            As::Action => self.action(text),
+            As::Command => self.command(text),
+            As::Mask => json!({ "text": mask(text) }),
+        }
+    }
+
+    fn signal(&self, text: &str) -> Value {
+        let read = read_signal(text, self.catalogue, self.today);
+        let channel = read.channel.unwrap_or_else(|| "onbekend".into());
+        json!({
+            "phenomena": read.phenomena, "candidates": read.candidates, "sure": read.sure, "channel": channel,
+            "count": read.count, "date": read.date, "outcome": read.outcome, "loss_eur": euros(read.loss_cents), "urgent": read.urgent,
+        })
+    }
+
+    fn action(&self, text: &str) -> Value {
+        let read = read_action(text, self.catalogue, self.today);
+        json!({
+            "action": read.action.unwrap_or_else(|| "anders".into()), "candidates": read.candidates, "sure": read.sure,
+            "reach": read.reach, "oplage": read.circulation, "date": read.date, "audience": read.audience,
+        })
+    }
+
+    fn command(&self, text: &str) -> Value {
+        match read_command(text, self.vocabulary, self.bot_names) {
+            Some(call) => json!({ "command": call.name, "rest": call.rest, "certain": call.certain }),
+            None => json!({ "command": "none", "rest": "" }),
+        }
+    }
+
+    /// What was understood of one message and why, for people.
+    #[must_use]
+    pub fn explain(&self, text: &str) -> String {
+        let workings = Workings::of(text, self.catalogue, self.today);
+        let read = reading(text, self.catalogue, self.today, &workings);
+        let mut lines = vec![format!("Bericht:   {}", mask(text))];
+        lines.push(format!("Zeker:     {}", if read.sure { "ja, de bot vraagt alleen 'klopt dit?'" } else { "nee, de bot biedt een keuze" }));
+        for score in workings.ranking.scores.iter().take(3) {
+            let label = self.catalogue.phenomenon(&score.slug).map_or(score.slug.as_str(), |p| p.label.as_str());
+            lines.push(format!("{:>5.1}      {label}", score.points));
+            for reason in &score.reasons {
+                let signs: Vec<String> = reason.signs.iter().map(|s| self.quoted(*s, &workings)).collect();
+                lines.push(format!("           {:+} {}", reason.weight, signs.join(" + ")));
+            }
+        }
+        lines.push(format!("Kanaal:    {}", read.channel.as_deref().unwrap_or("niet genoemd")));
+        lines.push(format!("Aantal:    {}", read.count.map_or_else(|| "niet genoemd".into(), |(a, b)| if a == b { a.to_string() } else { format!("{a} tot {b}") })));
+        lines.push(format!("Wanneer:   {}", read.date.map_or_else(|| "niet genoemd".into(), |(a, b)| if a == b { a.to_string() } else { format!("{a} tot en met {b}") })));
+        lines.push(format!("Afloop:    {}", self.catalogue.outcome_label(read.outcome, crate::catalogue::Lang::Nl)));
+        if let Some(cents) = read.loss_cents {
+            lines.push(format!("Schade:    {} euro", f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0));
+        }
+        lines.push(format!("Spoed:     {}", if read.urgent { "JA, de bot zegt eerst: bel 112" } else { "nee" }));
+        lines.join("\n")
+    }
+
+    /// A sign with the words that showed it.
+    fn quoted(&self, sign: u16, workings: &Workings) -> String {
+        let name = self.catalogue.signs().name(sign);
+        let words = workings.found.all(sign).next().map(|hit| (hit.first..=hit.last).map(|at| workings.text.word(at)).collect::<Vec<_>>().join(" "));
+        words.map_or_else(|| name.to_owned(), |words| format!("{name} ('{words}')"))
+    }
+}
+
+/// Whole euros as a whole number, as the corpus has them.
+fn euros(cents: Option<u64>) -> Value {
+    match cents {
+        Some(cents) if cents % 100 == 0 => json!(cents / 100),
+        Some(cents) => json!(f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0),
+        None => Value::Null,
+    }
+}
