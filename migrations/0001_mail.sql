@@ -30,9 +30,13 @@ CREATE TABLE inbox (
     payload    TEXT,
     session_id TEXT,
     attempts   BIGINT NOT NULL DEFAULT 0,
-    told_at    BIGINT -- when the sender heard that this could not be read
+    told_at    BIGINT, -- when the sender heard that this could not be read
+    -- Nobody can forget to forget: the database refuses to keep what neighbours say to each other, and what is done.
+    CHECK (state <> 'talk' OR (payload IS NULL AND room_id IS NULL AND sender IS NULL)),
+    CHECK (state <> 'done' OR payload IS NULL)
 );
 CREATE INDEX inbox_in_order ON inbox (state, block, seq);
+CREATE INDEX inbox_session ON inbox (session_id) WHERE session_id IS NOT NULL;
 
 CREATE TABLE gap (
     id         BIGINT PRIMARY KEY,
@@ -62,7 +66,9 @@ CREATE TABLE outbox (
     first_try_at BIGINT,
     device_id    TEXT,
     event_id     TEXT,
-    trouble      TEXT
+    trouble      TEXT,
+    CHECK (state NOT IN ('sent', 'cancelled') OR payload IS NULL)
 );
-CREATE INDEX outbox_waiting ON outbox (state, not_before, seq);
+CREATE INDEX outbox_waiting ON outbox (state, rank, seq);
+CREATE INDEX outbox_room ON outbox (room, state);
 CREATE INDEX outbox_event ON outbox (event_id);

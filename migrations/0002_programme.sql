@@ -19,7 +19,7 @@ CREATE TABLE person (
 );
 
 CREATE TABLE role (
-    person   TEXT NOT NULL,
+    person   TEXT NOT NULL REFERENCES person (id),
     role     TEXT NOT NULL,
     wijk     TEXT NOT NULL, -- '' for the whole gemeente
     given_at BIGINT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE room (
     kind    TEXT NOT NULL,
     wijk    TEXT,
     person  TEXT,
-    alias   TEXT,
+    alias   TEXT UNIQUE, -- under which the bot makes it: two rooms under one alias would be one room
     name    TEXT NOT NULL,
     topic   TEXT NOT NULL,
     room_id TEXT UNIQUE,
@@ -40,7 +40,7 @@ CREATE TABLE room (
 
 -- Who was in which room when we last looked.
 CREATE TABLE member (
-    room    TEXT NOT NULL,
+    room    TEXT NOT NULL REFERENCES room (key) ON DELETE CASCADE,
     user_id TEXT NOT NULL,
     joined  BIGINT NOT NULL, -- 0 while only invited
     since   TEXT NOT NULL,

@@ -13,6 +13,7 @@ mod types;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::language::likeness::Likeness;
 use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
 
@@ -46,6 +47,7 @@ pub struct Catalogue {
     lexicon: Lexicon,
     signs: SignIndex,
     rules: Rules,
+    likeness: Likeness,
 }
 
 impl Catalogue {
@@ -69,7 +71,9 @@ impl Catalogue {
         check::check(&raw)?;
         let signs = SignIndex::compile(raw.words());
         let rules = Rules::compile(&raw, &signs)?;
+        let likeness = Likeness::train(raw.lessons(), &signs);
         Ok(Self {
+            likeness,
             outcomes: raw.outcomes.outcome.iter().map(|o| (o.slug, (o.label.clone(), o.label_en.clone()))).collect(),
             phenomena: raw.phenomena.phenomenon,
             actions: raw.actions.action,
@@ -179,6 +183,12 @@ impl Catalogue {
     #[must_use]
     pub fn signs(&self) -> &SignIndex {
         &self.signs
+    }
+
+    /// What the example messages have taught.
+    #[must_use]
+    pub fn likeness(&self) -> &Likeness {
+        &self.likeness
     }
 
     /// What signs say about phenomena and actions.

@@ -7,11 +7,13 @@
 pub mod addressed;
 mod desired;
 pub mod feature;
+mod leaving;
 mod questions;
 mod reconcile;
 mod routing;
 mod sweep;
 mod turn;
+mod words;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -28,9 +30,10 @@ use crate::store::{InboxRow, Store};
 
 pub use desired::{WantedRoom, slug};
 pub use questions::{Answer, Choice, Offer, Question, numbered};
-pub use reconcile::{Seen, SeenMember, SeenState, moderators};
+pub use reconcile::{Seen, SeenMember, SeenState, belongs, moderators};
 pub use routing::{LONGEST, roles_in_words, rooms_in_words, spoken, vocabulary};
-pub use turn::{Call, Settings, Turn, Who, month_name};
+pub use turn::{Call, Settings, Turn, Who};
+pub use words::{day_name, month_name, own_wijken, reached};
 
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;

@@ -48,7 +48,9 @@ pub fn command(name: &str) -> Option<&'static Command> {
 }
 
 pub fn question(name: &str) -> Option<&'static QuestionKind> {
-    ALL.iter().flat_map(|feature| feature.questions).find(|question| question.name == name)
+    ALL.iter()
+        .flat_map(|feature| feature.questions)
+        .find(|question| question.name == name)
 }
 
 #[cfg(test)]
@@ -72,13 +74,26 @@ mod tests {
     #[test]
     fn every_command_has_help_with_an_example_that_is_that_command() {
         let sentences = Sentences::load(None).unwrap();
-        for (command, (lang, _)) in commands().flat_map(|command| LANGUAGES.iter().map(move |lang| (command, lang))) {
-            for key in [format!("help-{}", command.name), format!("help-{}-more", command.name)] {
+        for (command, (lang, _)) in
+            commands().flat_map(|command| LANGUAGES.iter().map(move |lang| (command, lang)))
+        {
+            for key in [
+                format!("help-{}", command.name),
+                format!("help-{}-more", command.name),
+            ] {
                 assert!(sentences.has(*lang, &key), "{key}");
             }
-            let example = sentences.say(*lang, &format!("help-{}-example", command.name), &crate::args! {});
+            let example = sentences.say(
+                *lang,
+                &format!("help-{}-example", command.name),
+                &crate::args! {},
+            );
             let read = crate::engine::spoken("@wijkbode:example.org", &example);
-            assert_eq!(read.map(|read| read.name).as_deref(), Some(command.name), "{example}");
+            assert_eq!(
+                read.map(|read| read.name).as_deref(),
+                Some(command.name),
+                "{example}"
+            );
         }
     }
 
@@ -89,13 +104,28 @@ mod tests {
         assert_eq!(names.len(), jobs().count());
         for job in jobs() {
             assert!(job.rule.parse::<Rule>().is_ok(), "{}", job.name);
-            assert!(sentences.has(Lang::Nl, &format!("job-{}", job.name)), "{}", job.name);
+            assert!(
+                sentences.has(Lang::Nl, &format!("job-{}", job.name)),
+                "{}",
+                job.name
+            );
         }
     }
 
     #[test]
     fn every_question_has_one_feature() {
-        let names: Vec<_> = ALL.iter().flat_map(|feature| feature.questions).map(|question| question.name).collect();
+        let names: Vec<_> = ALL
+            .iter()
+            .flat_map(|feature| feature.questions)
+            .map(|question| question.name)
+            .collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
+
+    #[test]
+    fn every_question_names_the_command_that_begins_it() {
+        for question in ALL.iter().flat_map(|feature| feature.questions) {
+            assert!(command(question.command).is_some(), "{}", question.name);
+        }
     }
 }

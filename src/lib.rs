@@ -3,12 +3,16 @@
 //! Reading order: [`chat`] and [`domain`] are the words, [`language`] and [`catalogue`] what people mean by them,
 //! [`store`] what is kept, [`engine`] how one event is handled, [`features`] what the bot can do.
 
+pub mod bot;
 pub mod catalogue;
 pub mod chat;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod features;
+pub mod health;
 pub mod language;
 pub mod mailbox;
 pub mod programme;
@@ -16,3 +20,4 @@ pub mod rehearsal;
 pub mod schedule;
 pub mod sentences;
 pub mod store;
+pub mod understand;

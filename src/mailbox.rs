@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 use wijkbode_matrix::mail::{
     self, Batch, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received, RoomPlan, Settled, Unreadable,
 };
@@ -31,11 +31,23 @@ pub struct Mailbox {
     pub came_in: Arc<Notify>,
     /// Rings when something may go out.
     pub goes_out: Arc<Notify>,
+    /// The rooms as they were seen last.
+    seen: Arc<Mutex<Option<Vec<Seen>>>>,
 }
 
 impl Mailbox {
     pub fn new(engine: Engine, clock: Arc<Clock>) -> Self {
-        Self { engine, clock, came_in: Arc::default(), goes_out: Arc::default() }
+        Self { engine, clock, came_in: Arc::default(), goes_out: Arc::default(), seen: Arc::default() }
+    }
+
+    /// Reconciles at once when a chat command or `apply` changed the programme, with the rooms as they were seen last.
+    pub async fn carry_out_wishes(&self) -> Result<()> {
+        let seen = self.seen.lock().await;
+        let Some(seen) = seen.as_ref() else { return Ok(()) };
+        if self.engine.store().begin().await?.wishes_are_new().await? {
+            self.engine.reconcile(seen, self.clock.now()).await?;
+        }
+        Ok(())
     }
 
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
@@ -108,7 +120,9 @@ impl Mailbox {
                 tx.parcel_sent(&row.id, None).await
             }
             Settled::Later { after_ms, reason } => {
-                let wait = after_ms.saturating_mul(1 << row.attempts.clamp(0, 5));
+                // Nobody waits for work on rooms as for an answer, and some of it can fail for days.
+                let patience = if row.class == Class::Work { 11 } else { 5 };
+                let wait = after_ms.saturating_mul(1 << row.attempts.clamp(0, patience));
                 tx.parcel_later(&row.id, now.plus_ms(wait), &reason).await
             }
             Settled::Pause { after_ms } => {
@@ -239,6 +253,7 @@ impl Inbox for Mailbox {
         Box::pin(async move {
             let seen: Vec<_> = rooms.iter().map(to_seen).collect();
             self.engine.reconcile(&seen, self.clock.now()).await?;
+            *self.seen.lock().await = Some(seen);
             self.goes_out.notify_one();
             Ok(())
         })

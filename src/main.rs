@@ -1,1 +1,78 @@
-fn main(){}
+//! The command line of wijkbode.
+#![recursion_limit = "256"]
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tracing_subscriber::EnvFilter;
+use wijkbode::cli;
+
+/// Matrix-chatbot for digitaal ambassadeurs in the wijk.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// The configuration file.
+    #[arg(long, short, global = true, env = "WIJKBODE_CONFIG", default_value = "wijkbode.toml")]
+    config: PathBuf,
+    /// How logs are written. They never hold what people wrote.
+    #[arg(long, global = true, value_enum, default_value = "readable")]
+    log_format: LogFormat,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    Readable,
+    Json,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Logs in for the first time (or after a lost store), makes keys, and shows the recovery key once.
+    Setup(cli::setup::Arguments),
+    /// Looks for everything that would go wrong, and says what to do.
+    Check,
+    /// Runs the bot until it is told to stop.
+    Run,
+    /// Writes a programme file to the database; the running bot makes it so.
+    Apply(cli::apply::Arguments),
+    /// Plays a script on the engine, without a homeserver.
+    Rehearse(cli::rehearse::Arguments),
+    /// Shows what the bot understands of a text, or of JSON Lines on standard input.
+    Understand(cli::understand::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_logging(arguments.log_format);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return cli::failed(&anyhow::Error::from(error).context("starting")),
+    };
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Setup(setup) => cli::setup::run(&arguments.config, &setup).await,
+            Command::Check => cli::check::run(&arguments.config).await,
+            Command::Run => cli::run::run(&arguments.config).await,
+            Command::Apply(apply) => cli::apply::run(&arguments.config, &apply).await,
+            Command::Rehearse(rehearse) => cli::rehearse::run(&rehearse).await,
+            Command::Understand(understand) => cli::understand::run(&understand),
+        }
+    })
+}
+
+/// `RUST_LOG` chooses what is logged. The SDK reports expected answers as errors, so it is held to its crashes,
+/// and sqlx is never asked for its statements.
+fn start_logging(format: LogFormat) {
+    const DEFAULT: &str = "info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,sqlx=warn";
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT));
+    let colours = std::io::stderr().is_terminal();
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Readable => logs.init(),
+        LogFormat::Json => logs.json().init(),
+    }
+}

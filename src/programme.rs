@@ -55,18 +55,18 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct RoomEntry {
     name: Option<String>,
-    alias: Option<String>,
-    room_id: Option<String>,
+    alias: Option<Spanned<String>>,
+    room_id: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WijkEntry {
     /// CBS code; looked up by name where it is left out.
-    code: Option<String>,
+    code: Option<Spanned<String>>,
     name: Spanned<String>,
-    alias: Option<String>,
-    room_id: Option<String>,
+    alias: Option<Spanned<String>>,
+    room_id: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -108,7 +108,7 @@ impl Programme {
     /// Reads and checks the text of a programme file.
     pub fn parse(text: &str, places: &[Place]) -> Result<Self> {
         let file: File = toml::from_str(text)?;
-        Reader { text, places, wijken: BTreeMap::new(), things: BTreeMap::new() }.read(&file)
+        Reader { text, places, wijken: BTreeMap::new(), addresses: BTreeSet::new(), things: BTreeMap::new() }.read(&file)
     }
 
     /// Everything that should be, by name.
@@ -128,6 +128,8 @@ struct Reader<'a> {
     places: &'a [Place],
     /// Folded names and codes to codes.
     wijken: BTreeMap<String, String>,
+    /// Aliases and ids of rooms that were named.
+    addresses: BTreeSet<String>,
     things: BTreeMap<String, String>,
 }
 
@@ -140,7 +142,8 @@ impl Reader<'_> {
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
         for (key, room) in [("ruimte", &file.space), ("beheer", &file.management_room), ("signaal", &file.signal_room)] {
-            let room = serde_json::json!({ "name": room.name, "alias": room.alias, "room_id": room.room_id });
+            let (alias, room_id) = self.address(room.alias.as_ref(), room.room_id.as_ref())?;
+            let room = serde_json::json!({ "name": room.name, "alias": alias, "room_id": room_id });
             self.put(&format!("room:{key}"), &room);
         }
         self.schedules(file)?;
@@ -164,10 +167,14 @@ impl Reader<'_> {
     fn wijk(&mut self, wijk: &WijkEntry) -> Result<()> {
         let name = wijk.name.get_ref();
         let known = self.places.iter().flat_map(|place| place.find(name)).next().map(|found| found.code.clone());
-        let code = wijk.code.clone().or(known);
+        if let Some(code) = &wijk.code {
+            self.check(code, is_cbs_code(code.get_ref()), "is no CBS code of a wijk; write it like \"WK051836\"")?;
+        }
+        let code = wijk.code.as_ref().map(|code| code.get_ref().clone()).or(known);
         self.check(&wijk.name, code.is_some(), "is not in the list of CBS wijken; add its code, for example: code = \"WK051836\"")?;
         let code = code.unwrap_or_default();
-        let value = serde_json::json!({ "name": name, "alias": wijk.alias, "room_id": wijk.room_id });
+        let (alias, room_id) = self.address(wijk.alias.as_ref(), wijk.room_id.as_ref())?;
+        let value = serde_json::json!({ "name": name, "alias": alias, "room_id": room_id });
         let twice = self.things.contains_key(&format!("wijk:{code}"));
         self.check(&wijk.name, !twice, "is there twice; keep one of the two")?;
         self.put(&format!("wijk:{code}"), &value);
@@ -175,6 +182,27 @@ impl Reader<'_> {
             self.wijken.insert(fold(called), code.clone());
         }
         Ok(())
+    }
+
+    /// Where a room is to be found: two wijken in one room would hear each other's signals.
+    fn address(
+        &mut self,
+        alias: Option<&Spanned<String>>,
+        room_id: Option<&Spanned<String>>,
+    ) -> Result<(Option<String>, Option<String>)> {
+        if let Some(alias) = alias {
+            let fits = !alias.get_ref().contains(|c: char| c.is_whitespace() || matches!(c, '#' | ':'));
+            self.check(alias, fits, "is no alias; write only its first part, like \"wijkbode-moerwijk\"")?;
+        }
+        if let Some(id) = room_id {
+            self.check(id, id.get_ref().starts_with('!'), "is no room id; write it like \"!abc:example.org\"")?;
+        }
+        for named in alias.into_iter().chain(room_id) {
+            let is_new = self.addresses.insert(named.get_ref().clone());
+            self.check(named, is_new, "is there twice; every room needs its own")?;
+        }
+        let own = |named: Option<&Spanned<String>>| named.map(|named| named.get_ref().clone());
+        Ok((own(alias), own(room_id)))
     }
 
     fn person(&mut self, person: &PersonEntry) -> Result<()> {
@@ -213,6 +241,12 @@ impl Reader<'_> {
         anyhow::ensure!(holds, "line {}: \"{}\" {todo}", line_of(self.text, at.span().start), at.get_ref());
         Ok(())
     }
+}
+
+/// `WK`, four digits for the gemeente, and two characters that may be letters.
+fn is_cbs_code(code: &str) -> bool {
+    let rest = code.strip_prefix("WK").unwrap_or_default();
+    rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()) && rest.chars().take(4).all(|c| c.is_ascii_digit())
 }
 
 fn line_of(text: &str, at: usize) -> usize {

@@ -63,12 +63,14 @@ impl fmt::Display for Deed {
 struct Room {
     name: String,
     topic: String,
-    /// User ids.
-    members: Vec<String>,
+    /// User ids, with the event by which they came in.
+    members: BTreeMap<String, String>,
     /// Event ids of the bot's messages, in order.
     said: Vec<String>,
     /// Event ids of each person's messages, in order.
     by: BTreeMap<String, Vec<String>>,
+    /// Who tapped what on which event: the event of the tap, which taking it back removes.
+    taps: BTreeMap<(String, String, String), String>,
 }
 
 /// A running rehearsal.
@@ -88,7 +90,10 @@ impl Rehearsal {
     /// A rehearsal of a programme. It begins with the first `at` or `tick` of the script.
     pub async fn new(programme: Programme, world: World) -> Result<Self> {
         let folder = tempfile::tempdir().context("making a folder for the rehearsal")?;
-        let world = Arc::new(World { us: US.to_owned(), ..world });
+        let world = Arc::new(World {
+            us: US.to_owned(),
+            ..world
+        });
         let engine = open(&folder, world).await?;
         Ok(Self {
             folder,
@@ -114,7 +119,9 @@ impl Rehearsal {
                     None => Ok(()),
                 }
             };
-            played.await.with_context(|| format!("line {}: {}", number + 1, line.trim()))?;
+            played
+                .await
+                .with_context(|| format!("line {}: {}", number + 1, line.trim()))?;
         }
         Ok(std::mem::take(&mut self.deeds))
     }
@@ -141,11 +148,13 @@ impl Rehearsal {
     }
 
     fn read_moment(&self, text: &str) -> Result<Moment> {
-        Moment::read(text, self.zone).with_context(|| format!("\"{text}\" is no moment; write 2026-10-14T10:00"))
+        Moment::read(text, self.zone)
+            .with_context(|| format!("\"{text}\" is no moment; write 2026-10-14T10:00"))
     }
 
     fn clock(&self) -> Result<Moment> {
-        self.now.context("begin with a line such as: at 2026-10-14T10:00")
+        self.now
+            .context("begin with a line such as: at 2026-10-14T10:00")
     }
 
     /// Sets the clock without running jobs; the first time, everything begins.
@@ -181,7 +190,9 @@ impl Rehearsal {
             let now = self.clock()?;
             self.engine.tick(now).await?;
             self.settle().await?;
-            let Some(next) = self.next_moment(now).await?.filter(|next| *next <= until) else { break };
+            let Some(next) = self.next_moment(now).await?.filter(|next| *next <= until) else {
+                break;
+            };
             self.now = Some(next);
         }
         self.now = Some(until.max(self.clock()?));
@@ -193,7 +204,11 @@ impl Rehearsal {
         let mut turn = self.engine.turn(now, String::new()).await?;
         let job = schedule::next_due(&mut turn).await?;
         let parcel = turn.tx.next_parcel_at(now).await?;
-        Ok(job.into_iter().chain(parcel).filter(|next| *next > now).min())
+        Ok(job
+            .into_iter()
+            .chain(parcel)
+            .filter(|next| *next > now)
+            .min())
     }
 
     /// Closes everything and opens it again, as after a crash.
@@ -212,32 +227,74 @@ impl Rehearsal {
         let user = self.user(person);
         let room_id = self.room_id(room, &user).await?;
         match what {
-            Happening::Join | Happening::Leave => {
-                let members = &mut self.room(&room_id)?.members;
-                members.retain(|member| *member != user);
-                if what == Happening::Join {
-                    members.push(user);
-                }
-            }
+            Happening::Join => self.comes_in(&room_id, user)?,
+            Happening::Leave => drop(self.room(&room_id)?.members.remove(&user)),
             other => {
-                let what = self.to_what(&room_id, other)?;
-                self.happened += 1;
-                let event_id = format!("${}", self.happened);
-                if matches!(what, What::Text { .. } | What::Media) {
-                    let by = &mut self.room(&room_id)?.by;
-                    by.entry(person.to_owned()).or_default().push(event_id.clone());
-                }
+                let what = self.to_what(&room_id, person, other)?;
+                let event_id = self.next_event();
+                self.remember(&room_id, person, &what, &event_id)?;
                 self.deliver(event_id, room_id, user, now, what).await?;
             }
         }
         self.settle().await
     }
 
+    fn next_event(&mut self) -> String {
+        self.happened += 1;
+        format!("${}", self.happened)
+    }
+
+    fn comes_in(&mut self, room_id: &str, user: String) -> Result<()> {
+        let since = self.next_event();
+        self.room(room_id)?.members.insert(user, since);
+        Ok(())
+    }
+
+    /// So that later lines can speak of `anna:2`, or take a tap back.
+    fn remember(&mut self, room_id: &str, person: &str, what: &What, event_id: &str) -> Result<()> {
+        let room = self.room(room_id)?;
+        match what {
+            What::Text { .. } | What::Media => {
+                room.by
+                    .entry(person.to_owned())
+                    .or_default()
+                    .push(event_id.to_owned());
+            }
+            What::Tap { target, key } => {
+                room.taps.insert(
+                    (person.to_owned(), key.clone(), target.clone()),
+                    event_id.to_owned(),
+                );
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Puts an event in the inbox as the Matrix side does: what is not for the bot leaves only its id.
-    async fn deliver(&self, event_id: String, room_id: String, sender: String, now: Moment, what: What) -> Result<()> {
-        let trust = if matches!(what, What::Tap { .. } | What::Removal { .. }) { Trust::Plain } else { Trust::Signed };
+    async fn deliver(
+        &self,
+        event_id: String,
+        room_id: String,
+        sender: String,
+        now: Moment,
+        what: What,
+    ) -> Result<()> {
+        let trust = if matches!(what, What::Tap { .. } | What::Removal { .. }) {
+            Trust::Plain
+        } else {
+            Trust::Signed
+        };
         let identity = Some(format!("key of {sender}"));
-        let incoming = Incoming { event_id, room_id, sender, sent_at: now, trust, identity, what };
+        let incoming = Incoming {
+            event_id,
+            room_id,
+            sender,
+            sent_at: now,
+            trust,
+            identity,
+            what,
+        };
         let mut tx = self.engine.store().begin().await?;
         let row = to_row(&mut tx, US, &incoming, now).await?;
         let block = tx.next_block().await?;
@@ -274,7 +331,14 @@ impl Rehearsal {
             let what = row.what()?.context("a parcel that waits has its text")?;
             tx.begin_sending(&row.id, "REHEARSAL", now).await?;
             let event_id = format!("$bot-{}", row.id);
-            if let Some(room_id) = self.carry_out(&row.room, row.room_id.as_deref(), row.target_event, what, &event_id, now)? {
+            if let Some(room_id) = self.carry_out(
+                &row.room,
+                row.room_id.as_deref(),
+                row.target_event,
+                what,
+                &event_id,
+                now,
+            )? {
                 tx.set_room_id(&row.room, Some(&room_id)).await?;
             }
             tx.parcel_sent(&row.id, Some(&event_id)).await?;
@@ -296,27 +360,47 @@ impl Rehearsal {
         let at = now.rfc3339(self.zone);
         let kind = what.kind().to_owned();
         let id = room_id.map_or_else(|| format!("!{key}"), str::to_owned);
-        let mut deed =
-            Deed { at, room: String::new(), kind, to: None, mentions: vec![], body: String::new() };
+        let mut deed = Deed {
+            at,
+            room: String::new(),
+            kind,
+            to: None,
+            mentions: vec![],
+            body: String::new(),
+        };
         let mut made = None;
         match what {
             Outgoing::MakeRoom { name, topic, .. } => {
-                self.rooms.insert(id.clone(), Room { name: name.clone(), topic, ..Room::default() });
+                self.rooms.insert(
+                    id.clone(),
+                    Room {
+                        name: name.clone(),
+                        topic,
+                        ..Room::default()
+                    },
+                );
                 deed.body = name;
                 made = Some(id.clone());
             }
             Outgoing::OpenPrivate { user, name } => {
                 deed.to = Some(self.short(&user));
-                self.rooms.insert(id.clone(), Room { name, members: vec![user], ..Room::default() });
+                self.rooms.insert(
+                    id.clone(),
+                    Room {
+                        name,
+                        members: BTreeMap::from([(user, "$opened".to_owned())]),
+                        ..Room::default()
+                    },
+                );
                 made = Some(id.clone());
             }
             Outgoing::Invite { user } => {
                 deed.to = Some(self.short(&user));
-                self.room(&id)?.members.push(user);
+                self.comes_in(&id, user)?;
             }
             Outgoing::Remove { user } => {
                 deed.to = Some(self.short(&user));
-                self.room(&id)?.members.retain(|member| *member != user);
+                self.room(&id)?.members.remove(&user);
             }
             Outgoing::Rename { name, topic } => {
                 deed.body.clone_from(&name);
@@ -325,7 +409,10 @@ impl Rehearsal {
             }
             Outgoing::Say(text) => {
                 deed.kind = if text.is_notice { "notice" } else { "say" }.to_owned();
-                deed.to = text.reply_to.as_deref().and_then(|event| self.called(&id, event));
+                deed.to = text
+                    .reply_to
+                    .as_deref()
+                    .and_then(|event| self.called(&id, event));
                 self.show(&mut deed, &text);
                 self.room(&id)?.said.push(event_id.to_owned());
             }
@@ -337,7 +424,9 @@ impl Rehearsal {
                 deed.to = target.as_deref().and_then(|event| self.called(&id, event));
                 deed.body = key;
             }
-            Outgoing::Redact { .. } => deed.to = target.as_deref().and_then(|event| self.called(&id, event)),
+            Outgoing::Redact { .. } => {
+                deed.to = target.as_deref().and_then(|event| self.called(&id, event))
+            }
             Outgoing::Join { .. } | Outgoing::Leave { .. } => {}
         }
         deed.room = self.room_called(key, &id);
@@ -352,17 +441,17 @@ impl Rehearsal {
 
     /// How the rooms stand, for the reconciler.
     fn seen(&self) -> Vec<Seen> {
-        let member = |room: &str, user: &String| SeenMember {
+        let member = |(user, since): (&String, &String)| SeenMember {
             user: user.clone(),
             joined: true,
-            since: format!("$joined:{room}:{user}"),
+            since: since.clone(),
         };
         let seen = |(id, room): (&String, &Room)| Seen {
             room_id: id.clone(),
             encrypted: true,
             name: Some(room.name.clone()),
             topic: Some(room.topic.clone()),
-            members: room.members.iter().map(|user| member(id, user)).collect(),
+            members: room.members.iter().map(member).collect(),
             we_manage: true,
             ..Seen::default()
         };
@@ -370,17 +459,26 @@ impl Rehearsal {
     }
 
     fn room(&mut self, id: &str) -> Result<&mut Room> {
-        self.rooms.get_mut(id).with_context(|| format!("there is no room {id}"))
+        self.rooms
+            .get_mut(id)
+            .with_context(|| format!("there is no room {id}"))
     }
 
     /// `anna` is whoever of the programme has that local part; anybody else is a stranger.
     fn user(&self, person: &str) -> String {
-        let known = self.programme.users().find(|user| self.short(user) == person);
+        let known = self
+            .programme
+            .users()
+            .find(|user| self.short(user) == person);
         known.map_or_else(|| format!("@{person}:rehearsal"), str::to_owned)
     }
 
     fn short(&self, user: &str) -> String {
-        user.trim_start_matches('@').split(':').next().unwrap_or(user).to_owned()
+        user.trim_start_matches('@')
+            .split(':')
+            .next()
+            .unwrap_or(user)
+            .to_owned()
     }
 
     /// The room of that name; a private chat that is not there yet is opened by the person.
@@ -408,16 +506,27 @@ impl Rehearsal {
         let before = self.deeds.len();
         self.settle().await?;
         // That the person opened the chat is not a deed of the bot.
-        self.deeds.truncate(before);
+        let since = self.deeds.split_off(before);
+        self.deeds
+            .extend(since.into_iter().filter(|deed| deed.kind != "private"));
         Ok(format!("!{key}"))
     }
 
     fn room_called(&self, key: &RoomKey, id: &str) -> String {
         match key.kind() {
-            RoomKind::Wijk => self.rooms.get(id).map_or_else(|| key.to_string(), |room| room.name.to_lowercase()),
+            RoomKind::Wijk => self
+                .rooms
+                .get(id)
+                .map_or_else(|| key.to_string(), |room| room.name.to_lowercase()),
             RoomKind::Private => {
-                let member = self.rooms.get(id).and_then(|room| room.members.first());
-                member.map_or_else(|| key.to_string(), |user| format!("prive:{}", self.short(user)))
+                let member = self
+                    .rooms
+                    .get(id)
+                    .and_then(|room| room.members.keys().next());
+                member.map_or_else(
+                    || key.to_string(),
+                    |user| format!("prive:{}", self.short(user)),
+                )
             }
             _ => key.to_string(),
         }
@@ -426,42 +535,94 @@ impl Rehearsal {
     /// `bot:3` or `anna:2`, as the script counts messages.
     fn called(&self, room: &str, event: &str) -> Option<String> {
         let in_room = |room: &Room| {
-            let place = |events: &[String]| events.iter().position(|id| id == event).map(|place| place + 1);
+            let place = |events: &[String]| {
+                events
+                    .iter()
+                    .position(|id| id == event)
+                    .map(|place| place + 1)
+            };
             let of_bot = place(&room.said).map(|number| format!("bot:{number}"));
-            of_bot.or_else(|| room.by.iter().find_map(|(name, events)| Some(format!("{name}:{}", place(events)?))))
+            of_bot.or_else(|| {
+                room.by
+                    .iter()
+                    .find_map(|(name, events)| Some(format!("{name}:{}", place(events)?)))
+            })
         };
         // A message may be in another room than the answer.
-        self.rooms.get(room).and_then(in_room).or_else(|| self.rooms.values().find_map(in_room))
+        self.rooms
+            .get(room)
+            .and_then(in_room)
+            .or_else(|| self.rooms.values().find_map(in_room))
     }
 
     fn event(&self, room: &str, saying: &Saying) -> Result<String> {
         let room = self.rooms.get(room).context("an unknown room")?;
-        let events = if saying.by == "bot" { Some(&room.said) } else { room.by.get(&saying.by) };
+        let events = if saying.by == "bot" {
+            Some(&room.said)
+        } else {
+            room.by.get(&saying.by)
+        };
         let found = events.and_then(|events| events.get(saying.number.checked_sub(1)?));
-        found.cloned().with_context(|| format!("{}:{} has not been said in this room", saying.by, saying.number))
+        found.cloned().with_context(|| {
+            format!(
+                "{}:{} has not been said in this room",
+                saying.by, saying.number
+            )
+        })
     }
 
-    fn to_what(&self, room: &str, happening: Happening) -> Result<What> {
+    fn tap(&self, room: &str, person: &str, key: String, saying: &Saying) -> Result<String> {
+        let target = self.event(room, saying)?;
+        let taps = self.rooms.get(room).map(|room| &room.taps);
+        let found = taps.and_then(|taps| taps.get(&(person.to_owned(), key, target)));
+        found
+            .cloned()
+            .with_context(|| format!("{person} has no such reaction there"))
+    }
+
+    fn to_what(&self, room: &str, person: &str, happening: Happening) -> Result<What> {
         Ok(match happening {
             Happening::Says { text, reply_to } => {
-                let reply_to = reply_to.map(|saying| self.event(room, &saying)).transpose()?;
-                let mentions_us = text.to_lowercase().contains("@wijkbode");
-                What::Text { body: text, mentions_us, mentions: vec![], reply_to, thread: None }
+                let reply_to = reply_to
+                    .map(|saying| self.event(room, &saying))
+                    .transpose()?;
+                let mentions_us = mentions_us(&text);
+                What::Text {
+                    body: text,
+                    mentions_us,
+                    mentions: vec![],
+                    reply_to,
+                    thread: None,
+                }
             }
-            Happening::Edits { saying, text } => {
-                What::Edit { target: self.event(room, &saying)?, body: text, mentions_us: false }
-            }
-            Happening::Deletes { saying } => What::Removal { target: self.event(room, &saying)? },
-            Happening::Taps { key, saying } => What::Tap { target: self.event(room, &saying)?, key },
-            // Taking a tap back is removing the reaction, which nothing was made of but what it did.
-            Happening::Untaps { saying, .. } => What::Removal { target: format!("tap on {}", self.event(room, &saying)?) },
-            Happening::Votes { saying, answer } => {
-                What::Vote { poll: self.event(room, &saying)?, answers: vec![answer.to_string()] }
-            }
+            Happening::Edits { saying, text } => What::Edit {
+                target: self.event(room, &saying)?,
+                mentions_us: mentions_us(&text),
+                body: text,
+            },
+            Happening::Deletes { saying } => What::Removal {
+                target: self.event(room, &saying)?,
+            },
+            Happening::Taps { key, saying } => What::Tap {
+                target: self.event(room, &saying)?,
+                key,
+            },
+            // Taking a tap back is removing the event of the tap.
+            Happening::Untaps { key, saying } => What::Removal {
+                target: self.tap(room, person, key, &saying)?,
+            },
+            Happening::Votes { saying, answer } => What::Vote {
+                poll: self.event(room, &saying)?,
+                answers: vec![answer.to_string()],
+            },
             Happening::SendsMedia => What::Media,
             Happening::Join | Happening::Leave => What::Joined,
         })
     }
+}
+
+fn mentions_us(text: &str) -> bool {
+    text.to_lowercase().contains("@wijkbode")
 }
 
 async fn open(folder: &tempfile::TempDir, world: Arc<World>) -> Result<Engine> {

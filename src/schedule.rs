@@ -6,13 +6,15 @@ use crate::args;
 use crate::domain::calendar::Rule;
 use crate::domain::time::Moment;
 use crate::engine::feature::{Job, Occasion, Scope};
-use crate::engine::{Engine, Turn};
+use crate::engine::{Engine, Turn, day_name};
 use crate::features;
 
 /// Runs every job occurrence that is due at `now` and did not run yet.
 pub async fn tick(engine: &Engine, now: Moment) -> Result<()> {
     for job in features::jobs() {
-        tick_job(engine, job, now).await.with_context(|| format!("the job {}", job.name))?;
+        tick_job(engine, job, now)
+            .await
+            .with_context(|| format!("the job {}", job.name))?;
     }
     Ok(())
 }
@@ -21,7 +23,9 @@ pub async fn tick(engine: &Engine, now: Moment) -> Result<()> {
 pub async fn next_due(turn: &mut Turn) -> Result<Option<Moment>> {
     let mut next = None;
     for job in features::jobs() {
-        let due = rule(turn, job).await?.next_after(turn.now, turn.settings.zone);
+        let due = rule(turn, job)
+            .await?
+            .next_after(turn.now, turn.settings.zone);
         next = next.into_iter().chain(due).min();
     }
     Ok(next)
@@ -30,13 +34,23 @@ pub async fn next_due(turn: &mut Turn) -> Result<Option<Moment>> {
 async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
     let mut turn = engine.turn(now, String::new()).await?;
     let looked = format!("job:{}:looked", job.name);
-    let Some(since) = turn.tx.fact(&looked).await?.and_then(|ms| ms.parse().ok()).map(Moment) else {
+    let Some(since) = turn
+        .tx
+        .fact(&looked)
+        .await?
+        .and_then(|ms| ms.parse().ok())
+        .map(Moment)
+    else {
         // The first look ever: nothing from before the bot came is caught up.
         turn.tx.set_fact(&looked, &now.0.to_string()).await?;
         return turn.commit().await;
     };
-    let due = rule(&mut turn, job).await?.between(since, now, turn.settings.zone);
-    let Some((newest, missed)) = due.split_last() else { return Ok(()) };
+    let due = rule(&mut turn, job)
+        .await?
+        .between(since, now, turn.settings.zone);
+    let Some((newest, missed)) = due.split_last() else {
+        return Ok(());
+    };
     for due in missed {
         skip(&mut turn, job, *due).await?;
     }
@@ -52,7 +66,10 @@ async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
 
 async fn rule(turn: &mut Turn, job: &Job) -> Result<Rule> {
     let own = turn.tx.fact(&format!("schedule:{}", job.name)).await?;
-    own.as_deref().unwrap_or(job.rule).parse().context("reading a schedule")
+    own.as_deref()
+        .unwrap_or(job.rule)
+        .parse()
+        .context("reading a schedule")
 }
 
 async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
@@ -62,8 +79,15 @@ async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
         Scope::Wijk => turn.tx.wijken().await?.into_iter().map(Some).collect(),
     };
     for wijk in wijken {
-        let code = wijk.as_ref().map_or("", |wijk| wijk.code.as_str()).to_owned();
-        if turn.tx.record_run(job.name, &occurrence, &code, "done", turn.now).await? {
+        let code = wijk
+            .as_ref()
+            .map_or("", |wijk| wijk.code.as_str())
+            .to_owned();
+        if turn
+            .tx
+            .record_run(job.name, &occurrence, &code, "done", turn.now)
+            .await?
+        {
             turn.caused_by(format!("job:{}:{occurrence}:{code}", job.name));
             (job.run)(turn, &Occasion { due, wijk }).await?;
         }
@@ -74,14 +98,21 @@ async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
 
 async fn skip(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
     let occurrence = due.rfc3339(turn.settings.zone);
-    turn.tx.record_run(job.name, &occurrence, "", "skipped", turn.now).await?;
-    tracing::warn!(job = job.name, occurrence, "a job was skipped: too late after downtime");
+    turn.tx
+        .record_run(job.name, &occurrence, "", "skipped", turn.now)
+        .await?;
+    tracing::warn!(
+        job = job.name,
+        occurrence,
+        "a job was skipped: too late after downtime"
+    );
     Ok(())
 }
 
 async fn tell_skipped(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
     let name = turn.t(&format!("job-{}", job.name), args! {});
-    let day = due.day(turn.settings.zone).format("%d-%m").to_string();
+    let day = day_name(turn, due.day(turn.settings.zone));
     let body = turn.t("job-skipped", args! { name: name, day: day });
-    turn.tell_managers(&format!("job:{}:{}:skipped", job.name, due.0), body).await
+    turn.tell_managers(&format!("job:{}:{}:skipped", job.name, due.0), body)
+        .await
 }

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
 pub use questions::QuestionRow;
 pub use rooms::{Member, Room, Trouble};
-pub use signals::{Follow, NewSignal, PhenomenonCount, Signal};
+pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -88,11 +88,19 @@ impl Store {
         self.pool.close().await;
     }
 
-    /// Writes SQLite's log back into the file now; nothing to do on PostgreSQL.
+    /// Writes SQLite's log back into the file now and empties it; nothing to do on PostgreSQL.
+    ///
+    /// Deleted text stays in the log until then.
+    ///
+    /// # Errors
+    /// When another process reads or writes at this moment: nothing is lost, and the next time may succeed.
     pub async fn checkpoint(&self) -> Result<()> {
-        if matches!(self.database, Database::Sqlite(_)) {
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        if !matches!(self.database, Database::Sqlite(_)) {
+            return Ok(());
         }
+        let _turn = self.turn.lock().await;
+        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
+        anyhow::ensure!(busy == 0, "another process is using the database; its log could not be emptied");
         Ok(())
     }
 
@@ -128,7 +136,8 @@ async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> R
     if !plain {
         bail!("the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration");
     }
-    let prepare = format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path TO {schema}");
+    make_schema(url, schema).await?;
+    let prepare = format!("SET search_path TO {schema}");
     options
         .after_connect(move |connection, _| {
             // The name was checked above: nothing but letters, digits and underscores.
@@ -138,6 +147,21 @@ async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> R
         .connect(url)
         .await
         .context("connecting to PostgreSQL")
+}
+
+/// Makes the schema where it is missing. Where it exists, our user needs no right to make one.
+async fn make_schema(url: &str, schema: &str) -> Result<()> {
+    let mut connection = AnyConnection::connect(url).await.context("connecting to PostgreSQL")?;
+    let there: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_catalog.pg_namespace WHERE nspname = $1")
+        .bind(schema)
+        .fetch_one(&mut connection)
+        .await?;
+    if there == 0 {
+        // The name was checked by the caller.
+        let make = sqlx::AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS {schema}"));
+        sqlx::raw_sql(make).execute(&mut connection).await.with_context(|| format!("making the schema {schema}"))?;
+    }
+    connection.close().await.context("closing a connection to PostgreSQL")
 }
 
 /// One transaction.

@@ -102,6 +102,10 @@ fn from_kind(kind: &ErrorKind, status: Option<u16>) -> Fault {
         ErrorKind::UnknownToken(_) | ErrorKind::MissingToken | ErrorKind::UserDeactivated => {
             Fault::Revoked
         }
+        // No is not the answer to this post but the account's state, which a person can change.
+        ErrorKind::ResourceLimitExceeded(_) | ErrorKind::UserLocked | ErrorKind::UserSuspended => {
+            Fault::Failed(code(kind))
+        }
         // What is behind a reverse proxy may be missing for a moment.
         ErrorKind::Unrecognized => Fault::Passing("M_UNRECOGNIZED".to_owned()),
         _ if status.is_some_and(|status| status >= 500) => Fault::Failed(code(kind)),

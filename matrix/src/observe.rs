@@ -36,7 +36,7 @@ pub(crate) async fn look_around(desk: &Desk) -> Result<(), Fatal> {
 }
 
 async fn observe(room: &Room) -> Result<Option<ObservedRoom>, Fault> {
-    let Some(state) = state(room) else {
+    let Some(state) = state(room).await? else {
         return Ok(None);
     };
     let seen = ObservedRoom {
@@ -61,14 +61,21 @@ async fn observe(room: &Room) -> Result<Option<ObservedRoom>, Fault> {
     }
 }
 
-fn state(room: &Room) -> Option<RoomState> {
-    match room.state() {
+async fn state(room: &Room) -> Result<Option<RoomState>, Fault> {
+    Ok(match room.state() {
         matrix_sdk::RoomState::Joined => Some(RoomState::Joined),
         matrix_sdk::RoomState::Invited => Some(RoomState::Invited),
+        matrix_sdk::RoomState::Left if is_banned(room).await? => Some(RoomState::Banned),
         matrix_sdk::RoomState::Left => Some(RoomState::Left),
         matrix_sdk::RoomState::Banned => Some(RoomState::Banned),
         matrix_sdk::RoomState::Knocked => None,
-    }
+    })
+}
+
+/// To the SDK's sync, a room that threw us out for good is one that we left.
+async fn is_banned(room: &Room) -> Result<bool, Fault> {
+    let own = room.get_member_no_sync(room.own_user_id()).await?;
+    Ok(own.is_some_and(|own| *own.membership() == MembershipState::Ban))
 }
 
 async fn from_inside(room: &Room, seen: ObservedRoom) -> Result<ObservedRoom, Fault> {

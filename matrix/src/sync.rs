@@ -63,13 +63,6 @@ enum Place {
 }
 
 impl Place {
-    fn cursor(&self) -> Option<&str> {
-        match self {
-            Self::New => None,
-            Self::NewDevice { cursor } | Self::At { cursor } => Some(cursor),
-        }
-    }
-
     /// Where the SDK is, if it is where we are.
     fn of_sdk(&self) -> Option<&str> {
         match self {
@@ -280,7 +273,6 @@ async fn after_failure(
     if sdk_place(desk).await?.as_deref() != place.of_sdk() && !failpoint::no_rewind() {
         warn!(
             reason = fault.reason(),
-            known = place.cursor().is_some(),
             "the SDK moved on without its answer"
         );
         return Err(Fatal::RanAhead);

@@ -27,6 +27,8 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
     for c in &raw.channels.channel {
         known(&format!("channels.toml: {}", c.slug), &c.menu, &phenomena, "phenomena.toml")?;
     }
+    let with_examples: Vec<String> = raw.examples.keys().cloned().collect();
+    known("examples.toml: examples", &with_examples, &phenomena, "phenomena.toml")?;
     check_texts(raw)?;
     check_referrals(raw)
 }

@@ -1,5 +1,6 @@
 //! Reads the TOML files of the catalogue: built in, or replaced one by one from a folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -24,6 +25,8 @@ pub struct Raw {
     pub referrals: Referrals,
     pub outcomes: Outcomes,
     pub lexicon: Lexicon,
+    /// `examples.toml`: example messages by phenomenon.
+    pub examples: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +88,15 @@ impl Raw {
     }
 }
 
+impl Raw {
+    /// What to learn from, by phenomenon: the examples, and what the catalogue itself says.
+    pub fn lessons(&self) -> impl Iterator<Item = (&str, &str)> {
+        let told = self.examples.iter().flat_map(|(slug, texts)| texts.iter().map(move |t| (slug.as_str(), t.as_str())));
+        let lines = self.phenomena.phenomenon.iter().filter(|p| p.slug != super::UNKNOWN).map(|p| (p.slug.as_str(), p.line.as_str()));
+        told.chain(lines)
+    }
+}
+
 /// Parses every file of the catalogue.
 pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
     Ok(Raw {
@@ -95,6 +107,7 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
         referrals: read(source, "referrals.toml", include_str!("../../config/catalogue/referrals.toml"))?,
         outcomes: read(source, "outcomes.toml", include_str!("../../config/catalogue/outcomes.toml"))?,
         lexicon: read(source, "lexicon.toml", include_str!("../../config/catalogue/lexicon.toml"))?,
+        examples: read(source, "examples.toml", include_str!("../../config/catalogue/examples.toml"))?,
     })
 }
 

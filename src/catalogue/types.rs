@@ -86,6 +86,9 @@ pub struct Phenomenon {
     /// What the outcome is where a message does not say it.
     #[serde(default)]
     pub unsaid: Outcome,
+    /// Signs that mean a loss for this trick, beside money paid or gone.
+    #[serde(default)]
+    pub loss_signs: Vec<String>,
     /// What people call it, misspellings included.
     pub synonyms: Vec<String>,
     /// Rules over the signs of `lexicon.toml`: see the head of that file.

@@ -10,12 +10,7 @@ use crate::domain::time::Moment;
 use crate::store::{Details, NewRow, Room, RowState, Tx};
 
 /// An event as it is kept: with its text when it is for the bot, else only its id.
-pub async fn to_row(
-    tx: &mut Tx,
-    us: &str,
-    incoming: &Incoming,
-    now: Moment,
-) -> Result<NewRow> {
+pub async fn to_row(tx: &mut Tx, us: &str, incoming: &Incoming, now: Moment) -> Result<NewRow> {
     let room = tx.room_by_id(&incoming.room_id).await?;
     let addressed = match &room {
         Some(room) => is_addressed(tx, us, room, &incoming.sender, &incoming.what).await?,
@@ -23,7 +18,12 @@ pub async fn to_row(
     };
     let event_id = incoming.event_id.clone();
     if !addressed {
-        return Ok(NewRow { event_id, state: RowState::Talk, arrived_at: now, details: None });
+        return Ok(NewRow {
+            event_id,
+            state: RowState::Talk,
+            arrived_at: now,
+            details: None,
+        });
     }
     let details = Details {
         room_id: incoming.room_id.clone(),
@@ -35,21 +35,46 @@ pub async fn to_row(
         payload: serde_json::to_string(&incoming.what)?,
         session_id: None,
     };
-    Ok(NewRow { event_id, state: RowState::New, arrived_at: now, details: Some(details) })
+    Ok(NewRow {
+        event_id,
+        state: RowState::New,
+        arrived_at: now,
+        details: Some(details),
+    })
 }
 
 /// Whether what happened in a room is for the bot: a command, a mention, a reply to it, an answer in a form,
 /// a tap on its messages, or a change to something it acted on.
-async fn is_addressed(tx: &mut Tx, us: &str, room: &Room, sender: &str, what: &What) -> Result<bool> {
+async fn is_addressed(
+    tx: &mut Tx,
+    us: &str,
+    room: &Room,
+    sender: &str,
+    what: &What,
+) -> Result<bool> {
     match what {
-        What::Text { body, mentions_us, reply_to, .. } => {
-            let plainly = *mentions_us || room.kind == RoomKind::Private || spoken(us, body).is_some();
-            Ok(plainly || is_ours(tx, reply_to.as_deref()).await? || is_answer(tx, room, sender, body).await?)
+        What::Text {
+            body,
+            mentions_us,
+            reply_to,
+            ..
+        } => {
+            let plainly =
+                *mentions_us || room.kind == RoomKind::Private || spoken(us, body).is_some();
+            // A reply to a neighbour is talk with that neighbour, also when it says "2" or "ja".
+            let answers = reply_to.is_none() && is_answer(tx, room, sender, body).await?;
+            Ok(plainly || answers || is_ours(tx, reply_to.as_deref()).await?)
         }
-        What::Edit { target, body, mentions_us } => {
-            Ok(*mentions_us || spoken(us, body).is_some() || was_for_us(tx, target).await?)
-        }
-        What::Media => Ok(room.kind == RoomKind::Private || has_question(tx, room, sender).await?),
+        What::Edit {
+            target,
+            body,
+            mentions_us,
+        } => Ok(*mentions_us || spoken(us, body).is_some() || was_for_us(tx, target).await?),
+        What::Media => Ok(match room.kind {
+            RoomKind::Private => true,
+            RoomKind::Wijk => has_question(tx, room, sender).await?,
+            _ => false,
+        }),
         What::Tap { target, .. } => is_ours(tx, Some(target)).await,
         What::Vote { poll, .. } => is_ours(tx, Some(poll)).await,
         What::Removal { target } => was_for_us(tx, target).await,
@@ -58,7 +83,9 @@ async fn is_addressed(tx: &mut Tx, us: &str, room: &Room, sender: &str, what: &W
 }
 
 async fn is_ours(tx: &mut Tx, event_id: Option<&str>) -> Result<bool> {
-    let Some(event_id) = event_id else { return Ok(false) };
+    let Some(event_id) = event_id else {
+        return Ok(false);
+    };
     Ok(tx.parcel_of_event(event_id).await?.is_some())
 }
 
@@ -68,12 +95,18 @@ async fn was_for_us(tx: &mut Tx, event_id: &str) -> Result<bool> {
 }
 
 async fn has_question(tx: &mut Tx, room: &Room, sender: &str) -> Result<bool> {
-    let Some(person) = tx.person_by_user(sender).await? else { return Ok(false) };
+    let Some(person) = tx.person_by_user(sender).await? else {
+        return Ok(false);
+    };
     Ok(tx.question(&room.key, &person.id).await?.is_some())
 }
 
 async fn is_answer(tx: &mut Tx, room: &Room, sender: &str, body: &str) -> Result<bool> {
-    let Some(person) = tx.person_by_user(sender).await? else { return Ok(false) };
-    let Some(row) = tx.question(&room.key, &person.id).await? else { return Ok(false) };
+    let Some(person) = tx.person_by_user(sender).await? else {
+        return Ok(false);
+    };
+    let Some(row) = tx.question(&room.key, &person.id).await? else {
+        return Ok(false);
+    };
     Ok(read_answer(&Question::from_row(&row)?.offer, body).is_some())
 }

@@ -51,7 +51,8 @@ impl Turn {
         slug_of: &str,
     ) -> Result<()> {
         let prefix = self.tx.fact("programme:alias_prefix").await?.unwrap_or_else(|| "wijkbode".to_owned());
-        let alias = wanted.alias.clone().unwrap_or_else(|| format!("{prefix}-{}", slug(slug_of)));
+        let usual = wanted.alias.clone().unwrap_or_else(|| format!("{prefix}-{}", slug(slug_of)));
+        let alias = self.free_alias(&key, usual).await?;
         let room = Room {
             kind: key.kind(),
             key,
@@ -64,7 +65,15 @@ impl Turn {
             room_id: wanted.room_id.clone(),
             trouble: None,
         };
-        self.tx.set_room(&room).await
+        self.tx.set_room(&room).await?;
+        self.tx.wish().await
+    }
+
+    /// Two wijken of one name get two rooms: the second has its code in its alias.
+    async fn free_alias(&mut self, key: &RoomKey, usual: String) -> Result<String> {
+        let is_taken = |room: &Room| room.key != *key && room.alias.as_ref() == Some(&usual);
+        let taken = self.tx.rooms().await?.iter().any(is_taken);
+        Ok(if taken { format!("{usual}-{}", slug(key.as_str())) } else { usual })
     }
 
     /// Somebody takes part; gives the person's id.
@@ -80,6 +89,7 @@ impl Turn {
     /// Somebody has a role; `false` when they had it already.
     pub async fn want_role(&mut self, person: &str, role: Role, wijk: &str) -> Result<bool> {
         let now = self.now;
+        self.tx.wish().await?;
         self.tx.give_role(person, role, wijk, now).await
     }
 

@@ -25,7 +25,14 @@ pub struct Feature {
 impl Feature {
     /// A feature with nothing in it yet; fill in what it brings.
     pub const fn named(name: &'static str) -> Self {
-        Self { name, commands: &[], questions: &[], taps: &[], jobs: &[], changes: None }
+        Self {
+            name,
+            commands: &[],
+            questions: &[],
+            taps: &[],
+            jobs: &[],
+            changes: None,
+        }
     }
 }
 
@@ -42,11 +49,20 @@ pub struct Command {
     pub run: Run,
 }
 
+impl Command {
+    /// Whether whoever made this call may use it, there.
+    pub fn may(&self, call: &Call) -> bool {
+        self.rooms.contains(&call.room.kind) && call.who.has_one_of(self.roles, &call.room)
+    }
+}
+
 pub type Run = for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<()>>;
 
 /// A question that this feature asks, and what it does with the answer.
 pub struct QuestionKind {
     pub name: &'static str,
+    /// The command that begins it: who answers too late is shown how to begin again.
+    pub command: &'static str,
     pub answered: for<'a> fn(&'a mut Turn, &'a Call, Question, Answer) -> BoxFuture<'a, Result<()>>,
 }
 
@@ -67,11 +83,20 @@ pub struct Tap {
 pub struct Changes {
     /// The message with this event id was removed, or is to be undone: takes back what it did and gives its
     /// label (`A-12`). Nothing when it was not this feature's, or not this person's.
-    pub take_back: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<Option<String>>>,
-    /// The message with this event id now says `call.text` (without its command word); `false` when it was not ours.
-    pub edited: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<bool>>,
+    pub take_back:
+        for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<Option<String>>>,
+    /// The message `call.event_id` now says `call.text` (without its command word); `false` when it did nothing of ours.
+    pub edited: for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<bool>>,
+    /// For what people name by a number.
+    pub numbered: Option<Numbered>,
+}
+
+/// Things that have a number, such as `A-12`.
+#[derive(Clone, Copy)]
+pub struct Numbered {
     /// The newest thing that this person did here: when, and by which message.
-    pub newest: for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>>,
+    pub newest:
+        for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>>,
     /// The letter before this feature's numbers: `A` of `A-12`.
     pub letter: char,
     /// The message behind such a number.

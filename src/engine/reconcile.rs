@@ -8,8 +8,9 @@ use anyhow::Result;
 
 use super::turn::{Turn, private};
 use crate::args;
-use crate::chat::{Class, Outgoing, RoomKey};
+use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::domain::time::Moment;
 use crate::store::{GivenRole, Member, Person, Room, Trouble, Tx, id_of};
 
 /// A room as an adapter sees it.
@@ -74,9 +75,9 @@ impl People {
         self.by_user.get(user).is_some_and(|(_, roles)| roles.iter().any(|given| MANAGERS.contains(&given.role)))
     }
 
-    /// Who belongs in a room.
-    fn of_room<'a>(&'a self, room: &'a Room) -> impl Iterator<Item = &'a Person> {
-        self.by_user.values().filter(move |(_, roles)| belongs(roles, room)).map(|(person, _)| person)
+    /// Who belongs in a room, and since when.
+    fn of_room<'a>(&'a self, room: &'a Room) -> impl Iterator<Item = (&'a Person, Moment)> {
+        self.by_user.values().filter_map(|(person, roles)| Some((person, belongs_since(roles, room)?)))
     }
 
     fn belongs(&self, user: &str, room: &Room) -> bool {
@@ -84,16 +85,23 @@ impl People {
     }
 }
 
-fn belongs(roles: &[GivenRole], room: &Room) -> bool {
-    let fits = |given: &GivenRole| {
+/// Whether somebody with these roles belongs in a room.
+pub fn belongs(roles: &[GivenRole], room: &Room) -> bool {
+    belongs_since(roles, room).is_some()
+}
+
+/// Since when somebody with these roles belongs in a room.
+fn belongs_since(roles: &[GivenRole], room: &Room) -> Option<Moment> {
+    let fits = |given: &&GivenRole| {
         let here = room.kind != RoomKind::Wijk || given.wijk.is_empty() || room.wijk.as_ref() == Some(&given.wijk);
         given.role.belongs_in(room.kind) && here
     };
-    roles.iter().any(fits)
+    roles.iter().filter(fits).map(|given| given.given_at).min()
 }
 
 /// One look at everything.
 pub async fn reconcile(turn: &mut Turn, seen: &[Seen]) -> Result<()> {
+    turn.tx.wishes_seen().await?;
     let people = People::read(turn).await?;
     let by_id: BTreeMap<&str, &Seen> = seen.iter().map(|room| (room.room_id.as_str(), room)).collect();
     for room in turn.tx.rooms().await? {
@@ -102,7 +110,7 @@ pub async fn reconcile(turn: &mut Turn, seen: &[Seen]) -> Result<()> {
             Some(id) => match by_id.get(id) {
                 Some(seen) if seen.state == SeenState::Joined => keep(turn, &room, seen, &by_id, &people).await?,
                 Some(seen) if seen.state == SeenState::Invited => accept(turn, &room.key, seen).await?,
-                _ => gone(turn, &room, id).await?,
+                other => gone(turn, &room, id, other.copied()).await?,
             },
         }
     }
@@ -133,15 +141,32 @@ async fn keep(
     }
     let members: Vec<_> = seen.members.iter().map(to_member).collect();
     turn.tx.set_members(&room.key, &members).await?;
+    turn.tx.forget_fact(&format!("missing:{}", room.key)).await?;
+    let unmanaged = format!("unmanaged:{}", room.key);
     if seen.we_manage {
+        turn.tx.forget_fact(&unmanaged).await?;
         rename(turn, room, seen).await?;
         invite(turn, room, seen, people).await?;
+    } else if room.kind != RoomKind::Private {
+        // `check` shows it; what is missing is the right to invite and rename.
+        turn.tx.set_fact(&unmanaged, "yes").await?;
     }
     let trouble = trouble_of(room, seen, people);
     if trouble != room.trouble {
         turn.tx.set_trouble(&room.key, trouble).await?;
     }
-    tell_trouble(turn, room, seen, people, trouble).await
+    tell_trouble(turn, room, seen, people, trouble).await?;
+    if room.kind == RoomKind::Signal { welcome(turn, room, seen, people).await } else { Ok(()) }
+}
+
+/// The first message in the signal room says that nobody reads along live. It waits for the first member:
+/// what was sent before somebody came in is unreadable to them.
+async fn welcome(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> Result<()> {
+    if !seen.members.iter().any(|member| member.joined && people.belongs(&member.user, room)) {
+        return Ok(());
+    }
+    let text = Outgoing::Say(Text::new(turn.t("signal-room-welcome", args! {})));
+    turn.post_because("welcome:signal-room", &room.key, Class::Notice, text, None).await.map(drop)
 }
 
 fn to_member(member: &SeenMember) -> Member {
@@ -169,18 +194,37 @@ async fn accept(turn: &mut Turn, key: &RoomKey, seen: &Seen) -> Result<()> {
     turn.post_because(&cause, key, Class::Work, what, None).await.map(drop)
 }
 
-async fn gone(turn: &mut Turn, room: &Room, id: &str) -> Result<()> {
+/// A room in which we are not (any more). Absence counts only when it lasts: a look that began before a room was made
+/// does not show it yet.
+async fn gone(turn: &mut Turn, room: &Room, id: &str, seen: Option<&Seen>) -> Result<()> {
+    if room.trouble == Some(Trouble::Gone) {
+        return Ok(());
+    }
+    let surely = seen.is_some_and(|seen| matches!(seen.state, SeenState::Left | SeenState::Banned));
+    if !surely && !is_missing_long(turn, room, id).await? {
+        return Ok(());
+    }
     if room.kind == RoomKind::Private {
         // Somebody who left their private chat may open another one.
         return turn.tx.remove_room(&room.key).await;
-    }
-    if room.trouble == Some(Trouble::Gone) {
-        return Ok(());
     }
     turn.tx.set_trouble(&room.key, Some(Trouble::Gone)).await?;
     tracing::warn!(room = %room.key, "the bot is not in this room any more; it rests");
     let body = turn.t("trouble-gone", args! { room: room.name.clone() });
     turn.tell_managers(&format!("gone:{}:{id}:{}", room.key, turn.now.0), body).await
+}
+
+async fn is_missing_long(turn: &mut Turn, room: &Room, id: &str) -> Result<bool> {
+    const LONG_MINUTES: i64 = 4;
+    let fact = format!("missing:{}", room.key);
+    let now = turn.now;
+    let known = turn.tx.fact(&fact).await?;
+    let since = known.as_deref().and_then(|known| known.split_once(' ')).filter(|(of, _)| *of == id);
+    let since = since.and_then(|(_, ms)| ms.parse().ok()).map(Moment);
+    if since.is_none() {
+        turn.tx.set_fact(&fact, &format!("{id} {}", now.0)).await?;
+    }
+    Ok(since.is_some_and(|since| since.plus_minutes(LONG_MINUTES) <= now))
 }
 
 /// Name and topic are as the database says; the database leads.
@@ -201,10 +245,12 @@ async fn invite(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> R
         return Ok(());
     }
     let inside: BTreeSet<&str> = seen.members.iter().map(|member| member.user.as_str()).collect();
-    for person in people.of_room(room).filter(|person| !inside.contains(person.user_id.as_str())) {
-        let cause = format!("invite:{}:{}:{}", room.key, room.room_id.as_deref().unwrap_or_default(), person.id);
+    let id = room.room_id.as_deref().unwrap_or_default();
+    for (person, since) in people.of_room(room).filter(|(person, _)| !inside.contains(person.user_id.as_str())) {
+        let cause = format!("invite:{}:{id}:{}:{}", room.key, person.id, since.0);
         let what = Outgoing::Invite { user: person.user_id.clone() };
-        turn.post_because(&cause, &room.key, Class::Work, what, None).await?;
+        let about = format!("person:{}", person.id);
+        turn.post_because(&cause, &room.key, Class::Work, what, Some(&about)).await?;
     }
     Ok(())
 }
@@ -242,6 +288,8 @@ async fn tell_trouble(
             let body = turn.t("trouble-plain", args! { room: room.name.clone() });
             turn.tell_managers(&format!("plain:{}", seen.room_id), body).await
         }
+        // Who is on the way out already needs nobody's attention.
+        Some(Trouble::Stranger) if turn.tx.is_work_waiting(&room.key, "remove").await? => Ok(()),
         Some(Trouble::Stranger) if room.kind.is_guarded() => {
             for stranger in strangers(room, seen, people) {
                 let args = args! { room: room.name.clone(), user: stranger.user.clone() };

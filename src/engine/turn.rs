@@ -12,7 +12,7 @@ use crate::catalogue::{Catalogue, Lang};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::calendar::end_of_quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
-use crate::domain::time::{Moment, Month};
+use crate::domain::time::Moment;
 use crate::sentences::Args;
 use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx};
 
@@ -31,8 +31,14 @@ impl Settings {
         let lang = tx.fact("programme:language").await?;
         Ok(Self {
             gemeente: tx.fact("programme:gemeente").await?.unwrap_or_default(),
-            zone: zone.and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::Europe::Amsterdam),
-            lang: if lang.as_deref() == Some("en") { Lang::En } else { Lang::Nl },
+            zone: zone
+                .and_then(|name| name.parse().ok())
+                .unwrap_or(chrono_tz::Europe::Amsterdam),
+            lang: if lang.as_deref() == Some("en") {
+                Lang::En
+            } else {
+                Lang::Nl
+            },
         })
     }
 }
@@ -48,7 +54,9 @@ impl Who {
     /// Whether this person has one of the roles, in this room. In the room of a wijk the role must be for that wijk.
     pub fn has_one_of(&self, roles: &[Role], room: &Room) -> bool {
         let fits = |given: &GivenRole| {
-            let here = room.kind != RoomKind::Wijk || given.wijk.is_empty() || room.wijk.as_ref() == Some(&given.wijk);
+            let here = room.kind != RoomKind::Wijk
+                || given.wijk.is_empty()
+                || room.wijk.as_ref() == Some(&given.wijk);
             roles.contains(&given.role) && here
         };
         self.roles.iter().any(fits)
@@ -56,7 +64,10 @@ impl Who {
 
     /// The wijken for which this person has this role.
     pub fn wijken_as(&self, role: Role) -> Vec<&str> {
-        let of_role = self.roles.iter().filter(|given| given.role == role && !given.wijk.is_empty());
+        let of_role = self
+            .roles
+            .iter()
+            .filter(|given| given.role == role && !given.wijk.is_empty());
         of_role.map(|given| given.wijk.as_str()).collect()
     }
 }
@@ -89,7 +100,14 @@ impl Turn {
     pub(super) async fn begin(engine: &Engine, now: Moment, cause: String) -> Result<Self> {
         let mut tx = engine.store.begin().await?;
         let settings = Settings::read(&mut tx).await?;
-        Ok(Self { now, tx, settings, world: engine.world.clone(), cause, said: 0 })
+        Ok(Self {
+            now,
+            tx,
+            settings,
+            world: engine.world.clone(),
+            cause,
+            said: 0,
+        })
     }
 
     pub async fn commit(self) -> Result<()> {
@@ -134,11 +152,28 @@ impl Turn {
     }
 
     /// Answers with a class of its own, and with what the answer shows (for taps on it).
-    pub async fn answer_as(&mut self, call: &Call, class: Class, body: String, about: Option<&str>) -> Result<String> {
+    pub async fn answer_as(
+        &mut self,
+        call: &Call,
+        class: Class,
+        body: String,
+        about: Option<&str>,
+    ) -> Result<String> {
         let reply_to = Some(call.event_id.clone());
-        let mentions = if class.is_quiet() { vec![] } else { vec![call.who.person.user_id.clone()] };
-        let text = Text { body, reply_to, mentions, thread: call.thread.clone(), ..Text::default() };
-        self.post(&call.room.key, class, Outgoing::Say(text), about).await
+        let mentions = if class.is_quiet() {
+            vec![]
+        } else {
+            vec![call.who.person.user_id.clone()]
+        };
+        let text = Text {
+            body,
+            reply_to,
+            mentions,
+            thread: call.thread.clone(),
+            ..Text::default()
+        };
+        self.post(&call.room.key, class, Outgoing::Say(text), about)
+            .await
     }
 
     /// Asks the sender of a message a question; it takes the place of an earlier one in this room.
@@ -149,13 +184,24 @@ impl Turn {
     }
 
     /// A message that was posted already is a question to the sender of `call`, in the room of `call`.
-    pub async fn put_question(&mut self, call: &Call, question: Question, message: &str) -> Result<()> {
+    pub async fn put_question(
+        &mut self,
+        call: &Call,
+        question: Question,
+        message: &str,
+    ) -> Result<()> {
         let row = question.to_row(call, message, self.now)?;
         self.tx.set_question(&row).await
     }
 
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
-    pub async fn post(&mut self, room: &RoomKey, class: Class, what: Outgoing, about: Option<&str>) -> Result<String> {
+    pub async fn post(
+        &mut self,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+    ) -> Result<String> {
         self.said += 1;
         let cause = format!("{}:{}", self.cause, self.said);
         self.post_because(&cause, room, class, what, about).await
@@ -171,24 +217,45 @@ impl Turn {
         about: Option<&str>,
     ) -> Result<String> {
         let what = with_volume(what, class);
-        let not_before =
-            if class.keeps_quiet_hours() { end_of_quiet(self.now, self.settings.zone) } else { self.now };
-        let parcel = NewParcel { cause, room, class, what: &what, about, not_before };
+        let not_before = if class.keeps_quiet_hours() {
+            end_of_quiet(self.now, self.settings.zone)
+        } else {
+            self.now
+        };
+        let parcel = NewParcel {
+            cause,
+            room,
+            class,
+            what: &what,
+            about,
+            not_before,
+        };
         self.tx.add_parcel(parcel, self.now).await
     }
 
     /// Changes an earlier message of ours, in whichever room it is.
     pub async fn edit(&mut self, message: &str, body: String) -> Result<()> {
-        let Some(parcel) = self.tx.parcel(message).await? else { return Ok(()) };
-        let what = Outgoing::Edit { target: message.to_owned(), text: Text::new(body) };
-        self.post(&parcel.room, Class::Answer, what, None).await.map(drop)
+        let Some(parcel) = self.tx.parcel(message).await? else {
+            return Ok(());
+        };
+        let what = Outgoing::Edit {
+            target: message.to_owned(),
+            text: Text::new(body),
+        };
+        self.post(&parcel.room, Class::Answer, what, None)
+            .await
+            .map(drop)
     }
 
     /// Takes an earlier message of ours back: unsent it never goes, sent it is removed.
     pub async fn take_back(&mut self, message: &str) -> Result<()> {
-        let Some(parcel) = self.tx.parcel(message).await? else { return Ok(()) };
+        let Some(parcel) = self.tx.parcel(message).await? else {
+            return Ok(());
+        };
         if !self.tx.cancel_parcel(message).await? {
-            let what = Outgoing::Redact { target: message.to_owned() };
+            let what = Outgoing::Redact {
+                target: message.to_owned(),
+            };
             self.post(&parcel.room, Class::Answer, what, None).await?;
         }
         Ok(())
@@ -199,13 +266,17 @@ impl Turn {
         let management = self.tx.room(&RoomKey::management()).await?;
         let text = Outgoing::Say(Text::new(body));
         if management.is_some_and(|room| room.trouble != Some(Trouble::Stranger)) {
-            return self.post_because(cause, &RoomKey::management(), Class::Notice, text, None).await.map(drop);
+            return self
+                .post_because(cause, &RoomKey::management(), Class::Notice, text, None)
+                .await
+                .map(drop);
         }
         for role in MANAGERS {
             for manager in self.tx.people_with_role(*role, "").await? {
                 let room = self.private_room(&manager).await?;
                 let cause = format!("{cause}:{}", manager.id);
-                self.post_because(&cause, &room, Class::Notice, text.clone(), None).await?;
+                self.post_because(&cause, &room, Class::Notice, text.clone(), None)
+                    .await?;
             }
         }
         Ok(())
@@ -218,9 +289,26 @@ impl Turn {
             return Ok(key);
         }
         let name = self.t("room-private-name", crate::args! {});
-        self.tx.set_room(&private(&key, &person.id, &name, None)).await?;
-        let open = Outgoing::OpenPrivate { user: person.user_id.clone(), name };
-        self.post_because(&format!("private:{}", person.id), &key, Class::Work, open, None).await?;
+        self.tx
+            .set_room(&private(&key, &person.id, &name, None))
+            .await?;
+        let open = Outgoing::OpenPrivate {
+            user: person.user_id.clone(),
+            name,
+        };
+        // Counted, so that a chat that was left can be opened again.
+        let times = self
+            .tx
+            .next_number(&format!("private:{}", person.id))
+            .await?;
+        self.post_because(
+            &format!("private:{}:{times}", person.id),
+            &key,
+            Class::Work,
+            open,
+            None,
+        )
+        .await?;
         Ok(key)
     }
 }
@@ -231,11 +319,6 @@ fn with_volume(mut what: Outgoing, class: Class) -> Outgoing {
         text.is_notice = class.is_quiet() && text.mentions.is_empty() && !text.everybody;
     }
     what
-}
-
-/// A month as people say it: "oktober".
-pub fn month_name(turn: &Turn, month: Month) -> String {
-    turn.t(&format!("month-{}", month.number()), crate::args! {})
 }
 
 /// The room of a private chat.

@@ -1,20 +1,20 @@
 //! `actie`: an ambassadeur notes something done for the wijk.
 //!
 //! > actie flyers 40
-//! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 uitgedeeld, op 14 oktober.
+//! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 stuks, op 14 oktober.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
 use crate::args;
 use crate::catalogue::Reach;
-use crate::domain::numbers::range;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::{Moment, read_day};
-use crate::engine::feature::{Changes, Command, Feature, QuestionKind};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered};
+use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind};
+use crate::engine::{
+    Answer, Call, Choice, Offer, Question, Turn, day_name, numbered, own_wijken, reached,
+};
 use crate::language::read_action;
 use crate::store::{Action, NewAction, id_of};
 
@@ -22,8 +22,15 @@ const NOTHING: &str = "geen-actie";
 const SOMETHING_ELSE: &str = "anders";
 
 /// What the menu offers when nothing was said: the kinds that are done most.
-const MENU: &[&str] =
-    &["flyers", "koffieochtend", "presentatie", "gesprek", "appgroep-bericht", SOMETHING_ELSE, NOTHING];
+const MENU: &[&str] = &[
+    "flyers",
+    "koffieochtend",
+    "presentatie",
+    "gesprek",
+    "appgroep-bericht",
+    SOMETHING_ELSE,
+    NOTHING,
+];
 
 pub const FEATURE: Feature = Feature {
     commands: &[Command {
@@ -34,11 +41,31 @@ pub const FEATURE: Feature = Feature {
         run: log,
     }],
     questions: &[
-        QuestionKind { name: "action-which", answered: answered },
-        QuestionKind { name: "action-how-many", answered: answered },
-        QuestionKind { name: "action-which-wijk", answered: answered },
+        QuestionKind {
+            name: "action-which",
+            command: "actie",
+            answered,
+        },
+        QuestionKind {
+            name: "action-how-many",
+            command: "actie",
+            answered,
+        },
+        QuestionKind {
+            name: "action-which-wijk",
+            command: "actie",
+            answered,
+        },
     ],
-    changes: Some(Changes { take_back, edited, newest, letter: 'A', by_number }),
+    changes: Some(Changes {
+        take_back,
+        edited,
+        numbered: Some(Numbered {
+            newest,
+            letter: 'A',
+            by_number,
+        }),
+    }),
     ..Feature::named("action")
 };
 
@@ -71,7 +98,11 @@ fn understand(turn: &Turn, call: &Call) -> Draft {
     let today = turn.day_of(call);
     let read = read_action(&call.text, turn.catalogue(), today);
     // An action is done before it is told; a day in the future is a slip of reading.
-    let day = read.date.map(|(from, _)| from).filter(|day| *day <= today).unwrap_or(today);
+    let day = read
+        .date
+        .map(|(from, _)| from)
+        .filter(|day| *day <= today)
+        .unwrap_or(today);
     Draft {
         kind: read.action.filter(|_| !call.text.trim().is_empty()),
         reach: read.reach.map(|(least, most)| (least.into(), most.into())),
@@ -87,9 +118,12 @@ async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     if draft.wijk.is_none() {
         return choose_wijk(turn, call, draft).await;
     }
-    let Some(kind) = draft.kind.clone() else { return ask_kind(turn, call, draft).await };
+    let Some(kind) = draft.kind.clone() else {
+        return ask_kind(turn, call, draft).await;
+    };
     if draft.ask_reach && draft.reach.is_none() && counts(turn, &kind) {
-        let question = Question::new("action-how-many", Offer::Count, &draft)?.begun_by(&draft.event_id);
+        let question =
+            Question::new("action-how-many", Offer::Count, &draft)?.begun_by(&draft.event_id);
         let body = turn.t("action-how-many", args! {});
         return turn.ask(call, question, body).await.map(drop);
     }
@@ -98,24 +132,20 @@ async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
 
 /// In a private chat the wijk is the ambassadeur's own; with several it is asked.
 async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> {
-    let own: Vec<_> = call.who.wijken_as(Role::Ambassadeur).into_iter().map(str::to_owned).collect();
+    let own = own_wijken(turn, call).await?;
     match own.as_slice() {
         [] => {
-            let body = turn.t("action-no-wijk", args! {});
+            let body = turn.t("no-wijk", args! {});
             turn.answer(call, body).await.map(drop)
         }
         [only] => {
-            draft.wijk = Some(only.clone());
+            draft.wijk = Some(only.id.clone());
             Box::pin(go_on(turn, call, draft)).await
         }
-        several => {
-            let mut choices = Vec::new();
-            for code in several {
-                let name = turn.tx.wijk(code).await?.map_or_else(|| code.clone(), |wijk| wijk.name);
-                choices.push(Choice::new(code, name));
-            }
-            let body = turn.t("action-which-wijk", args! { choices: numbered(&choices) });
-            let question = Question::new("action-which-wijk", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
+        _ => {
+            let body = turn.t("which-wijk", args! { choices: numbered(&own) });
+            let question = Question::new("action-which-wijk", Offer::Choice(own), &draft)?
+                .begun_by(&draft.event_id);
             turn.ask(call, question, body).await.map(drop)
         }
     }
@@ -123,14 +153,25 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
 
 async fn ask_kind(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     let lang = turn.lang();
-    let choice = |slug: &&str| Some(Choice::new(*slug, turn.catalogue().action(slug)?.label(lang)));
+    let choice = |slug: &&str| {
+        Some(Choice::new(
+            *slug,
+            turn.catalogue().action(slug)?.label(lang),
+        ))
+    };
     let choices: Vec<_> = MENU.iter().filter_map(choice).collect();
     let body = turn.t("action-which", args! { choices: numbered(&choices) });
-    let question = Question::new("action-which", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
+    let question =
+        Question::new("action-which", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
     turn.ask(call, question, body).await.map(drop)
 }
 
-fn answered<'a>(turn: &'a mut Turn, call: &'a Call, question: Question, answer: Answer) -> BoxFuture<'a, Result<()>> {
+fn answered<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+    question: Question,
+    answer: Answer,
+) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         let mut draft: Draft = question.data()?;
         match (question.kind.as_str(), answer) {
@@ -148,7 +189,11 @@ fn answered<'a>(turn: &'a mut Turn, call: &'a Call, question: Question, answer: 
 
 /// Whether a number belongs to this kind of action.
 fn counts(turn: &Turn, kind: &str) -> bool {
-    kind != NOTHING && turn.catalogue().action(kind).is_some_and(|kind| kind.reach != Reach::Geen)
+    kind != NOTHING
+        && turn
+            .catalogue()
+            .action(kind)
+            .is_some_and(|kind| kind.reach != Reach::Geen)
 }
 
 async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result<()> {
@@ -156,18 +201,28 @@ async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result
     let new = new_action(turn, call, draft, kind, &id);
     let now = turn.now;
     let number = turn.tx.add_action(new, now).await?;
-    let label = format!("A-{number}");
-    let body = if kind == NOTHING {
-        turn.t("action-nothing", args! { label: label })
-    } else {
-        let what = in_words(turn, kind, draft.reach, draft.audience.as_deref(), read_day(&draft.day));
-        turn.t("action-logged", args! { label: label, what: what })
-    };
+    let body = told(turn, &format!("A-{number}"), draft, kind, "action-logged");
     let answer = turn.answer(call, body).await?;
     turn.tx.set_action_answer(&id, &answer).await
 }
 
-fn new_action<'a>(turn: &Turn, call: &'a Call, draft: &'a Draft, kind: &'a str, id: &'a str) -> NewAction<'a> {
+/// What was noted, and how to correct it.
+fn told(turn: &Turn, label: &str, draft: &Draft, kind: &str, key: &str) -> String {
+    let label = label.to_owned();
+    if kind == NOTHING {
+        return turn.t("action-nothing", args! { label: label });
+    }
+    let what = in_words(turn, draft, kind);
+    turn.t(key, args! { label: label, what: what })
+}
+
+fn new_action<'a>(
+    turn: &Turn,
+    call: &'a Call,
+    draft: &'a Draft,
+    kind: &'a str,
+    id: &'a str,
+) -> NewAction<'a> {
     NewAction {
         id,
         person: &call.who.person.id,
@@ -180,45 +235,50 @@ fn new_action<'a>(turn: &Turn, call: &'a Call, draft: &'a Draft, kind: &'a str, 
     }
 }
 
-/// "Flyers uitgedeeld, 40 uitgedeeld, voor ouderen, op 14-10".
-fn in_words(
-    turn: &Turn,
-    kind: &str,
-    reach: Option<(i64, i64)>,
-    audience: Option<&str>,
-    day: Option<NaiveDate>,
-) -> String {
+/// "Flyers uitgedeeld, 40 stuks, voor ouderen, op 14 oktober".
+fn in_words(turn: &Turn, draft: &Draft, kind: &str) -> String {
     let lang = turn.lang();
-    let Some(kind) = turn.catalogue().action(kind) else { return kind.to_owned() };
-    let mut words = vec![kind.label(lang).to_owned()];
-    if let Some((least, most)) = reach.filter(|_| kind.reach != Reach::Geen) {
-        let unit = kind.unit(lang).to_owned();
-        words.push(turn.t("action-reach", args! { count: range(least, most), unit: unit }));
-    }
-    if let Some(audience) = audience.and_then(|slug| turn.catalogue().audience(slug)) {
-        let audience = audience.label(lang).to_lowercase();
-        words.push(turn.t("action-audience", args! { audience: audience }));
-    }
-    if let Some(day) = day {
-        words.push(turn.t("action-day", args! { day: day.format("%d-%m-%Y").to_string() }));
-    }
-    words.join(", ")
+    let Some(kind) = turn.catalogue().action(kind) else {
+        return kind.to_owned();
+    };
+    let count = draft
+        .reach
+        .and_then(|(least, most)| reached(turn, kind, least, most));
+    let audience = draft
+        .audience
+        .as_deref()
+        .and_then(|slug| turn.catalogue().audience(slug));
+    let audience = audience.map(|audience| {
+        turn.t(
+            "action-audience",
+            args! { audience: audience.label(lang).to_lowercase() },
+        )
+    });
+    let day =
+        read_day(&draft.day).map(|day| turn.t("action-day", args! { day: day_name(turn, day) }));
+    let words = [Some(kind.label(lang).to_owned()), count, audience, day];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A corrected message corrects the action and our own answer.
-fn edited<'a>(turn: &'a mut Turn, call: &'a Call, event_id: &'a str) -> BoxFuture<'a, Result<bool>> {
+fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>> {
     Box::pin(async move {
-        let Some(action) = turn.tx.action_of_event(event_id).await? else { return Ok(false) };
+        let Some(action) = turn.tx.action_of_event(&call.event_id).await? else {
+            return Ok(false);
+        };
         if action.person != call.who.person.id {
             return Ok(true);
         }
         let mut draft = understand(turn, call);
         draft.wijk = Some(action.wijk.clone());
-        draft.event_id.clone_from(&action.event_id);
         let kind = draft.kind.clone().unwrap_or_else(|| action.kind.clone());
-        turn.tx.correct_action(&action.id, &new_action(turn, call, &draft, &kind, &action.id)).await?;
-        let what = in_words(turn, &kind, draft.reach, draft.audience.as_deref(), read_day(&draft.day));
-        let body = turn.t("action-corrected", args! { label: label(&action), what: what });
+        turn.tx
+            .correct_action(
+                &action.id,
+                &new_action(turn, call, &draft, &kind, &action.id),
+            )
+            .await?;
+        let body = told(turn, &label(&action), &draft, &kind, "action-corrected");
         show(turn, &action, body).await?;
         Ok(true)
     })
@@ -236,9 +296,15 @@ fn label(action: &Action) -> String {
     format!("A-{}", action.number)
 }
 
-fn take_back<'a>(turn: &'a mut Turn, call: &'a Call, event_id: &'a str) -> BoxFuture<'a, Result<Option<String>>> {
+fn take_back<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+    event_id: &'a str,
+) -> BoxFuture<'a, Result<Option<String>>> {
     Box::pin(async move {
-        let Some(action) = turn.tx.action_of_event(event_id).await? else { return Ok(None) };
+        let Some(action) = turn.tx.action_of_event(event_id).await? else {
+            return Ok(None);
+        };
         let is_own = action.person == call.who.person.id;
         if !is_own && !call.who.has_one_of(MANAGERS, &call.room) {
             return Ok(None);
@@ -251,13 +317,28 @@ fn take_back<'a>(turn: &'a mut Turn, call: &'a Call, event_id: &'a str) -> BoxFu
     })
 }
 
-fn newest<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>> {
+fn newest<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+) -> BoxFuture<'a, Result<Option<(Moment, String)>>> {
     Box::pin(async move {
-        let Some((id, at)) = turn.tx.newest_action_of(&call.who.person.id).await? else { return Ok(None) };
-        Ok(turn.tx.action(&id).await?.map(|action| (at, action.event_id)))
+        let Some((id, at)) = turn.tx.newest_action_of(&call.who.person.id).await? else {
+            return Ok(None);
+        };
+        Ok(turn
+            .tx
+            .action(&id)
+            .await?
+            .map(|action| (at, action.event_id)))
     })
 }
 
 fn by_number(turn: &mut Turn, number: i64) -> BoxFuture<'_, Result<Option<String>>> {
-    Box::pin(async move { Ok(turn.tx.action_by_number(number).await?.map(|action| action.event_id)) })
+    Box::pin(async move {
+        Ok(turn
+            .tx
+            .action_by_number(number)
+            .await?
+            .map(|action| action.event_id))
+    })
 }

@@ -17,7 +17,13 @@ const WHERE: &[RoomKind] = &[RoomKind::Management];
 
 pub const FEATURE: Feature = Feature {
     commands: &[
-        Command { name: "wijk", words: &["wijk", "neighbourhood"], roles: MANAGERS, rooms: WHERE, run: wijk },
+        Command {
+            name: "wijk",
+            words: &["wijk", "neighbourhood"],
+            roles: MANAGERS,
+            rooms: WHERE,
+            run: wijk,
+        },
         Command {
             name: "ambassadeur",
             words: &["ambassadeur", "ambassador", "ambasadeur"],
@@ -25,7 +31,13 @@ pub const FEATURE: Feature = Feature {
             rooms: WHERE,
             run: ambassadeur,
         },
-        Command { name: "bevestig", words: &["bevestig", "confirm"], roles: MANAGERS, rooms: WHERE, run: confirm },
+        Command {
+            name: "bevestig",
+            words: &["bevestig", "confirm"],
+            roles: MANAGERS,
+            rooms: WHERE,
+            run: confirm,
+        },
     ],
     ..Feature::named("coordination")
 };
@@ -33,7 +45,9 @@ pub const FEATURE: Feature = Feature {
 fn wijk<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         let words: Vec<_> = call.text.split_whitespace().collect();
-        let [what, name @ ..] = words.as_slice() else { return say(turn, call, "wijk-how").await };
+        let [what, name @ ..] = words.as_slice() else {
+            return say(turn, call, "wijk-how").await;
+        };
         if !["nieuw", "nieuwe", "new"].contains(&what.to_lowercase().as_str()) || name.is_empty() {
             return say(turn, call, "wijk-how").await;
         }
@@ -51,7 +65,8 @@ async fn new_wijk(turn: &mut Turn, call: &Call, typed: &str) -> Result<()> {
         let body = turn.t("wijk-there", args! { wijk: wijk.name });
         return turn.answer(call, body).await.map(drop);
     }
-    turn.want_wijk(&wijk.code, &wijk.name, &WantedRoom::default()).await?;
+    turn.want_wijk(&wijk.code, &wijk.name, &WantedRoom::default())
+        .await?;
     record(turn, call, "wijk-new", &wijk.code).await?;
     let body = turn.t("wijk-made", args! { wijk: wijk.name });
     turn.answer(call, body).await.map(drop)
@@ -61,10 +76,20 @@ async fn new_wijk(turn: &mut Turn, call: &Call, typed: &str) -> Result<()> {
 fn look_up(turn: &Turn, typed: &str) -> Option<Wijk> {
     let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
     if is_cbs_code(first) && !rest.is_empty() {
-        return Some(Wijk { code: first.to_uppercase(), name: as_data(rest) });
+        return Some(Wijk {
+            code: first.to_uppercase(),
+            name: as_data(rest),
+        });
     }
-    let mut found = turn.world().places.iter().flat_map(|place| place.find(typed));
-    found.next().map(|wijk| Wijk { code: wijk.code.clone(), name: wijk.name.clone() })
+    let mut found = turn
+        .world()
+        .places
+        .iter()
+        .flat_map(|place| place.find(typed));
+    found.next().map(|wijk| Wijk {
+        code: wijk.code.clone(),
+        name: wijk.name.clone(),
+    })
 }
 
 /// `WK`, four digits, and two characters that may be letters.
@@ -78,11 +103,10 @@ fn is_cbs_code(text: &str) -> bool {
 
 fn ambassadeur<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((user, rest)) = user_and_rest(call) else { return how_to_add(turn, call).await };
-        if rest.is_empty() {
+        let Some((user, rest)) = user_and_rest(call).filter(|(_, rest)| !rest.is_empty()) else {
             return how_to_add(turn, call).await;
-        }
-        let Some(wijk) = turn.wijk_called(&rest).await? else {
+        };
+        let Some(wijk) = wijk_at_end(turn, &rest).await? else {
             let shown: String = rest.chars().take(60).collect();
             let body = turn.t("ambassadeur-wijk", args! { name: as_data(&shown) });
             return turn.answer(call, body).await.map(drop);
@@ -90,24 +114,51 @@ fn ambassadeur<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<(
         let known = turn.tx.person_by_user(&user).await?;
         let name = known.map_or_else(|| first_name(&user), |person| person.name);
         let person = turn.want_person(&user, &name, None).await?;
-        let is_new = turn.want_role(&person, Role::Ambassadeur, &wijk.code).await?;
+        let is_new = turn
+            .want_role(&person, Role::Ambassadeur, &wijk.code)
+            .await?;
         record(turn, call, "ambassadeur-new", &person).await?;
-        let key = if is_new { "ambassadeur-added" } else { "ambassadeur-there" };
+        let key = if is_new {
+            "ambassadeur-added"
+        } else {
+            "ambassadeur-there"
+        };
         let body = turn.t(key, args! { name: as_data(&name), wijk: wijk.name });
         turn.answer(call, body).await.map(drop)
     })
 }
 
+/// The wijk that the text ends with: before it can stand the name of a person, of any number of words.
+async fn wijk_at_end(turn: &mut Turn, text: &str) -> Result<Option<Wijk>> {
+    let words: Vec<_> = text.split_whitespace().collect();
+    for start in 0..words.len() {
+        if let Some(wijk) = turn.wijk_called(&words[start..].join(" ")).await? {
+            return Ok(Some(wijk));
+        }
+    }
+    Ok(None)
+}
+
 async fn how_to_add(turn: &mut Turn, call: &Call) -> Result<()> {
-    let wijk = turn.tx.wijken().await?.into_iter().next().map_or_else(|| "Moerwijk".to_owned(), |wijk| wijk.name);
+    let wijk = turn
+        .tx
+        .wijken()
+        .await?
+        .into_iter()
+        .next()
+        .map_or_else(|| "Moerwijk".to_owned(), |wijk| wijk.name);
     let body = turn.t("ambassadeur-how", args! { wijk: wijk });
     turn.answer(call, body).await.map(drop)
 }
 
 fn confirm<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((user, _)) = user_and_rest(call) else { return say(turn, call, "confirm-how").await };
-        let Some(person) = turn.tx.person_by_user(&user).await? else { return say(turn, call, "confirm-unknown").await };
+        let Some((user, _)) = user_and_rest(call) else {
+            return say(turn, call, "confirm-how").await;
+        };
+        let Some(person) = turn.tx.person_by_user(&user).await? else {
+            return say(turn, call, "confirm-unknown").await;
+        };
         if person.id == call.who.person.id {
             return say(turn, call, "confirm-self").await;
         }
@@ -123,19 +174,33 @@ fn user_and_rest(call: &Call) -> Option<(String, String)> {
     let words: Vec<_> = call.text.split_whitespace().collect();
     let is_user = |word: &&str| word.starts_with('@') && word.contains(':') && word.len() > 3;
     if let Some(place) = words.iter().position(|word| is_user(word)) {
-        let rest: Vec<_> = words[..place].iter().chain(&words[place + 1..]).copied().collect();
-        return Some((words[place].trim_end_matches([',', '.']).to_owned(), rest.join(" ")));
+        let rest: Vec<_> = words[..place]
+            .iter()
+            .chain(&words[place + 1..])
+            .copied()
+            .collect();
+        return Some((
+            words[place].trim_end_matches([',', '.']).to_owned(),
+            rest.join(" "),
+        ));
     }
-    // Element writes a mention as the display name; what remains after as many words as the name has is the wijk.
+    // Element writes a mention as the display name, which stays in front of the rest.
     let user = call.mentions.first()?;
-    Some((user.clone(), words.last().copied().unwrap_or_default().to_owned()))
+    Some((user.clone(), words.join(" ")))
 }
 
 /// The local part of a user id, as a name until somebody gives a better one.
 fn first_name(user: &str) -> String {
-    let local = user.trim_start_matches('@').split(':').next().unwrap_or(user);
+    let local = user
+        .trim_start_matches('@')
+        .split(':')
+        .next()
+        .unwrap_or(user);
     let mut letters = local.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
@@ -145,7 +210,9 @@ async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
 
 async fn record(turn: &mut Turn, call: &Call, what: &str, about: &str) -> Result<()> {
     let now = turn.now;
-    turn.tx.audit(&call.event_id, Some(&call.who.person.id), what, about, now).await
+    turn.tx
+        .audit(&call.event_id, Some(&call.who.person.id), what, about, now)
+        .await
 }
 
 #[cfg(test)]

@@ -17,7 +17,12 @@ pub const FEATURE: Feature = Feature {
         name: "hulp",
         words: &["hulp", "help", "uitleg", "menu"],
         roles: EVERYBODY,
-        rooms: &[RoomKind::Wijk, RoomKind::Signal, RoomKind::Management, RoomKind::Private],
+        rooms: &[
+            RoomKind::Wijk,
+            RoomKind::Signal,
+            RoomKind::Management,
+            RoomKind::Private,
+        ],
         run: help,
     }],
     ..Feature::named("help")
@@ -25,7 +30,11 @@ pub const FEATURE: Feature = Feature {
 
 fn help<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let body = if call.text.trim().is_empty() { overview(turn, call) } else { one(turn, call) };
+        let body = if call.text.trim().is_empty() {
+            overview(turn, call)
+        } else {
+            one(turn, call)
+        };
         turn.answer(call, body).await.map(drop)
     })
 }
@@ -46,28 +55,38 @@ fn overview(turn: &Turn, call: &Call) -> String {
 }
 
 fn one(turn: &Turn, call: &Call) -> String {
-    let Some(command) = spoken(&turn.world().us, &call.text).and_then(|spoken| features::command(&spoken.name)) else {
+    let Some(command) =
+        spoken(&turn.world().us, &call.text).and_then(|spoken| features::command(&spoken.name))
+    else {
         return turn.t("help-unknown", args! {});
     };
     let more = turn.t(&format!("help-{}-more", command.name), args! {});
     let example = turn.t(&format!("help-{}-example", command.name), args! {});
     let body = turn.t("help-of-one", args! { more: more, example: example });
-    if command.rooms.contains(&call.room.kind) && call.who.has_one_of(command.roles, &call.room) {
+    if command.may(call) {
         return body;
     }
-    let roles = roles_in_words(turn, command.roles);
-    format!("{body}\n{}", turn.t("wrong-role", args! { roles: roles }))
+    let (roles, rooms) = (
+        roles_in_words(turn, command.roles),
+        rooms_in_words(turn, command.rooms),
+    );
+    format!(
+        "{body}\n{}",
+        turn.t("help-of-others", args! { roles: roles, rooms: rooms })
+    )
 }
 
 /// What this person may use here, `hulp` itself left out since they found it.
 fn may_use(call: &Call) -> impl Iterator<Item = &'static Command> + '_ {
-    features::commands().filter(|command| {
-        command.name != "hulp" && command.rooms.contains(&call.room.kind) && call.who.has_one_of(command.roles, &call.room)
-    })
+    features::commands().filter(|command| command.name != "hulp" && command.may(call))
 }
 
 /// The word of a command in the language of the programme: the first word of its example.
 fn word(turn: &Turn, command: &Command) -> String {
     let example = turn.t(&format!("help-{}-example", command.name), args! {});
-    example.split_whitespace().next().unwrap_or(command.name).to_owned()
+    example
+        .split_whitespace()
+        .next()
+        .unwrap_or(command.name)
+        .to_owned()
 }

@@ -1,9 +1,11 @@
 //! Signals: an ambassadeur reports a trick, the signal room follows and answers, the answer travels back.
 
 mod card;
+mod confirm;
 mod draft;
 mod follow;
 mod handling;
+mod private;
 mod report;
 
 pub use follow::FEATURE as FOLLOWING;

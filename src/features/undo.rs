@@ -8,7 +8,7 @@ use futures_util::future::BoxFuture;
 use crate::args;
 use crate::chat::as_data;
 use crate::domain::people::{EVERYBODY, RoomKind};
-use crate::engine::feature::{Command, Feature};
+use crate::engine::feature::{Command, Feature, Numbered};
 use crate::engine::{Call, Turn};
 use crate::features;
 
@@ -26,7 +26,11 @@ pub const FEATURE: Feature = Feature {
 fn undo<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         let named = call.text.trim();
-        let label = if named.is_empty() { newest(turn, call).await? } else { numbered(turn, call, named).await? };
+        let label = if named.is_empty() {
+            newest(turn, call).await?
+        } else {
+            numbered(turn, call, named).await?
+        };
         let body = match label {
             Some(label) => turn.t("undo-done", args! { label: label }),
             None if named.is_empty() => turn.t("undo-nothing", args! {}),
@@ -41,8 +45,8 @@ fn undo<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
 
 async fn newest(turn: &mut Turn, call: &Call) -> Result<Option<String>> {
     let mut newest = None;
-    for changes in features::changes() {
-        if let Some((at, event)) = (changes.newest)(turn, call).await? {
+    for things in features::changes().filter_map(|changes| changes.numbered) {
+        if let Some((at, event)) = (things.newest)(turn, call).await? {
             newest = newest.into_iter().chain([(at, event)]).max();
         }
     }
@@ -52,13 +56,22 @@ async fn newest(turn: &mut Turn, call: &Call) -> Result<Option<String>> {
     }
 }
 
-/// `A-12`, `a12`, `S 3`.
+/// `A-12`, `a12`, `S 3`; a number alone is an action before it is a signal.
 async fn numbered(turn: &mut Turn, call: &Call, named: &str) -> Result<Option<String>> {
-    let letter = named.chars().find(|c| c.is_alphabetic()).map(|c| c.to_ascii_uppercase());
+    let letter = named
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .map(|c| c.to_ascii_uppercase());
     let digits: String = named.chars().filter(char::is_ascii_digit).collect();
-    let Ok(number) = digits.parse() else { return Ok(None) };
-    for changes in features::changes().filter(|changes| Some(changes.letter) == letter) {
-        if let Some(event) = (changes.by_number)(turn, number).await? {
+    let Ok(number) = digits.parse() else {
+        return Ok(None);
+    };
+    let of_letter = |things: &Numbered| letter.is_none_or(|letter| letter == things.letter);
+    for things in features::changes()
+        .filter_map(|changes| changes.numbered)
+        .filter(of_letter)
+    {
+        if let Some(event) = (things.by_number)(turn, number).await? {
             return take_back(turn, call, &event).await;
         }
     }

@@ -7,12 +7,11 @@ use chrono::{Days, NaiveDate};
 use futures_util::future::BoxFuture;
 
 use crate::args;
-use crate::catalogue::Reach;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::domain::numbers::{banded, range};
+use crate::domain::numbers::banded;
 use crate::domain::people::{MANAGERS, RoomKind};
 use crate::engine::feature::{Command, Feature, Job, Occasion, Scope};
-use crate::engine::{Call, Turn};
+use crate::engine::{Call, Turn, day_name, reached};
 use crate::store::WijkCount;
 
 pub const FEATURE: Feature = Feature {
@@ -39,7 +38,9 @@ fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Resul
         let due = occasion.due.day(turn.settings.zone);
         let body = digest(turn, due - Days::new(7), due - Days::new(1)).await?;
         let text = Outgoing::Say(Text::new(body));
-        turn.post(&RoomKey::management(), Class::Notice, text, None).await.map(drop)
+        turn.post(&RoomKey::management(), Class::Notice, text, None)
+            .await
+            .map(drop)
     })
 }
 
@@ -53,8 +54,10 @@ fn now<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
 }
 
 async fn digest(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<String> {
-    let day = |day: NaiveDate| day.format("%d-%m").to_string();
-    let mut lines = vec![turn.t("digest-week", args! { from: day(from), to: day(to) })];
+    let mut lines = vec![turn.t(
+        "digest-week",
+        args! { from: day_name(turn, from), to: day_name(turn, to) },
+    )];
     lines.extend(actions(turn, from, to).await?);
     lines.push(signals(turn, from, to).await?);
     lines.extend(open(turn).await?);
@@ -65,16 +68,28 @@ async fn digest(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<Strin
 /// One line per wijk; different kinds of reach are never added up.
 async fn actions(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>> {
     let mut by_wijk: BTreeMap<String, Vec<WijkCount>> = BTreeMap::new();
-    for count in turn.tx.count_actions(&from.to_string(), &to.to_string()).await? {
+    for count in turn
+        .tx
+        .count_actions(&from.to_string(), &to.to_string())
+        .await?
+    {
         by_wijk.entry(count.wijk.clone()).or_default().push(count);
     }
     let mut lines = Vec::new();
     for wijk in turn.tx.wijken().await? {
-        let Some(counts) = by_wijk.get(&wijk.code) else { continue };
+        let Some(counts) = by_wijk.get(&wijk.code) else {
+            continue;
+        };
         let total: i64 = counts.iter().map(|count| count.actions).sum();
         let kinds: Vec<_> = counts.iter().map(|count| kind(turn, count)).collect();
-        let actions = turn.t("digest-week-actions", args! { count: total, kinds: kinds.join("; ") });
-        lines.push(turn.t("digest-week-wijk", args! { wijk: wijk.name, actions: actions }));
+        let actions = turn.t(
+            "digest-week-actions",
+            args! { count: total, kinds: kinds.join("; ") },
+        );
+        lines.push(turn.t(
+            "digest-week-wijk",
+            args! { wijk: wijk.name, actions: actions },
+        ));
     }
     if lines.is_empty() {
         lines.push(turn.t("digest-week-none", args! {}));
@@ -84,19 +99,25 @@ async fn actions(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<Vec<
 
 fn kind(turn: &Turn, count: &WijkCount) -> String {
     let lang = turn.lang();
-    let Some(kind) = turn.catalogue().action(&count.kind) else { return count.kind.clone() };
+    let Some(kind) = turn.catalogue().action(&count.kind) else {
+        return count.kind.clone();
+    };
     let label = kind.label(lang).to_lowercase();
-    if kind.reach == Reach::Geen || count.reach_max == 0 {
-        return label;
+    let reach = Some(count).filter(|count| count.reach_max > 0);
+    match reach.and_then(|count| reached(turn, kind, count.reach_min, count.reach_max)) {
+        Some(reach) => turn.t("digest-week-reach", args! { kind: label, reach: reach }),
+        None => label,
     }
-    let reach = range(count.reach_min, count.reach_max);
-    turn.t("digest-week-reach", args! { kind: label, reach: reach, unit: kind.unit(lang).to_owned() })
 }
 
 /// Signals of the whole gemeente per phenomenon, small numbers as a band.
 async fn signals(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<String> {
     let mut by_phenomenon: BTreeMap<String, i64> = BTreeMap::new();
-    for count in turn.tx.count_signals(&from.to_string(), &to.to_string()).await? {
+    for count in turn
+        .tx
+        .count_signals(&from.to_string(), &to.to_string())
+        .await?
+    {
         *by_phenomenon.entry(count.phenomenon).or_default() += count.signals;
     }
     if by_phenomenon.is_empty() {
@@ -104,15 +125,28 @@ async fn signals(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<Stri
     }
     let lang = turn.lang();
     let of = |(slug, count): (&String, &i64)| {
-        let label = turn.catalogue().phenomenon(slug).map_or(slug.as_str(), |found| found.label(lang)).to_owned();
-        turn.t("digest-signals-of", args! { phenomenon: label, count: banded(*count) })
+        let label = turn
+            .catalogue()
+            .phenomenon(slug)
+            .map_or(slug.as_str(), |found| found.label(lang))
+            .to_owned();
+        turn.t(
+            "digest-signals-of",
+            args! { phenomenon: label, count: banded(*count) },
+        )
     };
     let signals: Vec<_> = by_phenomenon.iter().map(of).collect();
     Ok(turn.t("digest-week-signals", args! { signals: signals.join("; ") }))
 }
 
 async fn open(turn: &mut Turn) -> Result<Option<String>> {
-    let open: Vec<_> = turn.tx.open_signals().await?.iter().map(|signal| format!("S-{}", signal.number)).collect();
+    let open: Vec<_> = turn
+        .tx
+        .open_signals()
+        .await?
+        .iter()
+        .map(|signal| format!("S-{}", signal.number))
+        .collect();
     Ok((!open.is_empty()).then(|| turn.t("digest-week-open", args! { list: open.join(", ") })))
 }
 
@@ -120,5 +154,10 @@ async fn attention(turn: &mut Turn) -> Result<Option<String>> {
     let waiting = turn.tx.waiting().await?;
     let parked = waiting.parked + waiting.send_parked;
     let needed = parked + waiting.unreadable > 0;
-    Ok(needed.then(|| turn.t("digest-week-attention", args! { parked: parked, unreadable: waiting.unreadable })))
+    Ok(needed.then(|| {
+        turn.t(
+            "digest-week-attention",
+            args! { parked: parked, unreadable: waiting.unreadable },
+        )
+    }))
 }

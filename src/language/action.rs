@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::audience::read_audience;
 use super::dates::{Calendar, Range};
 use super::money::amounts;
-use super::numbers::numbers;
+use super::numbers::{Number, numbers};
 use super::people::{Count, Counted};
 use super::rules::Score;
 use super::signs::Found;
@@ -50,7 +50,7 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
     let reach = match (kind, action.as_deref()) {
         (_, Some(NOTHING_DONE)) => Some((0, 0)),
         (Some(Reach::Geen | Reach::Oplage), _) => None,
-        (Some(Reach::Plekken), _) => read.or_else(|| places(&text)),
+        (Some(Reach::Plekken), _) => Some(read.unwrap_or((1, 1)).max(places(&found, catalogue, &numbers))),
         _ => read,
     };
     ActionReading {
@@ -64,14 +64,16 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
     }
 }
 
-fn largest(numbers: &[super::numbers::Number]) -> Option<u32> {
-    numbers.iter().filter_map(|n| n.whole()).map(|(_, high)| high).max()
+fn largest(numbers: &[Number]) -> Option<u32> {
+    numbers.iter().filter_map(Number::whole).map(|(_, high)| high).max()
 }
 
 /// Posters "in buurthuis, bieb en twee supermarkten": the places named, or one.
-fn places(text: &Text) -> Option<Count> {
-    let _ = text;
-    Some((1, 1))
+fn places(found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Count {
+    let hits = catalogue.signs().id("plek-woord").map(|id| found.all(id).map(|h| h.first).collect::<Vec<_>>()).unwrap_or_default();
+    let several = |at: &usize| numbers.iter().find(|n| n.last + 1 == *at).and_then(Number::whole).map_or(1, |(_, many)| many);
+    let sum: u32 = hits.iter().map(several).fold(0, u32::saturating_add);
+    (sum.max(1), sum.max(1))
 }
 
 pub(crate) fn rank_actions(text: &Text, found: &Found, catalogue: &Catalogue) -> Vec<Score> {

@@ -7,7 +7,15 @@ use crate::catalogue::Catalogue;
 /// Slug of the channel named first; else of one that is hinted at.
 #[must_use]
 pub fn read_channel(text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
-    first_of("kanaal", text, found, catalogue).or_else(|| first_of("kanaalhint", text, found, catalogue))
+    let named = first_of("kanaal", text, found, catalogue);
+    let code = catalogue.signs().id("kanaalhint:qr").is_some_and(|id| found.has(id));
+    // A code stuck on a machine in the street came in through the code, one in a letter by post.
+    match named.as_deref() {
+        Some("straat") if code => Some("qr".to_owned()),
+        Some(_) => named,
+        None if code => Some("qr".to_owned()),
+        None => first_of("kanaalhint", text, found, catalogue),
+    }
 }
 
 fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {

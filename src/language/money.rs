@@ -72,7 +72,7 @@ fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
     let next = text.word(number.last + 1);
     let counted = matches!(next, "x" | "keer" | "maal" | "uur" | "minuten" | "dagen" | "weken" | "maanden" | "jaar" | "procent" | "cijfers" | "plus" | "of" | "e" | "de" | "ste")
         || text.after(number.last).starts_with(['%', ')', ':']);
-    let glued = text.tokens()[number.first].is_glued;
+    let glued = text.tokens()[number.first].is_glued || matches!(text.before(number.first, 1), "van" | "was" | "groep" | "om");
     number.low >= 1000 && !counted && !glued && paying.touches(text, number.first, number.last, 2)
 }
 
@@ -92,6 +92,12 @@ impl Near {
         self.distance(text, first, last).is_some_and(|d| d <= reach)
     }
 
+    /// How many words before `first` the nearest stands, in the same sentence.
+    pub(crate) fn behind(&self, text: &Text, first: usize) -> Option<usize> {
+        let sentence = text.sentence(first);
+        self.spots.iter().filter(|(a, b)| text.sentence(*a) == sentence && *b < first).map(|(_, b)| first - *b).min()
+    }
+
     pub(crate) fn distance(&self, text: &Text, first: usize, last: usize) -> Option<usize> {
         let sentence = text.sentence(first);
         self.spots
@@ -108,30 +114,42 @@ impl Near {
 pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Option<u64> {
     let paid = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "misbruik-gebeurd"]);
     let asked = Near::new(catalogue, found, &["gevraagd-bedrag"]);
+    let lure = Near::new(catalogue, found, &["lokbedrag"]);
     let monthly = Near::new(catalogue, found, &["per-keer"]);
-    let mut sure = Vec::new();
-    let mut possible = Vec::new();
+    let mut gone = Gone::default();
     for amount in amounts.iter().filter(|a| a.cents >= 300) {
         if monthly.touches(text, amount.first, amount.last, 2) {
             continue;
         }
         let paid = paid.distance(text, amount.first, amount.last);
-        let asked = asked.distance(text, amount.first, amount.last);
-        match (paid, asked) {
-            (Some(p), Some(a)) if a <= p && a <= 3 => {}
-            (Some(_), _) => sure.push(amount.cents),
-            (None, Some(a)) if a <= 4 => {}
-            (None, _) => possible.push(amount.cents),
+        let lured = lure.behind(text, amount.first).is_some_and(|d| d <= 4 && paid.is_none_or(|p| d <= p));
+        let asked = asked.behind(text, amount.first).filter(|d| *d <= 5);
+        match (lured, paid, asked) {
+            (true, ..) => {}
+            (_, Some(p), Some(a)) if a < p => gone.asked.push(amount.cents),
+            (_, Some(_), _) => gone.sure.push(amount.cents),
+            (_, None, Some(_)) => gone.asked.push(amount.cents),
+            (_, None, None) => gone.possible.push(amount.cents),
         }
     }
-    if let Some(total) = in_total(text, amounts) {
-        return Some(total);
-    }
-    match (sure.is_empty(), possible.as_slice()) {
-        (false, _) => Some(sure.iter().sum()),
-        (true, [only]) => Some(*only),
-        (true, []) => None,
-        (true, many) => many.last().copied(),
+    in_total(text, amounts).or_else(|| gone.total())
+}
+
+/// Amounts of one message by how surely they are gone.
+#[derive(Default)]
+struct Gone {
+    sure: Vec<u64>,
+    possible: Vec<u64>,
+    asked: Vec<u64>,
+}
+
+impl Gone {
+    /// All that is surely gone; else the one named; else what was asked, since something was lost.
+    fn total(&self) -> Option<u64> {
+        if !self.sure.is_empty() {
+            return Some(self.sure.iter().sum());
+        }
+        self.possible.last().or(self.asked.last()).copied()
     }
 }
 

@@ -75,7 +75,8 @@ fn single(text: &Text, at: usize, taken: &[bool]) -> Option<Number> {
     } else if let Some((low, high, last)) = vague(text, at) {
         return Some(Number { low: low * 100, high: high * 100, first: at, last, vague: true });
     } else {
-        (word_value(text.word(at))?, at, false)
+        // "Een paar honderd" is no amount.
+        (word_value(text.word(at))?, at, matches!(text.before(at, 1), "paar" | "enkele" | "few"))
     };
     let mut value = value;
     while let Some(times) = multiplier(text, last + 1, value) {

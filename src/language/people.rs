@@ -111,7 +111,8 @@ impl Counted<'_> {
         let after = text.after(number.last);
         let sign = after.starts_with(['%', '+']) && !after.starts_with(" +") || text.gap(number.first).ends_with(['€', '#', '(']) && after.starts_with(')');
         let year = number.low == number.high && (195_000..=210_000).contains(&number.low) && text.tokens()[number.first].is_number && !text.word(number.first).contains('.');
-        amount || named && !self.starts("mens-woord", number.last + 1) || unit && !ordinal || sign || year || self.is_age(number)
+        let above = before == "de" && matches!(text.before(number.first, 2), "boven" | "rond" | "onder") || before == "met" && matches!(next, "kinderen" | "kids" | "children");
+        amount || above || named && !self.starts("mens-woord", number.last + 1) || unit && !ordinal || sign || year || self.is_age(number)
     }
 
     /// "(82)", "mevrouw van 79", "was 91": somebody's age.
@@ -121,7 +122,7 @@ impl Counted<'_> {
         let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n)) && !text.parted(number.last, number.last + 1);
         let behind = matches!(text.before(number.first, 1), "van" | "was" | "is" | "of") && !noun;
         let relative = matches!(text.before(number.first, 1), "van") && matches!(text.before(number.first, 2), "zoon" | "dochter" | "kind" | "nichtje" | "neefje" | "mevrouw" | "meneer" | "man" | "vrouw" | "dame" | "heer" | "jongen" | "meisje" | "kleinzoon" | "kleindochter" | "buurvrouw" | "buurman" | "iemand");
-        let bracketed = text.gap(number.first).ends_with('(') && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en") && !noun;
+        let bracketed = (text.gap(number.first).ends_with('(') || text.before(number.first, 1) == "en") && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en") && !noun;
         plausible && (relative || bracketed || behind && text.before(number.first, 1) != "van")
     }
 

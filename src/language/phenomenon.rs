@@ -10,6 +10,10 @@ const SURE_POINTS: f32 = 8.0;
 const SURE_AHEAD: f32 = 3.0;
 /// Points from which a further phenomenon is a label of its own.
 const SECOND_POINTS: f32 = 8.0;
+/// Points for a message that is like the examples of one phenomenon only.
+const LIKENESS_POINTS: f32 = 9.0;
+/// Points below which a phenomenon is not worth naming.
+const FAINT: f32 = 0.4;
 /// How many are offered.
 pub const OFFERED: usize = 3;
 
@@ -24,7 +28,11 @@ impl Ranking {
     #[must_use]
     pub fn of(text: &Text, found: &Found, catalogue: &Catalogue) -> Self {
         let rules = &catalogue.rules().phenomena;
-        let mut scores: Vec<Score> = rules.iter().filter_map(|r| r.score(text, found)).filter(|s| s.points > 0.0).collect();
+        let mut scores: Vec<Score> = rules.iter().filter_map(|r| r.score(text, found)).collect();
+        for (slug, share) in catalogue.likeness().shares(text, found) {
+            add_likeness(&mut scores, slug, share * likeness_points());
+        }
+        scores.retain(|s| s.points > FAINT && s.slug != UNKNOWN);
         scores.sort_by(|a, b| b.points.total_cmp(&a.points));
         Self { scores }
     }
@@ -33,7 +41,7 @@ impl Ranking {
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let points = |nth: usize| self.scores.get(nth).map_or(0.0, |s| s.points);
-        points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
+        points(0) >= std::env::var("SP").map_or(SURE_POINTS, |v| v.parse().unwrap()) && points(0) - points(1) >= std::env::var("SA").map_or(SURE_AHEAD, |v| v.parse().unwrap())
     }
 
     /// The labels: the best, and others that rest on signs of their own.
@@ -63,6 +71,18 @@ impl Ranking {
             }
         }
         offered
+    }
+}
+
+fn likeness_points() -> f32 {
+    std::env::var("LK").ok().and_then(|v| v.parse().ok()).unwrap_or(LIKENESS_POINTS)
+}
+
+/// Adds what likeness to the examples says.
+fn add_likeness(scores: &mut Vec<Score>, slug: &str, points: f32) {
+    match scores.iter_mut().find(|s| s.slug == slug) {
+        Some(score) => score.points += points,
+        None => scores.push(Score { slug: slug.to_owned(), points, reasons: Vec::new() }),
     }
 }
 

@@ -71,8 +71,7 @@ pub(crate) fn reading(raw: &str, catalogue: &Catalogue, today: NaiveDate, w: &Wo
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
     let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
-    let unsaid = catalogue.phenomenon(best).map_or(Outcome::Unknown, |p| p.unsaid);
-    let outcome = if urgent { Outcome::Unknown } else { read_outcome(&w.text, &w.found, catalogue, unsaid) };
+    let outcome = if urgent { Outcome::Unknown } else { read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) };
     let counted = Counted { text: &w.text, found: &w.found, catalogue, numbers: &w.numbers, amounts: &w.amounts };
     let loss_cents = (outcome == Outcome::Loss).then(|| loss(&w.text, &w.found, catalogue, &w.amounts)).flatten();
     SignalReading {

@@ -25,14 +25,19 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn is_urgent_in(&self, sentence: u16) -> bool {
         let here = |name| self.within(name, sentence);
-        let scene = here("aanwezig") || here("aan-de-lijn") || here("onderweg");
-        if here("nu") && (scene || here("geweld")) && !here("voorbij") {
+        let on_the_line = here("aan-de-lijn") && here("gevaarlijke-beller");
+        let scene = here("aanwezig") || on_the_line || here("onderweg");
+        // "Nu" outweighs a word in the past tense ("de man die belde staat nu voor de deur").
+        if here("nu-echt") && (scene || here("geweld")) && !here("zeker-voorbij") {
             return true;
         }
         if here("voorbij") {
             return false;
         }
-        (here("aanwezig") && (here("geweld") || here("staat-er"))) || (here("onderweg") && (here("pas") || here("halen") || here("waardevol")))
+        let at_hand = here("nu") && (scene || here("geweld"));
+        let trapped = here("aanwezig") && (here("geweld") || here("staat-er"));
+        let collecting = here("onderweg") && (here("pas") || here("halen") || here("waardevol"));
+        at_hand || trapped || collecting
     }
 
     fn is_scene_anywhere(&self) -> bool {

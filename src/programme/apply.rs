@@ -7,9 +7,10 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::Programme;
-use crate::chat::{Class, Outgoing, RoomKey};
+use crate::chat::RoomKey;
 use crate::domain::people::{Role, RoomKind};
 use crate::engine::{Turn, WantedRoom};
+use crate::store::id_of;
 
 /// What `apply` would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,31 @@ impl Plan {
     pub fn of(&self, outcome: Outcome) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(move |step| step.outcome == outcome)
     }
+
+    /// A role stands on its person and its wijk: where chat took those away, the file's role goes the way that they go.
+    fn hold_back_roles(&mut self) {
+        let gone = |step: &&Step| step.file.is_some() && step.database.is_none() && step.outcome != Outcome::Add;
+        let gone: BTreeMap<_, _> =
+            self.steps.iter().filter(gone).map(|step| (step.thing.clone(), step.outcome)).collect();
+        for step in self.steps.iter_mut().filter(|step| step.outcome == Outcome::Add) {
+            let Some(Ok((_, user, wijk))) = step.thing.strip_prefix("role:").map(split_role) else { continue };
+            let stands_on = [format!("person:{user}"), format!("wijk:{wijk}")];
+            if let Some(outcome) = stands_on.iter().find_map(|thing| gone.get(thing)) {
+                step.outcome = *outcome;
+            }
+        }
+    }
+}
+
+impl Step {
+    fn is_wanted(&self, prune: bool, overwrite: bool) -> bool {
+        match self.outcome {
+            Outcome::Add | Outcome::Change => true,
+            Outcome::Remove => prune,
+            Outcome::Conflict => overwrite && (prune || self.file.is_some()),
+            Outcome::KeptFromChat => false,
+        }
+    }
 }
 
 /// Compares file, last file and database.
@@ -60,7 +86,9 @@ pub async fn plan(turn: &mut Turn, programme: &Programme) -> Result<Plan> {
         let outcome = compare(file, last, database)?;
         Some(Step { thing: thing.clone(), outcome, file: file.cloned(), database: database.cloned() })
     };
-    Ok(Plan { steps: things.into_iter().filter_map(step).collect() })
+    let mut plan = Plan { steps: things.into_iter().filter_map(step).collect() };
+    plan.hold_back_roles();
+    Ok(plan)
 }
 
 /// `None` when there is nothing to do or to tell.
@@ -80,33 +108,45 @@ fn compare(file: Option<&String>, last: Option<&String>, database: Option<&Strin
 
 /// Carries a plan out. Removes only with `prune`; a conflict goes the file's way only with `overwrite`.
 pub async fn apply(turn: &mut Turn, programme: &Programme, plan: &Plan, prune: bool, overwrite: bool) -> Result<()> {
+    let wanted: Vec<_> = plan.steps.iter().filter(|step| step.is_wanted(prune, overwrite)).collect();
+    let places = turn.places().await?;
     // Facts first: rooms are named after the gemeente.
     for order in ["fact:", "schedule:", "room:", "wijk:", "person:", "role:"] {
-        for step in plan.steps.iter().filter(|step| step.thing.starts_with(order)) {
-            let wanted = match step.outcome {
-                Outcome::Add | Outcome::Change => true,
-                Outcome::Remove => prune,
-                Outcome::Conflict => overwrite && (prune || step.file.is_some()),
-                Outcome::KeptFromChat => false,
-            };
-            if wanted {
-                carry_out(turn, step).await.with_context(|| format!("applying {}", step.thing))?;
-            }
+        for step in wanted.iter().filter(|step| step.thing.starts_with(order)) {
+            carry_out(turn, step).await.with_context(|| format!("applying {}", step.thing))?;
         }
     }
-    remember(turn, programme, plan, prune).await
+    if wanted.iter().any(|step| step.thing.starts_with("fact:")) {
+        name_rooms_again(turn).await?;
+    }
+    turn.show_out(&places).await?;
+    remember(turn, programme, plan, &wanted).await
 }
 
-/// What the file says now is what it said last; what it dropped without `prune` stays remembered.
-async fn remember(turn: &mut Turn, programme: &Programme, plan: &Plan, prune: bool) -> Result<()> {
-    for (thing, value) in programme.things() {
+/// The names and topics of rooms hold the gemeente, in its language.
+async fn name_rooms_again(turn: &mut Turn) -> Result<()> {
+    for (thing, value) in current(turn).await? {
+        if let Some((kind @ ("room" | "wijk"), name)) = thing.split_once(':') {
+            set(turn, kind, name, &serde_json::from_str(&value)?).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the file says now is what it said last, except where the database leads: that difference stays to be seen.
+/// What the file dropped is remembered for as long as the database has it, so that a later `--prune` finds it.
+async fn remember(turn: &mut Turn, programme: &Programme, plan: &Plan, wanted: &[&Step]) -> Result<()> {
+    let left: BTreeSet<_> = plan.steps.iter().filter(|step| !wanted.contains(step)).map(|step| &step.thing).collect();
+    for (thing, value) in programme.things().iter().filter(|(thing, _)| !left.contains(thing)) {
         turn.tx.set_applied(thing, value).await?;
     }
-    for step in plan.of(Outcome::Remove).filter(|_| prune) {
-        turn.tx.forget_applied(&step.thing).await?;
+    let current = current(turn).await?;
+    for (thing, _) in turn.tx.all_applied().await? {
+        if !programme.things().contains_key(&thing) && !current.contains_key(&thing) {
+            turn.tx.forget_applied(&thing).await?;
+        }
     }
-    let now = turn.now;
-    turn.tx.audit(&format!("apply:{}", now.0), None, "apply", "programme", now).await
+    Ok(())
 }
 
 async fn carry_out(turn: &mut Turn, step: &Step) -> Result<()> {
@@ -114,10 +154,14 @@ async fn carry_out(turn: &mut Turn, step: &Step) -> Result<()> {
     match &step.file {
         Some(value) => {
             let value: Value = serde_json::from_str(value)?;
-            set(turn, kind, name, &value).await
+            set(turn, kind, name, &value).await?;
+            move_room(turn, step, &value).await?;
         }
-        None => unset(turn, kind, name).await,
+        None => unset(turn, kind, name).await?,
     }
+    let what = if step.file.is_some() { "apply-set" } else { "apply-remove" };
+    let (now, about) = (turn.now, without_user_id(&step.thing));
+    turn.tx.audit(&format!("apply:{}", now.0), None, what, &about, now).await
 }
 
 async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<()> {
@@ -151,16 +195,30 @@ async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<(
     }
 }
 
+/// The file names another existing room than before: the wijk moves there. An upgrade, which the bot follows by itself,
+/// changes nothing in the file and stays.
+async fn move_room(turn: &mut Turn, step: &Step, value: &Value) -> Result<()> {
+    let wanted = value.get("room_id").and_then(Value::as_str);
+    let before: Value = step.database.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+    let Some(wanted) = wanted.filter(|wanted| before.get("room_id").and_then(Value::as_str) != Some(wanted)) else {
+        return Ok(());
+    };
+    let name = step.thing.strip_prefix("room:").unwrap_or(&step.thing);
+    let key = RoomKey::read(name).context("a room or a wijk has a room")?;
+    let is_there = turn.tx.room(&key).await?.is_some_and(|room| room.room_id.as_deref() == Some(wanted));
+    if is_there { Ok(()) } else { turn.tx.set_room_id(&key, Some(wanted)).await }
+}
+
 async fn unset(turn: &mut Turn, kind: &str, name: &str) -> Result<()> {
     let now = turn.now;
     match kind {
         "schedule" => turn.tx.forget_fact(&format!("schedule:{name}")).await,
-        "wijk" => turn.tx.close_wijk(name, now).await,
+        "wijk" => {
+            turn.tx.forget_fact(&format!("wijk:{name}")).await?;
+            turn.close_wijk(name).await
+        }
         "person" => match turn.tx.person_by_user(name).await? {
-            Some(person) => {
-                remove_from_rooms(turn, name).await?;
-                turn.tx.person_leaves(&person.id, now).await
-            }
+            Some(person) => turn.tx.person_leaves(&person.id, now).await,
             None => Ok(()),
         },
         "role" => {
@@ -173,16 +231,17 @@ async fn unset(turn: &mut Turn, kind: &str, name: &str) -> Result<()> {
     }
 }
 
-/// Who leaves the programme leaves its rooms.
-async fn remove_from_rooms(turn: &mut Turn, user: &str) -> Result<()> {
-    for room in turn.tx.rooms().await?.into_iter().filter(|room| room.kind != RoomKind::Private) {
-        if turn.tx.members(&room.key).await?.iter().any(|member| member.user_id == user) {
-            let what = Outgoing::Remove { user: user.to_owned() };
-            let cause = format!("remove:{}:{user}:{}", room.key, turn.now.0);
-            turn.post_because(&cause, &room.key, Class::Work, what, None).await?;
-        }
+/// The audit outlives the people in it, so it names them by our own id.
+fn without_user_id(thing: &str) -> String {
+    let id = |user: &str| id_of(&format!("person:{user}"));
+    match thing.split_once(':') {
+        Some(("person", user)) => format!("person:{}", id(user)),
+        Some(("role", name)) => match split_role(name) {
+            Ok((role, user, wijk)) => format!("role:{role}|{}|{wijk}", id(user)),
+            Err(_) => thing.to_owned(),
+        },
+        _ => thing.to_owned(),
     }
-    Ok(())
 }
 
 fn split_role(name: &str) -> Result<(Role, &str, &str)> {

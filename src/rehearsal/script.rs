@@ -12,24 +12,45 @@ pub enum Line {
     /// `restart`: closes and reopens everything.
     Restart,
     /// `moerwijk anna …`
-    Happens { room: String, person: String, what: Happening },
+    Happens {
+        room: String,
+        person: String,
+        what: Happening,
+    },
 }
 
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
     /// `> actie flyers 40`, `reply bot:3 > ja`
-    Says { text: String, reply_to: Option<Saying> },
+    Says {
+        text: String,
+        reply_to: Option<Saying>,
+    },
     /// `edit 1 > actie flyers 50`: the person's first message in that room.
-    Edits { saying: Saying, text: String },
+    Edits {
+        saying: Saying,
+        text: String,
+    },
     /// `delete 1`
-    Deletes { saying: Saying },
+    Deletes {
+        saying: Saying,
+    },
     /// `react 👀 bot:3`
-    Taps { key: String, saying: Saying },
+    Taps {
+        key: String,
+        saying: Saying,
+    },
     /// `unreact 👀 bot:3`
-    Untaps { key: String, saying: Saying },
+    Untaps {
+        key: String,
+        saying: Saying,
+    },
     /// `vote bot:4 2`
-    Votes { saying: Saying, answer: u32 },
+    Votes {
+        saying: Saying,
+        answer: u32,
+    },
     /// `media`: a picture, recording, file or place.
     SendsMedia,
     Join,
@@ -59,7 +80,11 @@ impl Line {
             room => {
                 let (person, rest) = split(rest);
                 let what = Happening::read(person, rest)?;
-                Self::Happens { room: room.to_owned(), person: person.to_owned(), what }
+                Self::Happens {
+                    room: room.to_owned(),
+                    person: person.to_owned(),
+                    what,
+                }
             }
         }))
     }
@@ -68,7 +93,10 @@ impl Line {
 impl Happening {
     fn read(person: &str, line: &str) -> Result<Self> {
         if let Some(text) = line.strip_prefix('>') {
-            return Ok(Self::Says { text: written(text), reply_to: None });
+            return Ok(Self::Says {
+                text: written(text),
+                reply_to: None,
+            });
         }
         let (verb, rest) = split(line);
         match verb {
@@ -76,23 +104,43 @@ impl Happening {
                 let (saying, text) = rest.split_once('>').context("the text comes after >")?;
                 let saying = Saying::read(person, saying.trim())?;
                 let text = written(text);
-                Ok(if verb == "edit" { Self::Edits { saying, text } } else { Self::Says { text, reply_to: Some(saying) } })
+                Ok(if verb == "edit" {
+                    Self::Edits { saying, text }
+                } else {
+                    Self::Says {
+                        text,
+                        reply_to: Some(saying),
+                    }
+                })
             }
-            "delete" => Ok(Self::Deletes { saying: Saying::read(person, rest)? }),
+            "delete" => Ok(Self::Deletes {
+                saying: Saying::read(person, rest)?,
+            }),
             "react" | "unreact" => {
                 let (key, saying) = split(rest);
                 let (key, saying) = (key.to_owned(), Saying::read(person, saying)?);
-                Ok(if verb == "react" { Self::Taps { key, saying } } else { Self::Untaps { key, saying } })
+                Ok(if verb == "react" {
+                    Self::Taps { key, saying }
+                } else {
+                    Self::Untaps { key, saying }
+                })
             }
             "vote" => {
                 let (saying, answer) = split(rest);
-                let answer = answer.parse().context("the number of the answer comes last")?;
-                Ok(Self::Votes { saying: Saying::read(person, saying)?, answer })
+                let answer = answer
+                    .parse()
+                    .context("the number of the answer comes last")?;
+                Ok(Self::Votes {
+                    saying: Saying::read(person, saying)?,
+                    answer,
+                })
             }
             "media" => Ok(Self::SendsMedia),
             "join" => Ok(Self::Join),
             "leave" => Ok(Self::Leave),
-            _ => bail!("write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, media, join, leave"),
+            _ => bail!(
+                "write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, media, join, leave"
+            ),
         }
     }
 }
@@ -100,14 +148,20 @@ impl Happening {
 impl Saying {
     fn read(person: &str, text: &str) -> Result<Self> {
         let (by, number) = text.split_once(':').unwrap_or((person, text));
-        let number = number.parse().with_context(|| format!("\"{text}\" is no message; write bot:3, or 1 for one's own"))?;
-        Ok(Self { by: by.to_owned(), number })
+        let number = number.parse().with_context(|| {
+            format!("\"{text}\" is no message; write bot:3, or 1 for one's own")
+        })?;
+        Ok(Self {
+            by: by.to_owned(),
+            number,
+        })
     }
 }
 
 /// The first word, and the rest.
 fn split(line: &str) -> (&str, &str) {
-    line.split_once(char::is_whitespace).map_or((line, ""), |(first, rest)| (first, rest.trim()))
+    line.split_once(char::is_whitespace)
+        .map_or((line, ""), |(first, rest)| (first, rest.trim()))
 }
 
 /// `\n` in a script is a new line in the message.
@@ -129,17 +183,50 @@ mod tests {
     #[test]
     fn lines_read_as_they_are_documented() {
         assert_eq!(Line::read("  # comment").unwrap(), None);
-        assert_eq!(Line::read("at 2026-10-14T10:00").unwrap(), Some(Line::At("2026-10-14T10:00".into())));
-        let bot3 = Saying { by: "bot".into(), number: 3 };
-        let own = Saying { by: "anna".into(), number: 1 };
-        assert_eq!(happening("moerwijk anna > ja"), Happening::Says { text: "ja".into(), reply_to: None });
+        assert_eq!(
+            Line::read("at 2026-10-14T10:00").unwrap(),
+            Some(Line::At("2026-10-14T10:00".into()))
+        );
+        let bot3 = Saying {
+            by: "bot".into(),
+            number: 3,
+        };
+        let own = Saying {
+            by: "anna".into(),
+            number: 1,
+        };
+        assert_eq!(
+            happening("moerwijk anna > ja"),
+            Happening::Says {
+                text: "ja".into(),
+                reply_to: None
+            }
+        );
         assert_eq!(
             happening("moerwijk anna reply bot:3 > ja"),
-            Happening::Says { text: "ja".into(), reply_to: Some(bot3.clone()) }
+            Happening::Says {
+                text: "ja".into(),
+                reply_to: Some(bot3.clone())
+            }
         );
-        assert_eq!(happening("moerwijk anna edit 1 > x"), Happening::Edits { saying: own.clone(), text: "x".into() });
-        assert_eq!(happening("moerwijk anna delete 1"), Happening::Deletes { saying: own });
-        assert_eq!(happening("signaal bram react 👀 bot:3"), Happening::Taps { key: "👀".into(), saying: bot3 });
+        assert_eq!(
+            happening("moerwijk anna edit 1 > x"),
+            Happening::Edits {
+                saying: own.clone(),
+                text: "x".into()
+            }
+        );
+        assert_eq!(
+            happening("moerwijk anna delete 1"),
+            Happening::Deletes { saying: own }
+        );
+        assert_eq!(
+            happening("signaal bram react 👀 bot:3"),
+            Happening::Taps {
+                key: "👀".into(),
+                saying: bot3
+            }
+        );
     }
 
     #[test]

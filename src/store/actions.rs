@@ -62,9 +62,10 @@ macro_rules! select_actions {
 }
 
 impl Tx {
-    /// Keeps an action and gives its number; the same id again changes nothing.
+    /// Keeps an action and gives its number; the same id again corrects it, also after it was taken back.
     pub async fn add_action(&mut self, new: NewAction<'_>, now: Moment) -> Result<i64> {
         if let Some(known) = self.action(new.id).await? {
+            self.correct_action(new.id, &new).await?;
             return Ok(known.number);
         }
         let number = self.next_number("action").await?;
@@ -113,10 +114,11 @@ impl Tx {
         Ok(row.bind(person).fetch_optional(self.connection()).await?)
     }
 
-    /// Changes what was understood of an action.
+    /// Changes what was understood of an action; it counts (again).
     pub async fn correct_action(&mut self, id: &str, new: &NewAction<'_>) -> Result<()> {
         sqlx::query(
-            "UPDATE action SET kind = $2, reach_min = $3, reach_max = $4, audience = $5, day = $6 WHERE id = $1",
+            "UPDATE action SET kind = $2, reach_min = $3, reach_max = $4, audience = $5, day = $6, withdrawn_at = NULL
+             WHERE id = $1",
         )
         .bind(id)
         .bind(new.kind)

@@ -26,4 +26,31 @@ impl Tx {
         sqlx::query("DELETE FROM fact WHERE name = $1").bind(name).execute(self.connection()).await?;
         Ok(())
     }
+
+    /// The programme changed: the reconciler has something to do.
+    pub async fn wish(&mut self) -> Result<()> {
+        self.next_number("wishes").await.map(drop)
+    }
+
+    /// Whether the programme changed since the reconciler last looked at it.
+    pub async fn wishes_are_new(&mut self) -> Result<bool> {
+        let new: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM counter wish WHERE wish.name = 'wishes'
+               AND wish.value > COALESCE((SELECT seen.value FROM counter seen WHERE seen.name = 'wishes seen'), 0)",
+        )
+        .fetch_one(self.connection())
+        .await?;
+        Ok(new > 0)
+    }
+
+    /// The reconciler looks at the programme as it is now.
+    pub async fn wishes_seen(&mut self) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO counter (name, value) SELECT 'wishes seen', value FROM counter WHERE name = 'wishes'
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
 }

@@ -134,11 +134,20 @@ impl Tx {
         Ok(state.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
-    /// Events to handle, oldest first. A room with a hole waits for it, so that order stays.
+    /// Who wrote a message that was for us, and when.
+    pub async fn written(&mut self, event_id: &str) -> Result<Option<(String, Moment)>> {
+        let row = sqlx::query_as("SELECT sender, sent_at FROM inbox WHERE event_id = $1 AND sender IS NOT NULL");
+        Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
+    }
+
+    /// Events to handle, oldest first. What is newer than a hole in its room waits until that is filled,
+    /// so that order stays; what fills the hole comes in order and need not wait.
     pub async fn events_to_handle(&mut self, limit: i64) -> Result<Vec<InboxRow>> {
         let rows = sqlx::query_as(
             "SELECT event_id, attempts, room_id, sender, sent_at, trust, identity, kind, payload, session_id
-             FROM inbox WHERE state = 'new' AND room_id NOT IN (SELECT room_id FROM gap)
+             FROM inbox
+             WHERE state = 'new'
+               AND NOT EXISTS (SELECT 1 FROM gap WHERE gap.room_id = inbox.room_id AND gap.block < inbox.block)
              ORDER BY block, seq LIMIT $1",
         );
         rows.bind(limit).fetch_all(self.connection()).await.context("reading what waits")
@@ -192,11 +201,13 @@ impl Tx {
         Ok(rows.bind(session_id.unwrap_or_default()).bind(every).fetch_all(self.connection()).await?)
     }
 
-    /// An event that waited for a key can be read now. It keeps its place in the order.
+    /// An event that waited for a key can be read now. It keeps its place in the order;
+    /// when it turns out to be ordinary talk, only its id stays.
     pub async fn make_readable(&mut self, row: &NewRow) -> Result<()> {
         let details = row.details.as_ref();
         sqlx::query(
-            "UPDATE inbox SET state = $2, kind = $3, payload = $4, trust = $5, identity = $6
+            "UPDATE inbox SET state = $2, kind = $3, payload = $4, trust = $5, identity = $6,
+                    room_id = $7, sender = $8, sent_at = $9, session_id = NULL
              WHERE event_id = $1 AND state = 'unreadable'",
         )
         .bind(&row.event_id)
@@ -205,6 +216,9 @@ impl Tx {
         .bind(details.map(|d| d.payload.clone()))
         .bind(details.map(|d| d.trust))
         .bind(details.and_then(|d| d.identity.clone()))
+        .bind(details.map(|d| d.room_id.clone()))
+        .bind(details.map(|d| d.sender.clone()))
+        .bind(details.map(|d| d.sent_at))
         .execute(self.connection())
         .await?;
         Ok(())

@@ -2,12 +2,16 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::Connection as _;
 use sqlx::AnyConnection;
 
 use super::Database;
+
+/// How long PostgreSQL may take to answer before the lock counts as lost.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Held for as long as the bot runs.
 pub struct Lock {
@@ -30,7 +34,10 @@ impl Lock {
     pub async fn still_held(&mut self) -> Result<()> {
         match &mut self.postgres {
             None => Ok(()),
-            Some(connection) => connection.ping().await.context("the connection that holds the lock is gone"),
+            Some(connection) => tokio::time::timeout(PATIENCE, connection.ping())
+                .await
+                .context("PostgreSQL does not answer on the connection that holds the lock")?
+                .context("the connection that holds the lock is gone"),
         }
     }
 }
@@ -46,6 +53,7 @@ fn lock_file(data: &Path) -> Result<File> {
 }
 
 async fn lock_postgres(url: &str, schema: &str) -> Result<AnyConnection> {
+    sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(url).await.context("connecting to PostgreSQL for the lock")?;
     // The cast gives a type that exists on both databases' side of sqlx::Any.
     let free: i32 = sqlx::query_scalar("SELECT CAST(pg_try_advisory_lock(hashtext($1)) AS INT)")

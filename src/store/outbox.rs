@@ -120,7 +120,7 @@ impl Tx {
 
     /// The parcel that may go now: urgent first, one at a time per room, in order within a room.
     ///
-    /// A retry that rests holds its room up, so that order stays; only urgent words pass it.
+    /// A message that rests for a retry holds its room up, so that order stays; only urgent words pass it.
     /// What edits or removes a message waits until that message was sent.
     pub async fn next_parcel(&mut self, now: Moment) -> Result<Option<OutboxRow>> {
         let row = sqlx::query_as(select_parcels!(
@@ -130,6 +130,7 @@ impl Tx {
                AND NOT EXISTS (SELECT 1 FROM outbox busy WHERE busy.room = o.room AND busy.state = 'sending')
                AND (o.class = 'urgent' OR NOT EXISTS
                     (SELECT 1 FROM outbox rests WHERE rests.room = o.room AND rests.state = 'pending'
+                       AND rests.class <> 'work'
                        AND rests.attempts > 0 AND rests.not_before > $1))
                AND (t.id IS NULL OR t.state = 'sent')
              ORDER BY o.rank, o.seq LIMIT 1"
@@ -137,11 +138,14 @@ impl Tx {
         Ok(row.bind(now).fetch_optional(self.connection()).await?)
     }
 
-    /// What was about a message that never went out goes nowhere either.
+    /// What was about a message that never went out, and never will, goes nowhere either.
     pub async fn cancel_orphans(&mut self) -> Result<()> {
         sqlx::query(
             "UPDATE outbox SET state = 'cancelled', payload = NULL
-             WHERE state = 'pending' AND target IN (SELECT id FROM outbox WHERE state = 'cancelled')",
+             WHERE state = 'pending'
+               AND EXISTS (SELECT 1 FROM outbox t
+                           WHERE t.id = outbox.target
+                             AND (t.state = 'cancelled' OR (t.state = 'parked' AND t.payload IS NULL)))",
         )
         .execute(self.connection())
         .await?;
@@ -178,9 +182,9 @@ impl Tx {
         Ok(())
     }
 
-    /// Not now: the same parcel again at `not_before`.
+    /// Not now: the same parcel again at `not_before`. When its echo came in meanwhile, it was sent after all.
     pub async fn parcel_later(&mut self, id: &str, not_before: Moment, trouble: &str) -> Result<()> {
-        sqlx::query("UPDATE outbox SET state = 'pending', not_before = $2, trouble = $3 WHERE id = $1")
+        sqlx::query("UPDATE outbox SET state = 'pending', not_before = $2, trouble = $3 WHERE id = $1 AND state = 'sending'")
             .bind(id)
             .bind(not_before)
             .bind(trouble)
@@ -189,8 +193,9 @@ impl Tx {
         Ok(())
     }
 
+    /// Sets a parcel aside for a person to look at; its text stays for some days.
     pub async fn park_parcel(&mut self, id: &str, trouble: &str) -> Result<()> {
-        sqlx::query("UPDATE outbox SET state = 'parked', trouble = $2 WHERE id = $1")
+        sqlx::query("UPDATE outbox SET state = 'parked', trouble = $2 WHERE id = $1 AND state IN ('pending', 'sending')")
             .bind(id)
             .bind(trouble)
             .execute(self.connection())
@@ -218,7 +223,7 @@ impl Tx {
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
-    /// Parcels that wait for the same thing, so that it is asked of the homeserver once.
+    /// Whether such work waits already, so that it is asked of the homeserver once.
     pub async fn is_work_waiting(&mut self, room: &RoomKey, kind: &str) -> Result<bool> {
         let count: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM outbox WHERE room = $1 AND kind = $2 AND state IN ('pending', 'sending')",
@@ -228,6 +233,32 @@ impl Tx {
         .fetch_one(self.connection())
         .await?;
         Ok(count > 0)
+    }
+
+    /// What was planned for a room that closes goes: its questions of the month, its invitations, its making.
+    /// Nobody has tried to send these, so they can be planned again under the same cause.
+    pub async fn drop_plans(&mut self, room: &RoomKey) -> Result<()> {
+        sqlx::query(
+            "DELETE FROM outbox WHERE room = $1 AND state = 'pending' AND first_try_at IS NULL
+               AND (class = 'prompt' OR kind IN ('room', 'invite'))",
+        )
+        .bind(room.clone())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Invitations that nobody has tried to send, of somebody (`about`) who does not belong in that room any more.
+    pub async fn drop_invitations(&mut self, room: &RoomKey, about: &str) -> Result<()> {
+        sqlx::query(
+            "DELETE FROM outbox WHERE room = $1 AND about = $2 AND kind = 'invite'
+               AND state = 'pending' AND first_try_at IS NULL",
+        )
+        .bind(room.clone())
+        .bind(about)
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// The earliest moment at which something that rests may go.

@@ -25,6 +25,7 @@ pub struct GivenRole {
     pub person: String,
     pub role: Role,
     pub wijk: String,
+    pub given_at: Moment,
 }
 
 /// A wijk of the programme.
@@ -39,7 +40,8 @@ impl Tx {
     pub async fn set_person(&mut self, id: &str, user_id: &str, name: &str, organisation: Option<&str>) -> Result<()> {
         sqlx::query(
             "INSERT INTO person (id, user_id, name, organisation) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, organisation = excluded.organisation, left_at = NULL",
+             ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, name = excluded.name,
+                                            organisation = excluded.organisation, left_at = NULL",
         )
         .bind(id)
         .bind(user_id)
@@ -75,9 +77,15 @@ impl Tx {
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
-    /// A person leaves the programme; what they did stays.
+    /// A person leaves the programme: roles, follows and questions in progress go; what they did stays.
     pub async fn person_leaves(&mut self, id: &str, now: Moment) -> Result<()> {
-        sqlx::query("DELETE FROM role WHERE person = $1").bind(id).execute(self.connection()).await?;
+        for forget in [
+            "DELETE FROM role WHERE person = $1",
+            "DELETE FROM follow WHERE person = $1",
+            "DELETE FROM question WHERE person = $1",
+        ] {
+            sqlx::query(forget).bind(id).execute(self.connection()).await?;
+        }
         sqlx::query("UPDATE person SET left_at = $2 WHERE id = $1")
             .bind(id)
             .bind(now)
@@ -150,12 +158,12 @@ impl Tx {
     }
 
     pub async fn roles(&mut self) -> Result<Vec<GivenRole>> {
-        let rows = sqlx::query_as("SELECT person, role, wijk FROM role ORDER BY person, role, wijk");
+        let rows = sqlx::query_as("SELECT person, role, wijk, given_at FROM role ORDER BY person, role, wijk");
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
     pub async fn roles_of(&mut self, person: &str) -> Result<Vec<GivenRole>> {
-        let rows = sqlx::query_as("SELECT person, role, wijk FROM role WHERE person = $1 ORDER BY role, wijk");
+        let rows = sqlx::query_as("SELECT person, role, wijk, given_at FROM role WHERE person = $1 ORDER BY role, wijk");
         Ok(rows.bind(person).fetch_all(self.connection()).await?)
     }
 
@@ -181,6 +189,7 @@ impl Tx {
         Ok(())
     }
 
+    /// A wijk takes part no longer, nor do its ambassadeurs as such; what was done there stays.
     pub async fn close_wijk(&mut self, code: &str, now: Moment) -> Result<()> {
         sqlx::query("UPDATE wijk SET closed_at = $2 WHERE code = $1")
             .bind(code)

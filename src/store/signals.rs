@@ -53,6 +53,18 @@ impl Signal {
     }
 }
 
+/// A change of state, and the message or tap that made it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct SignalStep {
+    pub signal: String,
+    pub event_id: String,
+    pub state: SignalState,
+    pub handling: Option<String>,
+    pub person: String,
+    /// What the reporter heard of it: an id of the outbox.
+    pub told: String,
+}
+
 /// How often a phenomenon was reported in a wijk.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct PhenomenonCount {
@@ -81,13 +93,15 @@ macro_rules! select_signals {
 }
 
 impl Tx {
-    /// Keeps a signal; the same id again changes nothing.
+    /// Keeps a signal; the same id again corrects it.
     pub async fn add_signal(&mut self, new: NewSignal<'_>, now: Moment) -> Result<()> {
         sqlx::query(
             "INSERT INTO signal (id, number, person, wijk, phenomenon, channel, count_min, count_max, outcome, loss, day,
                                  reported_at, room, event_id, state)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-             ON CONFLICT (id) DO NOTHING",
+             ON CONFLICT (id) DO UPDATE SET phenomenon = excluded.phenomenon, channel = excluded.channel,
+                    count_min = excluded.count_min, count_max = excluded.count_max, outcome = excluded.outcome,
+                    loss = excluded.loss, day = excluded.day",
         )
         .bind(new.id)
         .bind(new.number)
@@ -143,32 +157,61 @@ impl Tx {
         Ok(())
     }
 
-    /// Moves a signal to a state and records who did it.
-    pub async fn step_signal(
-        &mut self,
-        id: &str,
-        state: SignalState,
-        handling: Option<&str>,
-        person: &str,
-        now: Moment,
-    ) -> Result<()> {
+    /// Moves a signal to a state and records who did it. The same message again corrects its step.
+    pub async fn step_signal(&mut self, step: &SignalStep, now: Moment) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO signal_step (signal, event_id, at, state, handling, person, told) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (signal, event_id) DO UPDATE SET at = excluded.at, state = excluded.state,
+                    handling = excluded.handling, told = excluded.told, taken_back_at = NULL",
+        )
+        .bind(&step.signal)
+        .bind(&step.event_id)
+        .bind(now)
+        .bind(step.state)
+        .bind(step.handling.clone())
+        .bind(&step.person)
+        .bind(&step.told)
+        .execute(self.connection())
+        .await?;
+        self.settle_state(&step.signal).await
+    }
+
+    /// What this message or tap did to a signal, unless it was taken back.
+    pub async fn step_of_event(&mut self, event_id: &str) -> Result<Option<SignalStep>> {
+        let row = sqlx::query_as(
+            "SELECT signal, event_id, state, handling, person, told FROM signal_step
+             WHERE event_id = $1 AND taken_back_at IS NULL",
+        );
+        Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
+    }
+
+    /// The step did not happen: the signal stands where it stood without it.
+    pub async fn take_step_back(&mut self, step: &SignalStep, now: Moment) -> Result<()> {
+        sqlx::query("UPDATE signal_step SET taken_back_at = $3 WHERE signal = $1 AND event_id = $2")
+            .bind(&step.signal)
+            .bind(&step.event_id)
+            .bind(now)
+            .execute(self.connection())
+            .await?;
+        self.settle_state(&step.signal).await
+    }
+
+    /// A signal stands where its last step brought it; closed goes before seen.
+    async fn settle_state(&mut self, id: &str) -> Result<()> {
+        let last: Option<(SignalState, Option<String>)> = sqlx::query_as(
+            "SELECT state, handling FROM signal_step WHERE signal = $1 AND taken_back_at IS NULL
+             ORDER BY CASE state WHEN 'afgehandeld' THEN 0 ELSE 1 END, at DESC LIMIT 1",
+        )
+        .bind(id)
+        .fetch_optional(self.connection())
+        .await?;
+        let (state, handling) = last.unwrap_or((SignalState::New, None));
         sqlx::query("UPDATE signal SET state = $2, handling = $3 WHERE id = $1")
             .bind(id)
             .bind(state)
             .bind(handling)
             .execute(self.connection())
             .await?;
-        sqlx::query(
-            "INSERT INTO signal_step (signal, at, state, handling, person) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (signal, at, state) DO NOTHING",
-        )
-        .bind(id)
-        .bind(now)
-        .bind(state)
-        .bind(handling)
-        .bind(person)
-        .execute(self.connection())
-        .await?;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ help-footer = Want to know more? Type for example: **help { $word }**
 help-of-one = { $more }
     Example: **{ $example }**
 help-unknown = I do not know that word. Type **help** for everything that works here.
+help-of-others = Only { $roles } can do this, in { $rooms }.
 help-nothing = There is nothing to type here. Look in { $rooms }.
 
 help-hulp = shows what you can do
@@ -52,18 +53,13 @@ action-logged = Thank you! Noted as **{ $label }**: { $what }.
 action-nothing = Thank you for letting me know. Noted as **{ $label }**. Nothing this month is fine.
 action-corrected = Changed. **{ $label }** is now: { $what }.
 action-withdrawn = **{ $label }** has been taken back.
-action-reach = { $count } { $unit }
 action-audience = for { $audience }
 action-day = on { $day }
 action-which = What kind of action was it? Type the number.
     { $choices }
 action-how-many = About how many people did you reach? Type a number, or **don't know**.
-action-which-wijk = For which neighbourhood was this? Type the number.
-    { $choices }
-action-no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
 
 ## Signals
-signal-call-112 = **Call 112 now.** I am not an emergency service and the police do not read along live.
 signal-after-112 = Is the danger over? Type **yes** if I may make a signal of it, or **no**.
 signal-bank-first = **Call your bank now.** The number is on your card or in your app.
 signal-how = How did it come in? Type the number.
@@ -81,18 +77,24 @@ signal-preview = This goes to the signal room of the police and the municipality
     { $card }
 
     Is it right? Type **yes** to send, or **no** to stop.
+signal-preview-again = This is how it will stand in the signal room:
+
+    { $card }
+
+    Is it right? Type **yes** to change it, or **no** to leave it as it is.
+signal-corrected = **{ $label }** has been changed, in the signal room too.
+signal-not-corrected = All right, **{ $label }** stays as it was.
 signal-sent = Sent as **{ $label }**. Thank you! You will hear here what is done with it.
     { $advice }
 signal-not-sent = All right, I send nothing.
-signal-withdrawn = **{ $label }** has been taken back, in the signal room too.
-signal-again = I start again with your edited message.
+signal-withdrawn = **{ $label }** has been taken back and no longer counts.
 signal-personal = I do not take over names, numbers or addresses. Keep those for your report to the police.
 signal-person = I do not keep what somebody looks like or is called. What did this person do or say?
 signal-private-here = Thank you for reporting this. I would rather talk about it in private. I have sent you a message.
-signal-private = { $advice }
+signal-private =
+    { $advice }
     Do not tell me details. May I count this, without neighbourhood and without name? Type **yes** or **no**.
-signal-private-counted = Thank you. I count it. Nothing else goes to others.
-signal-no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
+signal-private-counted = Thank you. I count it as **{ $label }**. Nothing else goes to others.
 
 signal-card = **{ $label }** · { $wijk } · { $phenomenon }
     How: { $channel } · People: { $count } · Money lost: { $loss } · Day: { $day }
@@ -118,6 +120,7 @@ signal-room-welcome = Welcome to the signal room. Signals about tricks of swindl
 
 ## Handling
 handling-seen = Thank you. The reporter of **{ $label }** hears that it was seen.
+handling-seen-already = **{ $label }** was seen already. The reporter knows.
 handling-reporter-seen = Your signal **{ $label }** has been seen. Thank you for reporting.
 handling-reporter-closed = Your signal **{ $label }** is closed. { $line }
 handling-which = With which outcome? Type the number.
@@ -170,7 +173,7 @@ digest-week-actions = { $count ->
     [one] 1 action
    *[other] { $count } actions
 } ({ $kinds })
-digest-week-reach = { $kind } { $reach } { $unit }
+digest-week-reach = { $kind }, { $reach }
 digest-week-none = No actions noted yet.
 digest-week-signals = Signals: { $signals }
 digest-week-signals-none = Signals: none

@@ -28,6 +28,12 @@ no-role = You are not on the list of digital ambassadors yet. Ask the community 
 wrong-role = Only { $roles } can do this. Type **help** to see what you can do.
 wrong-room = This works in { $rooms }. Type **help** to see what works here.
 
+call-112 = **Call 112 now.** I am not an emergency service and the police do not read along live.
+
+which-wijk = For which neighbourhood is this? Type the number.
+    { $choices }
+no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
+
 not-encrypted = Your message was not encrypted, so I do nothing with it. Please send it again from Element.
 not-signed = Your phone or computer is not verified yet. Open Element, go to Settings and then Security, and verify this device. Then send your message again.
 verify-hint = Tip: your phone is not verified yet. Open Element, go to Settings and then Security, and verify this device. You can go on in the meantime.
@@ -36,7 +42,7 @@ identity-changed-managers = The key of { $name } has changed. A new phone can do
 
 not-understood = I do not understand that. Type **help** to see what I can do.
 only-emoji = I only read words. Type **help** to see what I can do.
-too-long = Your message is too long for me. Tell it in a few sentences, for example: **action flyers 40**
+too-long = Your message is too long for me. Tell it in a few sentences, for example: **{ $example }**
 no-media = I do not keep photos, recordings or files. Tell in a few words what happened, without names. For example: **signal hi mum on WhatsApp**
 unreadable = I could not read this message. Would you send it again? Does it not work? Close Element and open it again.
 
@@ -45,11 +51,13 @@ gap-closed = I may have missed messages. Was there something for me? Then please
 parked = Something went wrong on my side with this message. It is kept and the community manager will look. You do not have to do anything.
 parked-managers = I could not handle a message in { $room }. It is set aside. Ask the administrator to look in the log.
 
-bad-choice = Type the number of your choice, for example: **1** You can also stop: **stop**
-bad-count = Type a number, for example: **5** Or type: **don't know**
-bad-confirm = Type exactly **yes** to send, or **no** to stop.
-too-late = This question was a while ago. Feel free to start again, for example: **signal hi mum**
-stopped = All right, I stop. Nothing was sent.
+bad-choice = Type the number of your choice, for example **1**. You can also stop: **stop**
+bad-count = Type a number, for example **5**. Or type: **don't know**
+bad-confirm = Type exactly **yes** or **no**.
+answer-last = I am waiting for an answer to my last question. You can also stop: **stop**
+edited-answer = I cannot change an answer. Type **stop**, then you can start again.
+too-late = This question was a while ago. Feel free to start again, for example: **{ $example }**
+stopped = All right, I stop. Nothing was noted or sent.
 
 trouble-gone = I am no longer in the room "{ $room }". I say nothing there until you invite me again.
 trouble-plain = The room "{ $room }" is not encrypted. I say nothing there. Turn encryption on, or let me make a new room.
@@ -69,3 +77,7 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+day = { $day } { $month }
+pieces = { $count } pieces
+counted = { $count } { $unit }

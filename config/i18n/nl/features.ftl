@@ -7,6 +7,7 @@ help-footer = Meer weten? Typ bijvoorbeeld: **hulp { $word }**
 help-of-one = { $more }
     Voorbeeld: **{ $example }**
 help-unknown = Dat woord ken ik niet. Typ **hulp** voor alles wat hier kan.
+help-of-others = Dit kan alleen { $roles }, in { $rooms }.
 help-nothing = Hier kunt u niets typen. Kijk in { $rooms }.
 
 help-hulp = laat zien wat u kunt doen
@@ -52,18 +53,13 @@ action-logged = Dank u wel! Genoteerd als **{ $label }**: { $what }.
 action-nothing = Dank u voor het laten weten. Genoteerd als **{ $label }**. Deze maand even niets is prima.
 action-corrected = Aangepast. **{ $label }** is nu: { $what }.
 action-withdrawn = **{ $label }** is weggehaald.
-action-reach = { $count } { $unit }
 action-audience = voor { $audience }
 action-day = op { $day }
 action-which = Wat voor actie was het? Typ het cijfer.
     { $choices }
 action-how-many = Hoeveel mensen bereikte u ongeveer? Typ een getal, of **weet niet**.
-action-which-wijk = Voor welke wijk was dit? Typ het cijfer.
-    { $choices }
-action-no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
 
 ## Signalen
-signal-call-112 = **Bel nu 112.** Ik ben geen meldkamer en de politie leest hier niet live mee.
 signal-after-112 = Is het gevaar voorbij? Typ **ja** als ik er een signaal van mag maken, of **nee**.
 signal-bank-first = **Bel nu uw bank.** Het nummer staat op uw pas of in uw app.
 signal-how = Hoe kwam het binnen? Typ het cijfer.
@@ -81,18 +77,24 @@ signal-preview = Dit gaat naar de signaalkamer van de politie en de gemeente:
     { $card }
 
     Klopt het? Typ **ja** om te versturen, of **nee** om te stoppen.
+signal-preview-again = Zo komt het in de signaalkamer te staan:
+
+    { $card }
+
+    Klopt het? Typ **ja** om het aan te passen, of **nee** om het zo te laten.
+signal-corrected = **{ $label }** is aangepast, ook in de signaalkamer.
+signal-not-corrected = Goed, **{ $label }** blijft zoals het was.
 signal-sent = Verstuurd als **{ $label }**. Dank u wel! U hoort hier wat ermee gebeurt.
     { $advice }
 signal-not-sent = Goed, ik verstuur niets.
-signal-withdrawn = **{ $label }** is weggehaald, ook in de signaalkamer.
-signal-again = Ik begin opnieuw met uw aangepaste bericht.
+signal-withdrawn = **{ $label }** is weggehaald en telt niet meer mee.
 signal-personal = Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
 signal-person = Hoe iemand eruitziet of heet, bewaar ik niet. Wat deed of zei deze persoon?
 signal-private-here = Dank u wel dat u dit meldt. Hierover praat ik liever privé met u. Ik heb u een bericht gestuurd.
-signal-private = { $advice }
+signal-private =
+    { $advice }
     Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ **ja** of **nee**.
-signal-private-counted = Dank u wel. Ik tel het mee. Er gaat verder niets naar anderen.
-signal-no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
+signal-private-counted = Dank u wel. Ik tel het mee als **{ $label }**. Er gaat verder niets naar anderen.
 
 signal-card = **{ $label }** · { $wijk } · { $phenomenon }
     Hoe: { $channel } · Mensen: { $count } · Geld kwijt: { $loss } · Dag: { $day }
@@ -118,6 +120,7 @@ signal-room-welcome = Welkom in de signaalkamer. Hier komen signalen over trucs 
 
 ## Afhandelen
 handling-seen = Dank u. De melder van **{ $label }** hoort dat het is gezien.
+handling-seen-already = **{ $label }** was al gezien. De melder weet het.
 handling-reporter-seen = Uw signaal **{ $label }** is gezien. Dank u wel voor het melden.
 handling-reporter-closed = Uw signaal **{ $label }** is afgehandeld. { $line }
 handling-which = Met welke uitkomst? Typ het cijfer.
@@ -170,7 +173,7 @@ digest-week-actions = { $count ->
     [one] 1 actie
    *[other] { $count } acties
 } ({ $kinds })
-digest-week-reach = { $kind } { $reach } { $unit }
+digest-week-reach = { $kind }, { $reach }
 digest-week-none = Nog geen acties genoteerd.
 digest-week-signals = Signalen: { $signals }
 digest-week-signals-none = Signalen: geen

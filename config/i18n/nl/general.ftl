@@ -28,6 +28,12 @@ no-role = U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de commu
 wrong-role = Dit kan alleen { $roles }. Typ **hulp** om te zien wat u kunt doen.
 wrong-room = Dit werkt in { $rooms }. Typ **hulp** om te zien wat hier kan.
 
+call-112 = **Bel nu 112.** Ik ben geen meldkamer en de politie leest hier niet live mee.
+
+which-wijk = Voor welke wijk is dit? Typ het cijfer.
+    { $choices }
+no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
+
 not-encrypted = Uw bericht was niet versleuteld. Daarom doe ik er niets mee. Stuur het nog eens vanuit Element.
 not-signed = Uw telefoon of computer is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. Stuur uw bericht daarna nog eens.
 verify-hint = Tip: uw telefoon is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. U kunt intussen gewoon doorgaan.
@@ -36,7 +42,7 @@ identity-changed-managers = De sleutel van { $name } is veranderd. Dat kan door 
 
 not-understood = Dat begrijp ik niet. Typ **hulp**, dan ziet u wat ik kan.
 only-emoji = Ik lees alleen woorden. Typ **hulp**, dan ziet u wat ik kan.
-too-long = Uw bericht is te lang voor mij. Vertel het in een paar zinnen, bijvoorbeeld: **actie flyers 40**
+too-long = Uw bericht is te lang voor mij. Vertel het in een paar zinnen, bijvoorbeeld: **{ $example }**
 no-media = Ik bewaar geen foto's, opnames of bestanden. Vertel in een paar woorden wat er gebeurde, zonder namen. Bijvoorbeeld: **signaal hoi mam via WhatsApp**
 unreadable = Ik kon dit bericht niet lezen. Wilt u het nog eens sturen? Lukt het niet? Sluit Element en open het opnieuw.
 
@@ -45,11 +51,13 @@ gap-closed = Ik heb misschien berichten gemist. Stond er iets voor mij bij? Stuu
 parked = Er ging bij mij iets mis met dit bericht. Het is bewaard en de community manager kijkt ernaar. U hoeft niets te doen.
 parked-managers = Een bericht in { $room } kon ik niet verwerken. Het staat apart. Vraag de beheerder om in het logboek te kijken.
 
-bad-choice = Typ het cijfer van uw keuze, bijvoorbeeld: **1** Stoppen kan ook: **stop**
-bad-count = Typ een getal, bijvoorbeeld: **5** Of typ: **weet niet**
-bad-confirm = Typ precies **ja** om te versturen, of **nee** om te stoppen.
-too-late = Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: **signaal hoi mam**
-stopped = Goed, ik stop. Er is niets verstuurd.
+bad-choice = Typ het cijfer van uw keuze, bijvoorbeeld **1**. Stoppen kan ook: **stop**
+bad-count = Typ een getal, bijvoorbeeld **5**. Of typ: **weet niet**
+bad-confirm = Typ precies **ja** of **nee**.
+answer-last = Ik wacht op een antwoord op mijn laatste vraag. Stoppen kan ook: **stop**
+edited-answer = Een antwoord kan ik niet aanpassen. Typ **stop**, dan kunt u opnieuw beginnen.
+too-late = Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: **{ $example }**
+stopped = Goed, ik stop. Er is niets genoteerd of verstuurd.
 
 trouble-gone = Ik zit niet meer in de kamer "{ $room }". Ik zeg daar niets tot u mij weer uitnodigt.
 trouble-plain = De kamer "{ $room }" is niet versleuteld. Ik zeg daar niets. Zet de versleuteling aan, of laat mij een nieuwe kamer maken.
@@ -69,3 +77,7 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+
+day = { $day } { $month }
+pieces = { $count } stuks
+counted = { $count } { $unit }

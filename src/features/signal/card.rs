@@ -6,7 +6,7 @@ use crate::args;
 use crate::domain::numbers::range;
 use crate::domain::signal::{LossClass, SignalState};
 use crate::domain::time::read_day;
-use crate::engine::Turn;
+use crate::engine::{Turn, day_name};
 use crate::store::Signal;
 
 /// What is shown of a signal.
@@ -32,10 +32,15 @@ impl Card<'_> {
     /// The text, the same in the preview and in the signal room.
     pub fn text(&self, turn: &Turn) -> String {
         let (lang, catalogue) = (turn.lang(), turn.catalogue());
-        let phenomenon = catalogue.phenomenon(self.phenomenon).map_or(self.phenomenon, |found| found.label(lang));
-        let channel = catalogue.channel(self.channel).map_or(self.channel, |found| found.label(lang)).to_lowercase();
+        let phenomenon = catalogue
+            .phenomenon(self.phenomenon)
+            .map_or(self.phenomenon, |found| found.label(lang));
+        let channel = catalogue
+            .channel(self.channel)
+            .map_or(self.channel, |found| found.label(lang))
+            .to_owned();
         let count = self.count.map(|(least, most)| range(least, most));
-        let day = read_day(self.day).map_or_else(|| self.day.to_owned(), |day| day.format("%d-%m-%Y").to_string());
+        let day = read_day(self.day).map_or_else(|| self.day.to_owned(), |day| day_name(turn, day));
         turn.t(
             "signal-card",
             args! {
@@ -52,15 +57,26 @@ impl Card<'_> {
     }
 
     fn state_in_words(&self, turn: &Turn) -> String {
-        let handling = self.handling.and_then(|slug| turn.catalogue().handling(slug));
-        let handling = handling.map(|handling| handling.label(turn.lang()).to_lowercase()).unwrap_or_default();
-        turn.t(&format!("signal-state-{}", self.state.key()), args! { handling: handling })
+        let handling = self
+            .handling
+            .and_then(|slug| turn.catalogue().handling(slug));
+        let handling = handling
+            .map(|handling| handling.label(turn.lang()).to_lowercase())
+            .unwrap_or_default();
+        turn.t(
+            &format!("signal-state-{}", self.state.key()),
+            args! { handling: handling },
+        )
     }
 }
 
 /// The text of a kept signal as it stands now.
 pub async fn text_of(turn: &mut Turn, signal: &Signal) -> Result<String> {
-    let wijk = turn.tx.wijk(&signal.wijk).await?.map_or_else(|| signal.wijk.clone(), |wijk| wijk.name);
+    let wijk = turn
+        .tx
+        .wijk(&signal.wijk)
+        .await?
+        .map_or_else(|| signal.wijk.clone(), |wijk| wijk.name);
     let card = Card {
         number: signal.number,
         wijk,

@@ -6,8 +6,9 @@ use crate::catalogue::{Catalogue, Outcome, UNKNOWN};
 use crate::domain::signal::LossClass;
 use crate::engine::{Call, Turn};
 use crate::language::{SignalReading, read_signal};
+use crate::store::Signal;
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub wijk: Option<String>,
     pub phenomenon: Option<String>,
@@ -22,40 +23,123 @@ pub struct Draft {
     pub event_id: String,
     /// Once the preview was shown.
     pub number: Option<i64>,
+    /// The signal that was sent already and is being corrected.
+    pub corrects: Option<String>,
 }
 
 impl Draft {
-    /// What one message says.
-    pub fn read(turn: &Turn, call: &Call) -> (Self, SignalReading) {
-        let today = turn.day_of(call);
-        let read = read_signal(&call.text, turn.catalogue(), today);
-        let day = read.date.map(|(from, _)| from).filter(|day| *day <= today).unwrap_or(today);
-        let sure = read.phenomena.first().filter(|slug| read.sure && slug.as_str() != UNKNOWN).cloned();
+    /// What one message says, and whether there is danger now.
+    pub fn read(turn: &Turn, call: &Call) -> (Self, bool) {
+        let (today, catalogue) = (turn.day_of(call), turn.catalogue());
+        let read = read_signal(&call.text, catalogue, today);
+        let day = read
+            .date
+            .map(|(from, _)| from)
+            .filter(|day| *day <= today)
+            .unwrap_or(today);
         let draft = Self {
             wijk: call.room.wijk.clone(),
-            candidates: offered(&read, turn.catalogue()),
-            channel: read.channel.clone().filter(|slug| slug != UNKNOWN && turn.catalogue().channel(slug).is_some()),
-            count: read.count.map(|(least, most)| Some((least.into(), most.into()))),
+            phenomenon: recognised(&read, catalogue),
+            candidates: offered(&read, catalogue),
+            channel: read
+                .channel
+                .clone()
+                .filter(|slug| slug != UNKNOWN && catalogue.channel(slug).is_some()),
+            count: read
+                .count
+                .map(|(least, most)| Some((least.into(), most.into()))),
             outcome: Some(read.outcome.slug().to_owned()),
             loss: loss_of(&read),
             day: day.to_string(),
             event_id: call.event_id.clone(),
-            phenomenon: sure,
             number: None,
+            corrects: None,
         };
-        (draft, read)
+        (draft, read.urgent)
+    }
+
+    /// What was sent as a signal.
+    pub fn of(signal: &Signal) -> Self {
+        Self {
+            wijk: Some(signal.wijk.clone()),
+            phenomenon: Some(signal.phenomenon.clone()),
+            candidates: vec![],
+            channel: Some(signal.channel.clone()),
+            count: Some(signal.count()),
+            outcome: Some(signal.outcome.clone()),
+            loss: Some(signal.loss),
+            day: signal.day.clone(),
+            event_id: signal.event_id.clone(),
+            number: Some(signal.number),
+            corrects: Some(signal.id.clone()),
+        }
+    }
+
+    /// The same with what the corrected message says; what it does not say stays as it was answered.
+    pub fn corrected_by(self, read: Self) -> Self {
+        let outcome = if read.loss.is_some() {
+            read.outcome
+        } else {
+            self.outcome
+        };
+        Self {
+            phenomenon: read.phenomenon.or(self.phenomenon),
+            channel: read.channel.or(self.channel),
+            count: read.count.or(self.count),
+            loss: read.loss.or(self.loss),
+            outcome,
+            day: read.day,
+            ..self
+        }
     }
 
     pub fn is_sensitive(&self, catalogue: &Catalogue) -> bool {
-        let phenomenon = self.phenomenon.as_deref().and_then(|slug| catalogue.phenomenon(slug));
-        phenomenon.is_some_and(|phenomenon| phenomenon.sensitive)
+        self.phenomenon
+            .as_deref()
+            .is_some_and(|slug| is_sensitive(slug, catalogue))
+    }
+
+    /// Whether a bank can still do something: a sum was named, or the trick is one that they are called for.
+    pub fn is_about_money(&self, catalogue: &Catalogue) -> bool {
+        let phenomenon = self
+            .phenomenon
+            .as_deref()
+            .and_then(|slug| catalogue.phenomenon(slug));
+        self.loss.is_some()
+            || phenomenon.is_none_or(|found| found.refer.iter().any(|slug| slug == "bank"))
     }
 
     /// The channel, or the one by which this trick usually comes.
     pub fn channel_or_usual(&self, catalogue: &Catalogue) -> String {
-        let usual = || Some(catalogue.phenomenon(self.phenomenon.as_deref()?)?.channels.first()?.clone());
-        self.channel.clone().or_else(usual).unwrap_or_else(|| UNKNOWN.to_owned())
+        let usual = || {
+            Some(
+                catalogue
+                    .phenomenon(self.phenomenon.as_deref()?)?
+                    .channels
+                    .first()?
+                    .clone(),
+            )
+        };
+        self.channel
+            .clone()
+            .or_else(usual)
+            .unwrap_or_else(|| UNKNOWN.to_owned())
     }
+}
+
+/// What it surely is. For something sensitive a first guess is enough: asking on in the room would be worse.
+fn recognised(read: &SignalReading, catalogue: &Catalogue) -> Option<String> {
+    let first = read
+        .phenomena
+        .first()
+        .filter(|slug| slug.as_str() != UNKNOWN)?;
+    (read.sure || is_sensitive(first, catalogue)).then(|| first.clone())
+}
+
+fn is_sensitive(slug: &str, catalogue: &Catalogue) -> bool {
+    catalogue
+        .phenomenon(slug)
+        .is_some_and(|found| found.sensitive)
 }
 
 /// A sum is known as its class; "nothing was lost" is known too; otherwise it is asked.
@@ -69,6 +153,16 @@ fn loss_of(read: &SignalReading) -> Option<LossClass> {
 
 /// Sensitive ones are only recognised, never offered in a list that others read along.
 fn offered(read: &SignalReading, catalogue: &Catalogue) -> Vec<String> {
-    let fits = |slug: &&String| catalogue.phenomenon(slug).is_some_and(|found| !found.sensitive && found.slug != UNKNOWN);
-    read.candidates.iter().filter(fits).take(3).cloned().collect()
+    let fits = |slug: &&String| {
+        slug.as_str() != UNKNOWN
+            && catalogue
+                .phenomenon(slug)
+                .is_some_and(|found| !found.sensitive)
+    };
+    read.candidates
+        .iter()
+        .filter(fits)
+        .take(3)
+        .cloned()
+        .collect()
 }

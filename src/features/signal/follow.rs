@@ -15,8 +15,20 @@ const EVERYTHING: &str = "alles";
 
 pub const FEATURE: Feature = Feature {
     commands: &[
-        Command { name: "volg", words: &["volg", "follow", "volgen", "abonneer"], roles: WHO, rooms: WHERE, run: follow },
-        Command { name: "ontvolg", words: &["ontvolg", "unfollow", "ontvolgen"], roles: WHO, rooms: WHERE, run: unfollow },
+        Command {
+            name: "volg",
+            words: &["volg", "follow", "volgen", "abonneer"],
+            roles: WHO,
+            rooms: WHERE,
+            run: follow,
+        },
+        Command {
+            name: "ontvolg",
+            words: &["ontvolg", "unfollow", "ontvolgen"],
+            roles: WHO,
+            rooms: WHERE,
+            run: unfollow,
+        },
     ],
     ..Feature::named("follow")
 };
@@ -26,9 +38,15 @@ fn follow<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
         if call.text.trim().is_empty() {
             return list(turn, call).await;
         }
-        let Some((what, name)) = subject(turn, &call.text).await? else { return unknown(turn, call).await };
+        let Some((what, name)) = subject(turn, &call.text).await? else {
+            return unknown(turn, call).await;
+        };
         let now = turn.now;
-        let key = if turn.tx.follow(&call.who.person.id, &what, now).await? { "follow-started" } else { "follow-already" };
+        let key = if turn.tx.follow(&call.who.person.id, &what, now).await? {
+            "follow-started"
+        } else {
+            "follow-already"
+        };
         let body = turn.t(key, args! { what: name });
         turn.answer(call, body).await.map(drop)
     })
@@ -36,8 +54,14 @@ fn follow<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
 
 fn unfollow<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((what, name)) = subject(turn, &call.text).await? else { return unknown(turn, call).await };
-        let key = if turn.tx.unfollow(&call.who.person.id, &what).await? { "follow-stopped" } else { "follow-not" };
+        let Some((what, name)) = subject(turn, &call.text).await? else {
+            return unknown(turn, call).await;
+        };
+        let key = if turn.tx.unfollow(&call.who.person.id, &what).await? {
+            "follow-stopped"
+        } else {
+            "follow-not"
+        };
         let body = turn.t(key, args! { what: name });
         turn.answer(call, body).await.map(drop)
     })
@@ -57,7 +81,13 @@ async fn list(turn: &mut Turn, call: &Call) -> Result<()> {
 }
 
 async fn unknown(turn: &mut Turn, call: &Call) -> Result<()> {
-    let example = turn.tx.wijken().await?.into_iter().next().map_or_else(|| EVERYTHING.to_owned(), |wijk| wijk.name);
+    let example = turn
+        .tx
+        .wijken()
+        .await?
+        .into_iter()
+        .next()
+        .map_or_else(|| EVERYTHING.to_owned(), |wijk| wijk.name);
     let body = turn.t("follow-unknown", args! { example: example });
     turn.answer(call, body).await.map(drop)
 }
@@ -65,8 +95,16 @@ async fn unknown(turn: &mut Turn, call: &Call) -> Result<()> {
 async fn name_of(turn: &mut Turn, what: &str) -> Result<String> {
     let lang = turn.lang();
     Ok(match what.split_once(':') {
-        Some(("wijk", code)) => turn.tx.wijk(code).await?.map_or_else(|| code.to_owned(), |wijk| wijk.name),
-        Some((_, slug)) => turn.catalogue().phenomenon(slug).map_or(slug, |found| found.label(lang)).to_owned(),
+        Some(("wijk", code)) => turn
+            .tx
+            .wijk(code)
+            .await?
+            .map_or_else(|| code.to_owned(), |wijk| wijk.name),
+        Some((_, slug)) => turn
+            .catalogue()
+            .phenomenon(slug)
+            .map_or(slug, |found| found.label(lang))
+            .to_owned(),
         None => turn.t("follow-everything", args! {}),
     })
 }
@@ -75,17 +113,27 @@ async fn name_of(turn: &mut Turn, what: &str) -> Result<String> {
 async fn subject(turn: &mut Turn, text: &str) -> Result<Option<(String, String)>> {
     let wanted = fold(text.trim());
     if ["alles", "everything", "all", "alle signalen"].contains(&wanted.as_ref()) {
-        return Ok(Some((EVERYTHING.to_owned(), turn.t("follow-everything", args! {}))));
+        return Ok(Some((
+            EVERYTHING.to_owned(),
+            turn.t("follow-everything", args! {}),
+        )));
     }
     if let Some(wijk) = turn.wijk_called(text).await? {
         return Ok(Some((format!("wijk:{}", wijk.code), wijk.name)));
     }
     let lang = turn.lang();
     let named = turn.catalogue().phenomena().iter().find(|found| {
-        let words = [&found.slug, &found.label, &found.label_en].into_iter().chain(&found.synonyms);
+        let words = [&found.slug, &found.label, &found.label_en]
+            .into_iter()
+            .chain(&found.synonyms);
         words.into_iter().any(|word| fold(word) == wanted)
     });
     // What is sensitive never comes to the signal room one by one, so there is nothing to follow.
     let named = named.filter(|found| !found.sensitive);
-    Ok(named.map(|found| (format!("fenomeen:{}", found.slug), found.label(lang).to_owned())))
+    Ok(named.map(|found| {
+        (
+            format!("fenomeen:{}", found.slug),
+            found.label(lang).to_owned(),
+        )
+    }))
 }

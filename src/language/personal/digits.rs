@@ -8,9 +8,12 @@ use super::Mask;
 const HELPLINES: [&str; 8] = ["09008844", "09000101", "0887867372", "0889001000", "0202615275", "0900113", "113", "09001450"];
 
 /// Words of cars: near one, a number plate needs no hyphens.
-const CARS: [&str; 19] = [
-    "kenteken", "nummerbord", "nummerplaat", "auto", "bus", "busje", "bestelbus", "wagen", "scooter", "golf", "bmw", "audi", "mercedes", "plate", "car", "van", "volkswagen", "opel", "vw",
+const CARS: [&str; 18] = [
+    "kenteken", "nummerbord", "nummerplaat", "auto", "busje", "bestelbus", "wagen", "scooter", "bmw", "audi", "mercedes", "plate", "car", "volkswagen", "opel", "vw", "nummerbordje", "kentekenplaat",
 ];
+
+/// The fourteen side codes of the RDW; letters and digits alternate in each.
+const PLATES: &str = r"(?i)\b(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?\d{2}|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{3}[ -]?\d|\d[ -]?[A-Z]{3}[ -]?\d{2}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]|[A-Z][ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{3}[ -]?\d{2}[ -]?[A-Z]|[A-Z][ -]?\d{2}[ -]?[A-Z]{3}|\d[ -]?[A-Z]{2}[ -]?\d{3}|\d{3}[ -]?[A-Z]{2}[ -]?\d)\b";
 
 /// Everything that is told by its shape rather than by the words around it.
 pub(super) fn before_names() -> Vec<Mask> {
@@ -30,9 +33,11 @@ pub(super) fn before_names() -> Vec<Mask> {
         Mask::new(r"(?i)\b(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)\b([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})\b", |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2]))),
         Mask::new(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}\b|\b\d{4}[ .-]\d{2}[ .-]\d{3}\b|\b\d{8,9}\b", bsn),
         Mask::new(r"(?:(?:\+|\b00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|\b0)(?:[ .-]{0,3}\d){6,11}\b", phone),
-        Mask::new(r"(?i)\b(?:[A-Z]{1,3}|\d{1,3})[ -]?(?:[A-Z]{2,4}|\d{2,4})[ -]?(?:[A-Z]{1,3}|\d{1,3})\b", plate),
+        Mask::new(PLATES, plate),
+        Mask::new(r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)\b", |_, _| Some("[geboortedatum]".into())),
+        Mask::new(r"(?i)\b\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)\b", |_, _| Some("[e-mailadres]".into())),
         Mask::new(r"\b(?:\d{1,3}\.){3}\d{1,3}\b", |_, _| Some("[ip-adres]".into())),
-        Mask::new(r"(?i)\b(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4}|(?:19|20)\d\d)\b", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
+        Mask::new(r"(?i)\b(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)\b", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
     ]
 }
 
@@ -100,17 +105,11 @@ fn phone(found: &Captures<'_>, before: &str) -> Option<String> {
     (plausible && !helpline && !inside).then(|| "[telefoonnummer]".into())
 }
 
-/// A Dutch plate has three groups of letters or digits that alternate in one of fourteen ways (RDW side
-/// codes). With hyphens it is masked always, otherwise only near a word of cars.
+/// With hyphens a plate it is masked always, otherwise only near a word of cars.
 fn plate(found: &Captures<'_>, before: &str) -> Option<String> {
     let typed = &found[0];
-    let shape: String = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| if c.is_ascii_digit() { '9' } else { 'X' }).collect();
-    let known = matches!(
-        shape.as_str(),
-        "XX9999" | "9999XX" | "99XX99" | "XX99XX" | "XXXX99" | "99XXXX" | "99XXX9" | "9XXX99" | "XX999X" | "X999XX" | "XXX99X" | "X99XXX" | "9XX999" | "999XX9"
-    );
     let hyphens = typed.matches('-').count() == 2 && !typed.contains(' ');
-    (known && (hyphens || near(before, &CARS, 30))).then(|| "[kenteken]".into())
+    (hyphens || near(before, &CARS, 30)).then(|| "[kenteken]".into())
 }
 
 /// Is one of `words` among the last `reach` bytes before?

@@ -17,18 +17,18 @@ static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("fir
 
 pub(super) fn masks() -> Vec<Mask> {
     let title = r"(?:[Dd]hr|[Mm]w|[Mm]evr|[Mm]eneer|[Mm]evrouw|[Mm]eneertje|[Mm]ijnheer|[Dd]e heer|[Ff]am|[Ff]amilie|[Dd]okter|[Dd]r|[Dd]rs|[Dd]s|[Dd]ominee|[Pp]astoor|[Ii]mam|[Mm]rs?|[Mm]s|[Mm]iss|[Ii]r|[Ii]ng|[Pp]rof|[Zz]uster|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Mm]ister|MW|DHR|MEVR|MENEER|MEVROUW)";
-    let kin = r"(?:[Bb]uurvrouw|[Bb]uurman|[Bb]uurmeisje|[Bb]uurjongen|[Vv]riendin|[Vv]riend|[Cc]ollega|[Dd]ochter|[Zz]oon|[Kk]leinzoon|[Kk]leindochter|[Nn]icht(?:je)?|[Nn]eef(?:je)?|[Zz]us(?:je)?|[Bb]roer(?:tje)?|[Ss]lachtoffer|[Pp]enningmeester|[Vv]oorzitter|[Aa]mbassadeur|[Vv]rijwilliger|[Hh]uismeester|[Ww]ijkagent|[Mm]oeder|[Vv]ader|[Ee]chtgenoot|[Pp]artner|[Kk]ennis|[Nn]eighbou?r|[Ff]riend|[Dd]aughter|[Ss]on|[Bb]rother|[Ss]ister|[Bb]uuf|[Oo]verbuur(?:vrouw|man)?|[Ee]ne|[Zz]ekere|[Oo]nze|[Kk]lant|[Bb]ewoner|[Bb]ewoonster|[Hh]usband|[Ww]ife|mijn man|mijn vrouw|my wife|my husband|haar man|zijn vrouw)";
-    let called = r"(?:[Hh]eet|[Hh]eten|[Hh]eette|[Gg]enaamd|[Nn]aam is|[Nn]aam was|[Nn]amens|[Nn]aam:|[Nn]oemt zich|[Nn]oemde zich|[Nn]oemen|named|name is|[Nn]ame:|[Ss]lachtoffer:|[Dd]ader:|[Mm]elder:|[Vv]erdachte:|[Cc]ontact:|[Gg]etuige:|[Tt]er attentie van|[Tt]\.?a\.?v\.?|[Gg]esproken met|[Gg]esprek met|[Ll]angs bij|[Oo]p bezoek bij|op naam van|[Ii]k ben|[Mm]et vriendelijke groet,?|[Gg]r(?:oet(?:jes|en)?)?[.,]?|[Mm]vg,?|[Dd]oei,?|[Ll]iefs,?|[Hh]et was|[Dd]at was|[Vv]raag naar|[Bb]el maar met|call|ask for|I am|zij was|hij was)";
+    let kin = r"(?:[Bb]uurvrouw|[Bb]uurman|[Bb]uurmeisje|[Bb]uurjongen|[Vv]riendin|[Vv]riend|[Cc]ollega|[Dd]ochter|[Zz]oon|[Kk]leinzoon|[Kk]leindochter|[Nn]icht(?:je)?|[Nn]eef(?:je)?|[Zz]us(?:je)?|[Bb]roer(?:tje)?|[Ss]lachtoffer|[Pp]enningmeester|[Vv]oorzitter|[Aa]mbassadeur|[Vv]rijwilliger|[Hh]uismeester|[Ww]ijkagent|[Mm]oeder|[Vv]ader|[Ee]chtgenoot|[Pp]artner|[Kk]ennis|[Nn]eighbou?r|[Ff]riend|[Dd]aughter|[Ss]on|[Bb]rother|[Ss]ister|[Bb]uuf|[Oo]verbuur(?:vrouw|man)?|[Ee]ne|[Zz]ekere|[Kk]lant|[Bb]ewoner|[Bb]ewoonster|[Hh]usband|[Ww]ife|mijn man|mijn vrouw|my wife|my husband|haar man|zijn vrouw)";
+    let called = r"(?:[Hh]eet|[Hh]eten|[Hh]eette|[Gg]enaamd|[Nn]aam is|[Nn]aam was|[Nn]aam:|[Nn]oemt zich|[Nn]oemde zich|[Nn]oemen|named|name is|[Nn]ame:|[Ss]lachtoffer:|[Dd]ader:|[Mm]elder:|[Vv]erdachte:|[Cc]ontact:|[Gg]etuige:|[Tt]er attentie van|[Tt]\.?a\.?v\.?|[Mm]et vriendelijke groet,?|[Gg]r(?:oet(?:jes|en)?)?[.,]?|[Mm]vg,?|[Dd]oei,?|[Ll]iefs,?|[Vv]raag naar|[Bb]el maar met|call|ask for)";
     let mut all = vec![
         Mask::new(&format!(r"\b({title}\.?\s+)((?:{NAME}\s+)?{BETWEEN}{NAME}(?:\s+{BETWEEN}{NAME})?)"), titled),
         Mask::new(r"\b((?:[Mm]w|[Dd]hr|[Mm]evr|[Ff]am)\.?\s+)((?:(?:van|de|der|den)\s+){0,2}\p{Ll}{3,})\b", lower_titled),
         Mask::new(r"\b((?:MW|DHR|MEVR|MENEER|MEVROUW|FAM)\.?\s+)((?:(?:VAN|DE|DER|DEN)\s+){0,2}\p{Lu}{3,})\b", shouted),
         Mask::new(&format!(r"\b({kin},?\s+)({NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
         Mask::new(&format!(r"\b({called}\s+)((?:meneer |mevrouw )?{NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
-        Mask::new(&format!(r"(^|[\s,.(])({NAME})(\s(?:van|from|uit|op)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|de hoek|de eerste|de tweede|de derde|\d+[ -]?hoog|\d+|\[huisnummer\]|number|next door|de [\p{{Ll}}]+flat)\b)"), neighbour),
+        Mask::new(&format!(r"(^|[\s,.(])({NAME})(\s(?:van|from)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|\d+[ -]?hoog|\d{{1,3}}[a-z]?(?:[.,\s]|$)(?:\s|$)|number \d+|next door)(?:\b|$))"), neighbour),
         Mask::new(&format!(r"\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"), full_name),
         Mask::new(r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?", |c, _| (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())),
-        Mask::new(&format!(r"\b{NAME}"), first_name),
+        Mask::new(&format!(r"\b({NAME})(\s+[\p{{L}}-]+)?"), first_name),
     ];
     all.push(Mask::new(r"\[naam\](?:\s+(?:en |de |van |der )*\[naam\])+", |c, _| (!c[0].contains(" en ")).then(|| "[naam]".into())));
     all
@@ -40,6 +40,10 @@ fn keep_before(found: &Captures<'_>) -> String {
 
 fn titled(found: &Captures<'_>, _: &str) -> Option<String> {
     let first = found[2].split_whitespace().next().unwrap_or_default();
+    // "Mr. Visserplein", "Dr. Schaepmanstraat"; a surname may end in "hof".
+    if ["plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college"].iter().any(|end| found[2].ends_with(end)) {
+        return None;
+    }
     (!is_known(first) || found[2].split_whitespace().count() > 1 && !is_known(found[2].split_whitespace().next_back().unwrap_or_default())).then(|| keep_before(found))
 }
 
@@ -69,18 +73,24 @@ fn neighbour(found: &Captures<'_>, _: &str) -> Option<String> {
 
 /// A known first name with what follows it: "Jan de Vries". Unknown pairs may be companies.
 fn full_name(found: &Captures<'_>, _: &str) -> Option<String> {
-    (FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !is_known(&found[1])).then(|| {
-        let rest = &found[2];
-        let last = rest.split_whitespace().next_back().unwrap_or_default();
-        if is_known(last) { format!("[naam]{rest}") } else { "[naam]".into() }
-    })
+    let last = found[2].split_whitespace().next_back().unwrap_or_default();
+    let name = FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !is_known(&found[1]);
+    (name && !is_known(last) && !is_public(last)).then(|| "[naam]".into())
 }
 
-fn first_name(found: &Captures<'_>, before: &str) -> Option<String> {
-    let name = found[0].to_lowercase();
-    let known = FIRST_NAMES.contains(name.as_str());
-    let company = before.trim_end().to_lowercase().ends_with("albert");
-    (known && !company).then(|| "[naam]".into())
+/// A known first name by itself; not in "Albert Heijn" or "Johan Cruijff Arena".
+fn first_name(found: &Captures<'_>, _: &str) -> Option<String> {
+    let next = found.get(2).map_or("", |w| w.as_str());
+    let named_after = next.trim_start().starts_with(|c: char| c.is_uppercase()) && is_known(next.trim())
+        || is_public(next);
+    (FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !named_after).then(|| format!("[naam]{next}"))
+}
+
+/// Streets, schools and squares that are named after somebody.
+fn is_public(word: &str) -> bool {
+    ["straat", "laan", "plein", "school", "kerk", "huis", "hof", "college", "park", "flat", "weg", "kade", "zaal", "gracht", "singel", "centrum", "markt"]
+        .iter()
+        .any(|end| word.to_lowercase().ends_with(end))
 }
 
 /// Capitalised words that are no persons: firms, places, days, bodies, words that start sentences.

@@ -9,16 +9,21 @@ const UNITS: [&str; 42] = [
     "uur", "u", "min", "minuten", "mensen", "man", "keer", "x", "euro", "stuks", "st", "gesprekken", "personen", "jaar", "dagen", "dag", "weken", "flyers", "folders", "bezoekers", "bewoners", "ouderen", "kinderen", "dames", "heren", "meter", "km", "procent", "leden", "posters", "deelnemers", "kilometer", "maanden", "plekken", "buren", "winkels", "ondernemers", "huizen", "adressen", "gezinnen", "people", "gevallen",
 ];
 
+/// Words that can follow a house number. Any other word behind a number may be what it counts.
+const FOLLOW: [&str; 56] = [
+    "is", "was", "heeft", "had", "kreeg", "krijgt", "in", "te", "bij", "waar", "en", "of", "naar", "zijn", "hebben", "hadden", "kregen", "werd", "wordt", "staat", "stond", "belde", "opgelicht", "kwijt", "gebeld", "zag", "woont", "wonen", "tot", "daar", "gisteren", "vandaag", "om", "aan", "op", "met", "van", "die", "toen", "the", "has", "got", "and", "maar", "want", "langs", "geweest", "gister", "voor", "ook", "t", "gaat", "deed", "wilde", "kwam", "moest",
+];
+
 /// Words of two letters that end no postcode, also in a message in capitals ("IN 2026 IS …").
-const NO_POSTCODE: [&str; 50] = [
-    "IS", "IN", "OP", "EN", "DE", "ER", "AL", "TE", "OM", "EU", "WE", "ZE", "JE", "IK", "UW", "NU", "AF", "OF", "ZO", "AN", "ST", "CM", "KM", "MM", "GB", "MB", "KB", "KG", "ML", "HE", "MN", "ZN", "DR", "MW", "NA", "TO", "ON", "AT", "OR", "BY", "IT", "SA", "SD", "SS", "TV", "PK", "UR", "MA", "DI", "WO",
+const NO_POSTCODE: [&str; 62] = [
+    "IS", "IN", "OP", "EN", "DE", "ER", "AL", "TE", "OM", "EU", "WE", "ZE", "JE", "IK", "UW", "NU", "AF", "OF", "ZO", "AN", "ST", "CM", "KM", "MM", "GB", "MB", "KB", "KG", "ML", "HE", "MN", "ZN", "DR", "MW", "NA", "TO", "ON", "AT", "OR", "BY", "IT", "SA", "SD", "SS", "TV", "PK", "UR", "MA", "DI", "WO", "GA", "JA", "HA", "LA", "NO", "SO", "NR", "EX", "VD", "CA", "PM", "AM",
 ];
 
 pub(super) fn masks() -> Vec<Mask> {
     vec![
         Mask::new(r"\b([1-9]\d{3})( ?)([A-Za-z]{2})\b(,?\s*(?:nr\.?|nummer|no\.?|huisnummer)?\s*\d{1,4}(?:[ -]?(?:[IVX]{1,4}|[A-Za-z]|\d{1,3}|bis))?\b)?", postcode),
         Mask::new(STREET, house_number),
-        Mask::new(r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) (?:nr\.?|nummer|no\.?))\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?", |c, _| {
+        Mask::new(r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) nr\.?)\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?", |c, _| {
             let unit = c.get(3).is_some_and(|w| UNITS.contains(&w.as_str().trim().to_lowercase().as_str()));
             (!unit).then(|| format!("{}[huisnummer]{}", &c[1], c.get(3).map_or("", |w| w.as_str())))
         }),
@@ -29,7 +34,7 @@ pub(super) fn masks() -> Vec<Mask> {
 }
 
 /// A word ending as streets do, perhaps with a title before it, and a number.
-const STREET: &str = r"(?i)\b([\p{L}][\p{L}'.-]*(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen|markt|steeg|dijk|park|boulevard|wal|veld|oord|haven|vaart|erf|ring|zoom|hoek|straatje|laantje|weide|brink|burg|kwartier|kamp|donk|akker|hage|horst|dorp|plaats|vliet|schans|sluis|brug|hil|pade|werf)|(?:[\p{L}]+ )(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen))(,?\s+(?:nr\.?|nummer|no\.?|huisnummer)?\s*)(\d{1,4}(?:\s?-\s?\d{1,4}|\s?-?[IVX]{1,4}\b|[a-z]\b|\s[a-z]\b|\s?bis\b)?)(\s*\w+)?";
+const STREET: &str = r"(?i)\b([\p{L}][\p{L}'.-]*(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen|markt|steeg|dijk|park|boulevard|wal|veld|oord|haven|vaart|erf|ring|zoom|hoek|straatje|laantje|weide|brink|burg|kwartier|kamp|donk|akker|hage|horst|dorp|plaats|vliet|schans|sluis|brug|hil|pade|werf)|\p{Lu}\p{Ll}+ (?:Straat|Laan|Weg|Plein|Kade|Hof|Gracht|Singel|Dreef|Pad|Plantsoen))(,?\s+(?:nr\.?|nummer|no\.?|huisnummer)?\s*)(\d{1,4}(?:\s?-\s?\d{1,4}|\s?-?[IVX]{1,4}\b|[a-z]\b|\s[a-z]\b|\s?bis\b)?)(\s*\w+)?";
 
 fn house_number(found: &Captures<'_>, _: &str) -> Option<String> {
     let street = &found[1];
@@ -42,7 +47,10 @@ fn house_number(found: &Captures<'_>, _: &str) -> Option<String> {
     });
     let common = matches!(street.to_lowercase().as_str(), "weekmarkt" | "snelweg" | "onderweg" | "halverwege" | "vlooienmarkt" | "kerstmarkt" | "rommelmarkt" | "schoolplein" | "winkelplein" | "marktplaats" | "parkeerplaats" | "braderie" | "speelveld" | "sportpark" | "vakantiepark" | "voetbalveld" | "marktplein" | "buurthuis" | "fietspad" | "speelplaats" | "werkplaats" | "zijweg" | "supermarkt" | "dorp" | "halfweg" | "vanweg" | "schouwburg");
     let unit = UNITS.contains(&next.trim().to_lowercase().as_str()) || next.trim_start().starts_with('%');
-    (numbered || (capital || strong) && !common && !unit).then(|| format!("{street}{}[huisnummer]{next}", &found[2]))
+    let word = next.trim();
+    let lower = word.to_lowercase();
+    let goes_on = word.is_empty() || FOLLOW.contains(&lower.as_str()) || lower.starts_with("ge") || lower.starts_with("op");
+    (numbered || (strong || capital) && goes_on && !common && !unit).then(|| format!("{street}{}[huisnummer]{next}", &found[2]))
 }
 
 fn postcode(found: &Captures<'_>, before: &str) -> Option<String> {
@@ -61,7 +69,7 @@ fn is_old(age: &str) -> bool {
     age.parse::<u32>().is_ok_and(|age| (OLD_FROM..=110).contains(&age))
 }
 
-const OLD_FROM: u32 = 65;
+const OLD_FROM: u32 = 86;
 
 fn age(_: &Captures<'_>, before: &str, age: &str) -> Option<String> {
     let group = before.trim_end().to_lowercase().ends_with("boven de") || before.trim_end().to_lowercase().ends_with("gemiddeld") || before.trim_end().ends_with("al") || before.trim_end().ends_with("na") || before.trim_end().ends_with("bestaat");

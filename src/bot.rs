@@ -1,0 +1,127 @@
+//! The running bot: database, engine and Matrix side, joined and kept going until it shall stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use wijkbode_matrix::{Bot, Fatal};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::engine::Engine;
+use crate::health;
+use crate::mailbox::Mailbox;
+use crate::store::{Lock, Store};
+
+/// How often time alone is looked at: jobs, expiries, wishes of `apply`.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How often the lock's connection is looked at.
+const LOCK_CHECK: Duration = Duration::from_secs(20);
+
+/// Why the bot ended by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum Ended {
+    #[error(transparent)]
+    Matrix(#[from] Fatal),
+    #[error("another process may have the database: {0:#}")]
+    LockLost(anyhow::Error),
+    #[error("{0:#}")]
+    Start(#[from] anyhow::Error),
+}
+
+impl Ended {
+    /// 75: start again; 77: a person must log in; 1: the start failed.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Matrix(fatal) => fatal.exit_code(),
+            Self::LockLost(_) => 75,
+            Self::Start(cause) => match cause.downcast_ref::<wijkbode_matrix::OpenError>() {
+                Some(wijkbode_matrix::OpenError::TokenRevoked) => 77,
+                Some(wijkbode_matrix::OpenError::Unreachable(_)) => 75,
+                _ => 1,
+            },
+        }
+    }
+}
+
+/// Runs until `stop` becomes true. Dropping it at any moment is safe: everything goes on where it was.
+pub async fn run(config: &Config, clock: Arc<Clock>, stop: watch::Receiver<bool>) -> Result<(), Ended> {
+    std::fs::create_dir_all(&config.data).with_context(|| format!("making the folder {}", config.data.display()))?;
+    // Before anything is opened: two processes would use the same keys.
+    let lock = Lock::take(&config.data, &config.database).await?;
+    let store = Store::open(&config.database).await?;
+    let matrix = open_matrix(config, &store).await?;
+    let engine = Engine::new(store.clone(), Arc::new(config.world(&matrix.user_id())?));
+    let mailbox = Mailbox::new(engine.clone(), clock.clone());
+    if let Some(at) = config.health {
+        // It ends with the process; a monitor that cannot ask is told enough by that.
+        tokio::spawn(health::serve(at, store.clone(), matrix.health()).await?);
+    }
+    tracing::info!(device = matrix.device_id(), "the bot is at work");
+    let worker = tokio::spawn(work(engine, mailbox.clone(), clock, stop.clone()));
+    let (inbox, outbox) = (Arc::new(mailbox.clone()), Arc::new(mailbox));
+    let ended = tokio::select! {
+        ended = matrix.run(inbox, outbox, stop) => ended.map_err(Ended::from),
+        lost = watch_lock(lock) => Err(Ended::LockLost(lost)),
+    };
+    end(worker, &store).await;
+    ended
+}
+
+/// The SDK's place in the stream is set back to our cursor, and what was being sent is sent again with the same id.
+async fn open_matrix(config: &Config, store: &Store) -> Result<Bot> {
+    let mut tx = store.begin().await?;
+    let cursor = tx.fact("cursor").await?;
+    tx.resume_sending().await?;
+    tx.commit().await?;
+    Ok(wijkbode_matrix::open(&config.matrix(), cursor.as_deref(), config.share_keys).await?)
+}
+
+async fn end(worker: JoinHandle<()>, store: &Store) {
+    worker.abort();
+    // It ends with "cancelled"; a transaction that was open is undone.
+    let _ = worker.await;
+    store.close().await;
+}
+
+/// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
+async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::Receiver<bool>) {
+    let mut failures = 0_u32;
+    while !*stop.borrow() {
+        let wait = match round(&engine, &mailbox, &clock).await {
+            Ok(()) => {
+                failures = 0;
+                TICK
+            }
+            Err(error) => {
+                failures = failures.saturating_add(1);
+                tracing::error!(error = format!("{error:#}"), failures, "the engine cannot go on; trying again");
+                TICK * 2_u32.pow(failures.min(5))
+            }
+        };
+        // Waking up in vain is harmless.
+        let _ = tokio::time::timeout(wait, mailbox.came_in.notified()).await;
+    }
+}
+
+async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock) -> Result<()> {
+    while engine.work(clock.now()).await? > 0 {
+        mailbox.goes_out.notify_one();
+    }
+    engine.tick(clock.now()).await?;
+    mailbox.carry_out_wishes().await?;
+    mailbox.goes_out.notify_one();
+    Ok(())
+}
+
+async fn watch_lock(mut lock: Lock) -> anyhow::Error {
+    loop {
+        tokio::time::sleep(LOCK_CHECK).await;
+        if let Err(lost) = lock.still_held().await {
+            return lost;
+        }
+    }
+}

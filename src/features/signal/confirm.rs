@@ -1,0 +1,238 @@
+//! The end of the form: the preview, sending after "ja", correcting what was sent, and taking it back.
+
+use anyhow::Result;
+use futures_util::future::BoxFuture;
+
+use super::card::{self, Card};
+use super::draft::Draft;
+use super::report::ask;
+use crate::args;
+use crate::catalogue::{Outcome, UNKNOWN};
+use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::domain::people::MANAGERS;
+use crate::domain::signal::{LossClass, SignalState};
+use crate::domain::time::{Moment, read_day};
+use crate::engine::{Call, Offer, Turn};
+use crate::store::{NewSignal, Signal, id_of};
+
+/// Shows exactly what will stand in the signal room. The number is taken now, so that the card is the same.
+pub async fn preview(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> {
+    if draft.number.is_none() {
+        draft.number = Some(turn.tx.next_number("signal").await?);
+    }
+    let card = card_of(turn, &draft).await?;
+    let key = if draft.corrects.is_some() {
+        "signal-preview-again"
+    } else {
+        "signal-preview"
+    };
+    let body = turn.t(key, args! { card: card });
+    ask(turn, call, "signal-preview", Offer::Confirm, &draft, body).await
+}
+
+async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
+    let code = draft.wijk.clone().unwrap_or_default();
+    let wijk = turn.tx.wijk(&code).await?.map_or(code, |wijk| wijk.name);
+    let channel = draft.channel_or_usual(turn.catalogue());
+    let known = known(turn, draft).await?;
+    let card = Card {
+        number: draft.number.unwrap_or_default(),
+        wijk,
+        phenomenon: draft.phenomenon.as_deref().unwrap_or(UNKNOWN),
+        channel: &channel,
+        count: draft.count.flatten(),
+        loss: draft.loss.unwrap_or(LossClass::Unknown),
+        day: &draft.day,
+        state: known
+            .as_ref()
+            .map_or(SignalState::New, |signal| signal.state),
+        handling: known.as_ref().and_then(|signal| signal.handling.as_deref()),
+    };
+    Ok(card.text(turn))
+}
+
+/// The signal that a draft corrects.
+async fn known(turn: &mut Turn, draft: &Draft) -> Result<Option<Signal>> {
+    match &draft.corrects {
+        Some(id) => turn.tx.signal(id).await,
+        None => Ok(None),
+    }
+}
+
+/// The reporter said "nee": nothing changes.
+pub async fn leave(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
+    let key = if draft.corrects.is_some() {
+        "signal-not-corrected"
+    } else {
+        "signal-not-sent"
+    };
+    let body = turn.t(
+        key,
+        args! { label: card::label(draft.number.unwrap_or_default()) },
+    );
+    turn.answer(call, body).await.map(drop)
+}
+
+/// The reporter said "ja" to the preview.
+pub async fn send(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
+    if let Some(signal) = known(turn, draft).await? {
+        return correct(turn, call, draft, &signal).await;
+    }
+    let id = keep(turn, call, draft).await?;
+    forward(turn, draft, &id).await?;
+    let lang = turn.lang();
+    let phenomenon = draft
+        .phenomenon
+        .as_deref()
+        .and_then(|slug| turn.catalogue().phenomenon(slug));
+    let advice = phenomenon
+        .map(|found| found.advice(lang).to_owned())
+        .unwrap_or_default();
+    let label = card::label(draft.number.unwrap_or_default());
+    let body = turn.t("signal-sent", args! { label: label, advice: advice });
+    thank(turn, call, &id, body).await
+}
+
+/// Who follows it is mentioned, which makes it ring; for the others it stays quiet.
+async fn forward(turn: &mut Turn, draft: &Draft, id: &str) -> Result<()> {
+    let body = card_of(turn, draft).await?;
+    let wijk = draft.wijk.as_deref().unwrap_or_default();
+    let mentions = turn
+        .tx
+        .followers(wijk, draft.phenomenon.as_deref().unwrap_or(UNKNOWN))
+        .await?;
+    let text = Outgoing::Say(Text {
+        body,
+        mentions,
+        ..Text::default()
+    });
+    let about = format!("signal:{id}");
+    let forwarded = turn
+        .post(&RoomKey::signal(), Class::Notice, text, Some(&about))
+        .await?;
+    turn.tx.set_forwarded(id, &forwarded).await?;
+    let seen = Outgoing::React {
+        target: forwarded,
+        key: "👀".to_owned(),
+    };
+    turn.post(&RoomKey::signal(), Class::Tap, seen, None)
+        .await
+        .map(drop)
+}
+
+/// Our thanks, under a cause of its own, so that taking the signal back finds and changes it.
+pub async fn thank(turn: &mut Turn, call: &Call, id: &str, body: String) -> Result<()> {
+    let reply_to = Some(call.event_id.clone());
+    let text = Outgoing::Say(Text {
+        body,
+        reply_to,
+        thread: call.thread.clone(),
+        ..Text::default()
+    });
+    turn.post_because(&thanks(id), &call.room.key, Class::Answer, text, None)
+        .await
+        .map(drop)
+}
+
+fn thanks(signal: &str) -> String {
+    format!("thanks:{signal}")
+}
+
+/// The card in the signal room changes where it stands.
+async fn correct(turn: &mut Turn, call: &Call, draft: &Draft, signal: &Signal) -> Result<()> {
+    let label = card::label(signal.number);
+    if signal.withdrawn_at.is_some() {
+        let body = turn.t("signal-withdrawn", args! { label: label });
+        return turn.answer(call, body).await.map(drop);
+    }
+    keep(turn, call, draft).await?;
+    if let Some(forwarded) = &signal.forwarded {
+        let body = card_of(turn, draft).await?;
+        turn.edit(forwarded, body).await?;
+    }
+    let body = turn.t("signal-corrected", args! { label: label });
+    turn.answer(call, body).await.map(drop)
+}
+
+/// Writes what was confirmed; gives the id of the signal.
+pub async fn keep(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<String> {
+    let number = draft.number.unwrap_or_default();
+    let id = draft
+        .corrects
+        .clone()
+        .unwrap_or_else(|| id_of(&format!("signal:{}:{number}", draft.event_id)));
+    let channel = draft.channel_or_usual(turn.catalogue());
+    let new = NewSignal {
+        id: &id,
+        number,
+        person: &call.who.person.id,
+        wijk: draft.wijk.as_deref().unwrap_or_default(),
+        phenomenon: draft.phenomenon.as_deref().unwrap_or(UNKNOWN),
+        channel: &channel,
+        count: draft.count.flatten(),
+        outcome: draft
+            .outcome
+            .as_deref()
+            .unwrap_or_else(|| Outcome::Unknown.slug()),
+        loss: draft.loss.unwrap_or(LossClass::Unknown),
+        day: read_day(&draft.day).unwrap_or_else(|| turn.day_of(call)),
+        room: &call.room.key,
+        event_id: &draft.event_id,
+    };
+    let now = turn.now;
+    turn.tx.add_signal(new, now).await?;
+    Ok(id)
+}
+
+/// Gone everywhere: the counts, the copy in the signal room, and our thanks say so.
+pub fn take_back<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+    event_id: &'a str,
+) -> BoxFuture<'a, Result<Option<String>>> {
+    Box::pin(async move {
+        let Some(signal) = turn.tx.signal_of_event(event_id).await? else {
+            return Ok(None);
+        };
+        let is_own = signal.person == call.who.person.id;
+        if !is_own && !call.who.has_one_of(MANAGERS, &call.room) {
+            return Ok(None);
+        }
+        let now = turn.now;
+        turn.tx.withdraw_signal(&signal.id, now).await?;
+        if let Some(forwarded) = &signal.forwarded {
+            turn.take_back(forwarded).await?;
+        }
+        let label = card::label(signal.number);
+        let body = turn.t("signal-withdrawn", args! { label: label.clone() });
+        turn.edit(&id_of(&thanks(&signal.id)), body).await?;
+        Ok(Some(label))
+    })
+}
+
+pub fn newest<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+) -> BoxFuture<'a, Result<Option<(Moment, String)>>> {
+    Box::pin(async move {
+        let Some((id, at)) = turn.tx.newest_signal_of(&call.who.person.id).await? else {
+            return Ok(None);
+        };
+        Ok(turn
+            .tx
+            .signal(&id)
+            .await?
+            .map(|signal| (at, signal.event_id)))
+    })
+}
+
+pub fn by_number(turn: &mut Turn, number: i64) -> BoxFuture<'_, Result<Option<String>>> {
+    Box::pin(async move {
+        let signal = turn
+            .tx
+            .signal_by_number(number)
+            .await?
+            .filter(|signal| signal.withdrawn_at.is_none());
+        Ok(signal.map(|signal| signal.event_id))
+    })
+}

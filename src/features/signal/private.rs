@@ -1,0 +1,64 @@
+//! A sensitive trick (sextortion, threats): talked about in private, never forwarded, counted for the whole gemeente.
+
+use anyhow::Result;
+
+use super::draft::Draft;
+use super::{card, confirm};
+use crate::args;
+use crate::chat::{Class, Outgoing, Text};
+use crate::domain::people::RoomKind;
+use crate::engine::{Call, Offer, Question, Turn};
+
+/// Advice, and whether it may be counted.
+pub async fn begin(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
+    let lang = turn.lang();
+    let phenomenon = draft
+        .phenomenon
+        .as_deref()
+        .and_then(|slug| turn.catalogue().phenomenon(slug));
+    let advice = phenomenon
+        .map(|found| found.advice(lang).to_owned())
+        .unwrap_or_default();
+    let body = turn.t("signal-private", args! { advice: advice });
+    let question =
+        Question::new("signal-private", Offer::Confirm, &draft)?.begun_by(&draft.event_id);
+    if call.room.kind == RoomKind::Private {
+        return turn.ask(call, question, body).await.map(drop);
+    }
+    let here = turn.t("signal-private-here", args! {});
+    turn.answer(call, here).await?;
+    let key = turn.private_room(&call.who.person).await?;
+    let Some(room) = turn.tx.room(&key).await? else {
+        return Ok(());
+    };
+    // No reply: a message of another room could not be shown there.
+    let id = turn
+        .post(&key, Class::Answer, Outgoing::Say(Text::new(body)), None)
+        .await?;
+    let there = Call {
+        room,
+        thread: None,
+        text: String::new(),
+        ..call.clone()
+    };
+    turn.put_question(&there, question, &id).await
+}
+
+/// Counted as what it is, without the wijk.
+pub async fn count(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
+    let number = turn.tx.next_number("signal").await?;
+    let draft = Draft {
+        number: Some(number),
+        wijk: None,
+        count: None,
+        loss: None,
+        corrects: None,
+        ..draft
+    };
+    let id = confirm::keep(turn, call, &draft).await?;
+    let body = turn.t(
+        "signal-private-counted",
+        args! { label: card::label(number) },
+    );
+    confirm::thank(turn, call, &id, body).await
+}

@@ -1,0 +1,146 @@
+//! The built binary as an operator runs it, on a homeserver of the test kit.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+
+use anyhow::{Context, Result, ensure};
+use testkit::{PATIENCE, Postgres, Synapse, unique, until};
+
+const PASSWORD: &str = "alleen voor tests";
+
+/// A bot with an account, a data folder and a configuration of its own. Stopped when dropped.
+pub struct Bot {
+    folder: tempfile::TempDir,
+    pub localpart: String,
+    pub user_id: String,
+    child: Option<Child>,
+    environment: Vec<(String, String)>,
+}
+
+/// Which database the bot keeps.
+#[derive(Clone, Copy, Debug)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+impl Bot {
+    /// Makes an account and runs `wijkbode setup`, without questions.
+    pub async fn set_up(synapse: &Synapse, on: On) -> Result<Self> {
+        let localpart = unique("wijkbode");
+        synapse.register(&localpart, PASSWORD).await?;
+        let folder = tempfile::tempdir()?;
+        let user_id = format!("@{localpart}:{}", testkit::synapse::SERVER_NAME);
+        // A Tuesday in working hours, whenever the test runs.
+        let environment = vec![("WIJKBODE_CLOCK".to_owned(), "2026-12-08T10:30".to_owned())];
+        let bot = Self { folder, localpart, user_id, child: None, environment };
+        fs::write(bot.config(), bot.configuration(synapse, on).await?)?;
+        let done = bot.command(&["setup"]).env("WIJKBODE_PASSWORD", PASSWORD).output()?;
+        ensure!(done.status.success(), "setup: {}", String::from_utf8_lossy(&done.stderr));
+        Ok(bot)
+    }
+
+    async fn configuration(&self, synapse: &Synapse, on: On) -> Result<String> {
+        let mut text = format!("data = {:?}\nhealth = \"127.0.0.1:0\"\n", self.data());
+        if let On::Postgres = on {
+            let url = Postgres::shared().await?.fresh_database().await?;
+            text.push_str(&format!("[database]\nurl = {url:?}\nschema = \"den_haag\"\n"));
+        }
+        text.push_str(&format!("[homeserver]\nurl = {:?}\nuser = {:?}\n", synapse.url(), self.localpart));
+        Ok(text)
+    }
+
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join("wijkbode.toml")
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// The database, as the configuration names it.
+    pub fn database(&self) -> wijkbode::store::Database {
+        wijkbode::config::Config::from_file(&self.config()).expect("our own configuration").database
+    }
+
+    /// A variable for every later command, such as a failpoint or another moment to start at.
+    pub fn with(&mut self, name: &str, value: &str) {
+        self.environment.retain(|(known, _)| known != name);
+        self.environment.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// A subcommand of the built binary, on this bot's configuration.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wijkbode"));
+        command.arg("--config").arg(self.config()).args(arguments);
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null());
+        command
+    }
+
+    /// Applies a programme; gives what it printed.
+    pub fn apply(&self, programme: &str) -> Result<String> {
+        let file = self.folder.path().join("programme.toml");
+        fs::write(&file, programme)?;
+        let done = self.command(&["apply", file.to_str().context("a path in UTF-8")?]).output()?;
+        ensure!(done.status.success(), "apply: {}", String::from_utf8_lossy(&done.stderr));
+        Ok(String::from_utf8(done.stdout)?)
+    }
+
+    /// Runs the bot; its log goes on where it was.
+    pub fn start(&mut self) -> Result<()> {
+        let log = File::options().create(true).append(true).open(self.log())?;
+        let child = self.command(&["run"]).stdout(log.try_clone()?).stderr(log).spawn()?;
+        self.child = Some(child);
+        Ok(())
+    }
+
+    /// `kill -9`: no chance to say goodbye.
+    pub fn kill(&mut self) -> Result<()> {
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// SIGTERM, and the status with which it ends.
+    pub async fn stop(&mut self) -> Result<Option<i32>> {
+        let child = self.child.as_ref().context("the bot is not running")?;
+        let pid = child.id().to_string();
+        ensure!(Command::new("kill").args(["-TERM", &pid]).status()?.success(), "kill -TERM");
+        self.ends().await
+    }
+
+    /// Waits for the bot to end by itself, and gives its status.
+    pub async fn ends(&mut self) -> Result<Option<i32>> {
+        let child = Mutex::new(self.child.take().context("the bot is not running")?);
+        let ended = || child.lock().ok().and_then(|mut child| child.try_wait().ok().flatten());
+        until("the bot to end", PATIENCE, || async { ended().is_some() }).await?;
+        Ok(ended().and_then(|status| status.code()))
+    }
+
+    pub fn read_log(&self) -> String {
+        fs::read_to_string(self.log()).unwrap_or_default()
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        // Nothing can be done about a process that does not die.
+        let _ = self.kill();
+        if std::thread::panicking() {
+            eprintln!("--- log of the bot ---\n{}", self.read_log());
+        }
+    }
+}
