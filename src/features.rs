@@ -47,6 +47,12 @@ pub fn command(name: &str) -> Option<&'static Command> {
     commands().find(|command| command.name == name)
 }
 
+/// The command that people call this, by exactly one of its words.
+pub fn command_called(typed: &str) -> Option<&'static Command> {
+    let word = typed.trim().trim_start_matches('!').to_lowercase();
+    commands().find(|command| command.words.contains(&word.as_str()))
+}
+
 pub fn question(name: &str) -> Option<&'static QuestionKind> {
     ALL.iter()
         .flat_map(|feature| feature.questions)
@@ -88,7 +94,7 @@ mod tests {
                 &format!("help-{}-example", command.name),
                 &crate::args! {},
             );
-            let read = crate::engine::spoken("@wijkbode:example.org", &example);
+            let read = crate::engine::spoken("@wijkbode:example.org", &example, command.rooms[0]);
             assert_eq!(
                 read.map(|read| read.name).as_deref(),
                 Some(command.name),

@@ -90,13 +90,34 @@ pub fn vocabulary() -> &'static [crate::language::Words<'static>] {
 }
 
 /// The command that a message begins with, if it is one.
-pub fn spoken(turn_us: &str, body: &str) -> Option<Spoken> {
-    let local = turn_us
+///
+/// In the room of a wijk neighbours talk with each other, so there it must be plain that the bot is meant.
+/// The other rooms are for working with the bot: there the word alone is enough.
+pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
+    let local = us
         .trim_start_matches('@')
         .split(':')
         .next()
         .unwrap_or_default();
-    read_command(body, vocabulary(), &[turn_us, local, "wijkbode"])
+    read_command(body, vocabulary(), &[us, local, "wijkbode"]).or_else(|| first_word(body, room))
+}
+
+/// A message that begins with exactly the word of a command that works in this room.
+fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
+    let (word, rest) = body
+        .trim()
+        .split_once(char::is_whitespace)
+        .unwrap_or((body.trim(), ""));
+    let word = word.trim_end_matches([':', ',']).to_lowercase();
+    let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
+    // "hulp actie" is nothing that neighbours say to each other.
+    let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
+    let enough = asks_help || (room != RoomKind::Wijk && command.rooms.contains(&room));
+    enough.then(|| Spoken {
+        name: command.name.to_owned(),
+        rest: rest.trim().to_owned(),
+        certain: true,
+    })
 }
 
 /// Who sent it, if that is somebody with a role. Roles come from the database, never from the room.
@@ -118,7 +139,7 @@ async fn refuse_stranger(turn: &mut Turn, incoming: &Incoming, room: &Room) -> R
     else {
         return Ok(());
     };
-    let is_command = spoken(&turn.world().us, typed).is_some();
+    let is_command = spoken(&turn.world().us, typed, room.kind).is_some();
     if !is_command || room.kind.is_guarded() || incoming.trust == Trust::Plain {
         return Ok(());
     }
@@ -247,7 +268,7 @@ async fn text(
 
 /// The command that a message is, and the message without its word.
 fn command_in(turn: &Turn, call: &Call) -> Option<(&'static Command, Call)> {
-    let spoken = spoken(&turn.world().us, &call.text)?;
+    let spoken = spoken(&turn.world().us, &call.text, call.room.kind)?;
     let command = features::command(&spoken.name)?;
     Some((
         command,

@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use crate::args;
 use crate::domain::people::{EVERYBODY, RoomKind};
 use crate::engine::feature::{Command, Feature};
-use crate::engine::{Call, Turn, roles_in_words, rooms_in_words, spoken};
+use crate::engine::{Call, Turn, roles_in_words, rooms_in_words};
 use crate::features;
 
 /// Title, four commands, and how to read more: what fits a phone without scrolling.
@@ -56,7 +56,7 @@ fn overview(turn: &Turn, call: &Call) -> String {
 
 fn one(turn: &Turn, call: &Call) -> String {
     let Some(command) =
-        spoken(&turn.world().us, &call.text).and_then(|spoken| features::command(&spoken.name))
+        features::command_called(&call.text)
     else {
         return turn.t("help-unknown", args! {});
     };

@@ -1,0 +1,161 @@
+//! `actie`: noting what was done, correcting it, taking it back.
+
+use insta::assert_snapshot;
+
+use super::{played, played_after};
+
+#[tokio::test]
+async fn an_ambassadeur_logs_an_action_in_one_line() {
+    assert_snapshot!(played("moerwijk anna > actie flyers 40").await, @"");
+}
+
+#[tokio::test]
+async fn capitals_typing_errors_and_a_day_are_understood() {
+    let script = "
+        moerwijk anna > ACTIE Koffie ochtend gisteren, 12 ouderen
+        moerwijk anna > !acite flyres 20
+        moerwijk anna > Hallo bot, actie presentatie in de bieb voor 25 mensen op 3 oktober
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn nothing_done_is_a_good_answer() {
+    assert_snapshot!(played("moerwijk anna > actie niets").await, @"");
+}
+
+#[tokio::test]
+async fn without_more_words_the_bot_asks_step_by_step() {
+    let script = "
+        moerwijk anna > actie
+        moerwijk anna > 2
+        moerwijk anna > twaalf
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn an_answer_may_be_a_word_with_a_typing_error() {
+    assert_snapshot!(played_after("moerwijk anna > Actie", "moerwijk anna > FLIERS\nmoerwijk anna > weet ik niet").await, @"");
+}
+
+#[tokio::test]
+async fn what_was_done_is_asked_when_no_word_says_it() {
+    assert_snapshot!(played("moerwijk anna > actie: xyzzy met 8 buren\nmoerwijk anna > 4").await, @"");
+}
+
+#[tokio::test]
+async fn talk_to_a_neighbour_answers_nothing() {
+    let script = "
+        moerwijk anna > actie
+        moerwijk joop > ik heb 2 katten
+        moerwijk anna > 2 koffie graag Joop
+        moerwijk joop > 2
+        moerwijk joop reply bot:1 > 2
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn a_reply_to_a_neighbour_is_no_answer_to_the_bot() {
+    assert_snapshot!(played_after("moerwijk joop > hoeveel koffie?\nmoerwijk anna > actie", "moerwijk anna reply joop:1 > 2").await, @"");
+}
+
+#[tokio::test]
+async fn a_reply_to_an_older_question_is_not_taken_for_the_newest() {
+    let before = "moerwijk anna > actie\nmoerwijk anna > 2";
+    assert_snapshot!(played_after(before, "moerwijk anna reply bot:1 > 3\nmoerwijk anna reply bot:2 > 3").await, @"");
+}
+
+#[tokio::test]
+async fn two_people_fill_in_a_form_in_one_room_at_once() {
+    let script = "
+        moerwijk anna > actie
+        moerwijk joop > actie
+        moerwijk anna > 1
+        moerwijk joop > 3
+        moerwijk joop > 25
+        moerwijk anna > 40
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn in_private_the_wijk_is_known_when_there_is_one() {
+    assert_snapshot!(played("prive:anna anna > actie flyers 40").await, @"");
+}
+
+#[tokio::test]
+async fn in_private_with_several_wijken_it_is_asked() {
+    assert_snapshot!(played("prive:joop joop > actie flyers 40\nprive:joop joop > Moerwijk").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_corrects_the_action_and_our_answer() {
+    let before = "moerwijk anna > actie flyers 40";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 50").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_on_the_next_day_keeps_the_day_of_the_message() {
+    let before = "moerwijk anna > actie flyers 40 gisteren\nat 2026-10-15T10:00";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 50 gisteren\nmoerwijk anna edit 1 > actie flyers 60").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_of_talk_into_a_command_runs_it_once() {
+    let before = "moerwijk anna > acsie fliers";
+    let script = "
+        moerwijk anna edit 1 > actie flyers 40
+        moerwijk anna edit 1 > actie flyers 45
+        moerwijk anna delete 1
+    ";
+    assert_snapshot!(played_after(before, script).await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_of_an_action_into_a_signal_takes_the_action_back() {
+    let before = "moerwijk anna > actie hoi mam via whatsapp bij 2 buren";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal hoi mam via whatsapp bij 2 buren, niks kwijt").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_of_the_message_that_began_a_form_begins_it_anew() {
+    let before = "moerwijk anna > actie";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 40\nmoerwijk anna > 2").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_of_an_answer_answers_nothing() {
+    let before = "moerwijk anna > actie\nmoerwijk anna > 2";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 2 > 3").await, @"");
+}
+
+#[tokio::test]
+async fn removing_the_own_message_takes_the_action_back() {
+    assert_snapshot!(played_after("moerwijk anna > actie flyers 40", "moerwijk anna delete 1").await, @"");
+}
+
+#[tokio::test]
+async fn ongedaan_takes_back_the_newest() {
+    let before = "moerwijk anna > actie flyers 40\nmoerwijk anna > actie koffieochtend 12";
+    assert_snapshot!(played_after(before, "moerwijk anna > ongedaan\nmoerwijk anna > ongedaan\nmoerwijk anna > ongedaan").await, @"");
+}
+
+#[tokio::test]
+async fn ongedaan_takes_back_the_one_with_that_number() {
+    let before = "moerwijk anna > actie flyers 40\nmoerwijk anna > actie koffieochtend 12";
+    assert_snapshot!(played_after(before, "moerwijk anna > ongedaan A-1\nmoerwijk anna > ongedaan a2\nmoerwijk anna > ongedaan A-99").await, @"");
+}
+
+#[tokio::test]
+async fn somebody_elses_action_stays_unless_a_manager_takes_it_back() {
+    let before = "moerwijk anna > actie flyers 40";
+    assert_snapshot!(played_after(before, "moerwijk joop > ongedaan A-1\nmoerwijk carla > ongedaan A-1").await, @"");
+}
+
+#[tokio::test]
+async fn an_edit_after_ongedaan_counts_again() {
+    let before = "moerwijk anna > actie flyers 40\nmoerwijk anna > ongedaan";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 45\nmoerwijk anna > ongedaan").await, @"");
+}
