@@ -28,6 +28,7 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{InboxRow, Store};
 
+pub use leaving::Places;
 pub use desired::{WantedRoom, slug};
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Seen, SeenMember, SeenState, belongs, moderators};

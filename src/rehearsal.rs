@@ -6,6 +6,7 @@ mod script;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -145,6 +146,11 @@ impl Rehearsal {
     /// The engine, for a test that looks into the database.
     pub fn engine(&self) -> &Engine {
         &self.engine
+    }
+
+    /// Where the database is, for a test that looks at what is on disk.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     fn read_moment(&self, text: &str) -> Result<Moment> {

@@ -16,6 +16,13 @@ type Place = (RoomKey, String, String);
 /// Everybody's places at one moment.
 pub struct Places(BTreeSet<Place>);
 
+impl Places {
+    /// The user ids of who belongs in a room.
+    pub fn users_in(&self, room: &RoomKey) -> Vec<String> {
+        self.0.iter().filter(|(of, ..)| of == room).map(|(_, user, _)| user.clone()).collect()
+    }
+}
+
 impl Turn {
     /// A wijk takes part no longer: nothing more is asked there, and its room stays for who is in it by another right.
     pub async fn close_wijk(&mut self, code: &str) -> Result<()> {

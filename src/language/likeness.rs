@@ -13,7 +13,7 @@ use super::text::Text;
 /// How much a feature that no example of a kind has is still expected there.
 const SMOOTH: f32 = 0.3;
 /// How much a sign counts beside a word stem: it stands for many words.
-const SIGN_WEIGHT: f32 = 1.0;
+const SIGN_WEIGHT: f32 = 0.7;
 
 /// What the examples have taught: for each feature its log-odds per kind.
 #[derive(Debug, Default)]

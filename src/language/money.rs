@@ -72,7 +72,7 @@ fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
     let next = text.word(number.last + 1);
     let counted = matches!(next, "x" | "keer" | "maal" | "uur" | "minuten" | "dagen" | "weken" | "maanden" | "jaar" | "procent" | "cijfers" | "plus" | "of" | "e" | "de" | "ste")
         || text.after(number.last).starts_with(['%', ')', ':']);
-    let glued = text.tokens()[number.first].is_glued || matches!(text.before(number.first, 1), "van" | "was" | "groep" | "om");
+    let glued = text.tokens()[number.first].is_glued || number.low < 11_000 && matches!(text.before(number.first, 1), "van" | "was" | "groep" | "om");
     number.low >= 1000 && !counted && !glued && paying.touches(text, number.first, number.last, 2)
 }
 
@@ -112,6 +112,27 @@ impl Near {
 /// promised or is due every month.
 #[must_use]
 pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Option<u64> {
+    in_total(text, amounts).or_else(|| Gone::sort(text, found, catalogue, amounts).total())
+}
+
+/// Is an amount named that was neither asked nor promised? Then it is a loss, unless the message says
+/// that it was kept off.
+#[must_use]
+pub fn names_a_loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> bool {
+    let gone = Gone::sort(text, found, catalogue, amounts);
+    gone.sure.iter().chain(&gone.possible).any(|cents| *cents >= 2000)
+}
+
+/// Amounts of one message by how surely they are gone.
+#[derive(Default)]
+struct Gone {
+    sure: Vec<u64>,
+    possible: Vec<u64>,
+    asked: Vec<u64>,
+}
+
+impl Gone {
+    fn sort(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Self {
     let paid = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "misbruik-gebeurd"]);
     let asked = Near::new(catalogue, found, &["gevraagd-bedrag"]);
     let lure = Near::new(catalogue, found, &["lokbedrag"]);
@@ -132,18 +153,9 @@ pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount
             (_, None, None) => gone.possible.push(amount.cents),
         }
     }
-    in_total(text, amounts).or_else(|| gone.total())
-}
+        gone
+    }
 
-/// Amounts of one message by how surely they are gone.
-#[derive(Default)]
-struct Gone {
-    sure: Vec<u64>,
-    possible: Vec<u64>,
-    asked: Vec<u64>,
-}
-
-impl Gone {
     /// All that is surely gone; else the one named; else what was asked, since something was lost.
     fn total(&self) -> Option<u64> {
         if !self.sure.is_empty() {

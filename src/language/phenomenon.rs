@@ -7,11 +7,13 @@ use crate::catalogue::{Catalogue, UNKNOWN};
 
 /// From this many points, and so far ahead of the next, a guess counts as sure (calibrated on the corpus).
 const SURE_POINTS: f32 = 8.0;
-const SURE_AHEAD: f32 = 3.0;
+const SURE_AHEAD: f32 = 4.0;
+/// And so like its examples; rules and examples err in different places, so both must agree.
+const SURE_SHARE: f32 = 0.5;
 /// Points from which a further phenomenon is a label of its own.
 const SECOND_POINTS: f32 = 8.0;
 /// Points for a message that is like the examples of one phenomenon only.
-const LIKENESS_POINTS: f32 = 9.0;
+const LIKENESS_POINTS: f32 = 10.0;
 /// Points below which a phenomenon is not worth naming.
 const FAINT: f32 = 0.4;
 /// How many are offered.
@@ -21,6 +23,8 @@ pub const OFFERED: usize = 3;
 #[derive(Debug, Clone, Default)]
 pub struct Ranking {
     pub scores: Vec<Score>,
+    /// What the examples alone would say, where they say it clearly.
+    most_like: Option<String>,
 }
 
 impl Ranking {
@@ -29,19 +33,22 @@ impl Ranking {
     pub fn of(text: &Text, found: &Found, catalogue: &Catalogue) -> Self {
         let rules = &catalogue.rules().phenomena;
         let mut scores: Vec<Score> = rules.iter().filter_map(|r| r.score(text, found)).collect();
-        for (slug, share) in catalogue.likeness().shares(text, found) {
-            add_likeness(&mut scores, slug, share * likeness_points());
+        let shares = catalogue.likeness().shares(text, found);
+        for (slug, share) in &shares {
+            add_likeness(&mut scores, slug, *share * LIKENESS_POINTS);
         }
+        let most_like = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share >= SURE_SHARE).map(|(slug, _)| (*slug).to_owned());
         scores.retain(|s| s.points > FAINT && s.slug != UNKNOWN);
         scores.sort_by(|a, b| b.points.total_cmp(&a.points));
-        Self { scores }
+        Self { scores, most_like }
     }
 
     /// Is the first so far ahead that the bot need only ask "klopt dit?"
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let points = |nth: usize| self.scores.get(nth).map_or(0.0, |s| s.points);
-        points(0) >= std::env::var("SP").map_or(SURE_POINTS, |v| v.parse().unwrap()) && points(0) - points(1) >= std::env::var("SA").map_or(SURE_AHEAD, |v| v.parse().unwrap())
+        let agreed = self.scores.first().is_some_and(|s| Some(&s.slug) == self.most_like.as_ref());
+        agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
     }
 
     /// The labels: the best, and others that rest on signs of their own.
@@ -72,10 +79,6 @@ impl Ranking {
         }
         offered
     }
-}
-
-fn likeness_points() -> f32 {
-    std::env::var("LK").ok().and_then(|v| v.parse().ok()).unwrap_or(LIKENESS_POINTS)
 }
 
 /// Adds what likeness to the examples says.

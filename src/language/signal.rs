@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::channel::read_channel;
 use super::dates::{Calendar, Range};
-use super::money::{Amount, amounts, loss};
+use super::money::{Amount, amounts, loss, names_a_loss};
 use super::numbers::{Number, numbers};
 use super::outcome::read_outcome;
 use super::people::{Count, Counted};
@@ -71,7 +71,11 @@ pub(crate) fn reading(raw: &str, catalogue: &Catalogue, today: NaiveDate, w: &Wo
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
     let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
-    let outcome = if urgent { Outcome::Unknown } else { read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) };
+    let outcome = match read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) {
+        _ if urgent => Outcome::Unknown,
+        Outcome::Unknown if names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => Outcome::Loss,
+        outcome => outcome,
+    };
     let counted = Counted { text: &w.text, found: &w.found, catalogue, numbers: &w.numbers, amounts: &w.amounts };
     let loss_cents = (outcome == Outcome::Loss).then(|| loss(&w.text, &w.found, catalogue, &w.amounts)).flatten();
     SignalReading {

@@ -91,5 +91,9 @@ pub async fn played_after(before: &str, script: &str) -> String {
 }
 
 pub fn shown(deeds: &[Deed]) -> String {
-    deeds.iter().map(Deed::to_string).collect::<Vec<_>>().join("\n")
+    deeds
+        .iter()
+        .map(Deed::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -7,56 +7,124 @@ use super::{rehearsal, shown};
 /// What is said in Moerwijk between two moments.
 async fn in_moerwijk(script: &str) -> String {
     let deeds = rehearsal().await.play(script).await.unwrap();
-    let there: Vec<_> = deeds.into_iter().filter(|deed| deed.room == "moerwijk" || deed.body.contains("maandvraag")).collect();
+    let there: Vec<_> = deeds
+        .into_iter()
+        .filter(|deed| deed.room == "moerwijk" || deed.body.contains("maandvraag"))
+        .collect();
     shown(&there)
 }
 
 #[tokio::test]
 async fn the_monthly_question_comes_on_the_first_working_tuesday() {
-    assert_snapshot!(in_moerwijk("at 2026-10-31T12:00\ntick 2026-11-10T12:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2026-10-31T12:00\ntick 2026-11-10T12:00").await, @r"
+    2026-11-03 10:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
 async fn a_holiday_moves_the_question_a_week() {
     // Tuesday 5 May 2026 is Bevrijdingsdag; the rehearsal begins in October, so a later one: Tuesday 5 May 2037.
-    assert_snapshot!(in_moerwijk("at 2037-04-30T12:00\ntick 2037-05-31T12:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2037-04-30T12:00\ntick 2037-05-31T12:00").await, @r"
+    2037-04-30 12:00 beheer notice
+        De maandvraag van 7 april is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2037-05-12 10:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in april voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
 async fn the_question_around_new_year_asks_about_december() {
-    assert_snapshot!(in_moerwijk("at 2026-12-31T23:59\ntick 2027-01-06T00:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2026-12-31T23:59\ntick 2027-01-06T00:00").await, @r"
+    2026-12-31 23:59 beheer notice
+        De maandvraag van 1 december is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-01-05 10:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in december voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
 async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
-    let deeds = rehearsal().await.play("
+    let deeds = rehearsal()
+        .await
+        .play(
+            "
         moerwijk anna > actie flyers 40
         at 2026-10-24T12:00
         tick 2026-10-26T12:00
         moerwijk anna > actie flyers 10
         at 2027-03-27T12:00
         tick 2027-03-30T12:00
-    ").await.unwrap();
-    let digests: Vec<_> = deeds.into_iter().filter(|deed| deed.room == "beheer").collect();
-    assert_snapshot!(shown(&digests), @"");
+    ",
+        )
+        .await
+        .unwrap();
+    let digests: Vec<_> = deeds
+        .into_iter()
+        .filter(|deed| deed.room == "beheer")
+        .collect();
+    assert_snapshot!(shown(&digests), @r"
+    2026-10-24 12:00 beheer notice
+        Het weekoverzicht van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2026-10-24 12:00 beheer notice
+        Het dagoverzicht van 23 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2026-10-26 08:00 beheer notice
+        Week van 19 oktober tot en met 25 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+    2027-03-27 12:00 beheer notice
+        De maandvraag van 2 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-03-27 12:00 beheer notice
+        Het weekoverzicht van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-03-27 12:00 beheer notice
+        Het dagoverzicht van 26 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-03-29 08:00 beheer notice
+        Week van 22 maart tot en met 28 maart
+        Nog geen acties genoteerd.
+        Signalen: geen
+    ");
 }
 
 #[tokio::test]
 async fn a_question_missed_during_downtime_is_asked_within_a_week() {
-    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-06T15:00\ntick 2026-11-06T15:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-06T15:00\ntick 2026-11-06T15:00").await, @r"
+    2026-11-06 15:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
 async fn a_question_missed_for_longer_is_skipped_and_the_managers_hear_it() {
-    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-20T15:00\ntick 2026-11-20T15:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-20T15:00\ntick 2026-11-20T15:00").await, @r"
+    2026-11-20 15:00 beheer notice
+        De maandvraag van 3 november is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    ");
 }
 
 #[tokio::test]
 async fn a_question_that_is_due_at_night_waits_for_the_morning() {
-    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-07T22:00\ntick 2026-11-09T10:00").await, @"");
+    assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-07T22:00\ntick 2026-11-09T10:00").await, @r"
+    2026-11-09 09:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
 async fn a_restart_asks_nothing_twice() {
-    assert_snapshot!(in_moerwijk("tick 2026-11-03T10:00\nrestart\ntick 2026-11-03T10:00\nrestart\ntick 2026-11-03T12:00").await, @"");
+    assert_snapshot!(in_moerwijk("tick 2026-11-03T10:00\nrestart\ntick 2026-11-03T10:00\nrestart\ntick 2026-11-03T12:00").await, @r"
+    2026-11-03 10:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }

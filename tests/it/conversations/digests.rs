@@ -21,7 +21,8 @@ const FIVE_SIGNALS: &str = "
 
 #[tokio::test]
 async fn the_week_in_numbers_with_small_ones_as_a_band() {
-    let before = format!("{FIVE_SIGNALS}
+    let before = format!(
+        "{FIVE_SIGNALS}
         moerwijk anna > actie flyers 40
         moerwijk anna > actie flyers 20
         duindorp joop > actie koffieochtend 12
@@ -29,27 +30,58 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
         moerwijk anna > signaal hoi mam via whatsapp bij 1 buur, niks kwijt
         moerwijk anna > ja
         signaal bram > afgehandeld 1 bekeken
-        at 2026-10-19T07:59");
-    assert_snapshot!(played_after(&before, "tick 2026-10-19T08:00").await, @"");
+        at 2026-10-19T07:59"
+    );
+    assert_snapshot!(played_after(&before, "tick 2026-10-19T08:00").await, @r"
+    2026-10-19 07:59 beheer notice
+        Het dagoverzicht van 18 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot en met 18 oktober
+        Duindorp: 2 acties (deze maand niets; koffieochtend of buurtkamer, 12 aanwezigen)
+        Moerwijk: 2 acties (flyers uitgedeeld, 60 stuks)
+        Signalen: Nepagent 5
+        Wacht nog op antwoord van de politie: S-2, S-3, S-4, S-5
+    ");
 }
 
 #[tokio::test]
 async fn a_week_without_anything() {
-    assert_snapshot!(played_after("at 2026-10-19T07:59", "tick 2026-10-19T08:00").await, @"");
+    assert_snapshot!(played_after("at 2026-10-19T07:59", "tick 2026-10-19T08:00").await, @r"
+    2026-10-19 07:59 beheer notice
+        Het dagoverzicht van 18 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot en met 18 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+    ");
 }
 
 #[tokio::test]
 async fn the_digest_can_be_asked_for() {
-    assert_snapshot!(played_after("moerwijk anna > actie flyers 40", "beheer carla > digest").await, @"");
+    assert_snapshot!(played_after("moerwijk anna > actie flyers 40", "beheer carla > digest").await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Week van 8 oktober tot en met 14 oktober
+        Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
+        Signalen: geen
+    ");
 }
 
 #[tokio::test]
 async fn the_day_in_the_signal_room() {
-    let before = format!("{FIVE_SIGNALS}
+    let before = format!(
+        "{FIVE_SIGNALS}
         moerwijk anna > signaal sextortion
         prive:anna anna > ja
-        signaal bram > afgehandeld 1 bekeken");
-    assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00").await, @"");
+        signaal bram > afgehandeld 1 bekeken"
+    );
+    assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00").await, @r"
+    2026-10-14 16:00 signaal notice
+        Dagoverzicht 14 oktober
+        Duindorp: Nepagent 1-4
+        Moerwijk: Nepagent 1-4
+        Hele gemeente, gevoelig: Sextortion / naaktbeelden (afpersing of verspreiding) 1-4
+        Nog open: S-2, S-3, S-4, S-5
+    ");
 }
 
 #[tokio::test]
@@ -59,8 +91,15 @@ async fn a_day_without_signals_says_nothing() {
 
 #[tokio::test]
 async fn what_was_taken_back_is_in_no_digest() {
-    let before = format!("{A_SIGNAL}\nmoerwijk anna > actie flyers 40\nmoerwijk anna delete 1\nmoerwijk anna delete 3");
-    assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00\nbeheer carla > digest").await, @"");
+    let before = format!(
+        "{A_SIGNAL}\nmoerwijk anna > actie flyers 40\nmoerwijk anna delete 1\nmoerwijk anna delete 3"
+    );
+    assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00\nbeheer carla > digest").await, @r"
+    2026-10-14 16:00 beheer notice to carla:1
+        Week van 8 oktober tot en met 14 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+    ");
 }
 
 #[tokio::test]

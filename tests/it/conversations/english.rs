@@ -11,7 +11,23 @@ async fn played(script: &str) -> String {
 
 #[tokio::test]
 async fn help_and_an_action() {
-    assert_snapshot!(played("moerwijk anna > help\nmoerwijk anna > action flyers 40\nmoerwijk anna > action nothing\nmoerwijk anna > undo").await, @"");
+    assert_snapshot!(played("moerwijk anna > help\nmoerwijk anna > action flyers 40\nmoerwijk anna > action nothing\nmoerwijk anna > undo").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        This is what you can do here:
+        action: note what you did for the neighbourhood
+        signal: report a trick of swindlers
+        undo: take back your last action or signal
+        Want to know more? Type for example: help action
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
+        Not right? Edit your message, or type: undo A-1
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Thank you for letting me know. Noted as A-2. Nothing this month is fine.
+    2026-10-14 10:00 moerwijk edit to bot:3
+        A-2 has been taken back.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        A-2 has been taken back.
+    ");
 }
 
 #[tokio::test]
@@ -29,7 +45,49 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         signaal bram > 2
         beheer carla > digest
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        How did it come in? Type the number.
+        1. Telephone
+        2. Text message or WhatsApp
+        3. E-mail
+        4. At the door
+        5. Website or advertisement
+        6. Facebook, Instagram, Snapchat
+        7. Letter or sticker
+        8. I don't know
+    2026-10-14 10:00 moerwijk notice to anna:2
+        What was it? Type the number.
+        1. Fake bank employee or courier at the door
+        2. Fake police officer
+        3. Doorstep trick
+        4. Rogue emergency repair company
+        5. Something else
+    2026-10-14 10:00 moerwijk notice to anna:3
+        How many people met this? Type a number, or don't know.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Was money lost? Type the number.
+        1. No, no money lost
+        2. Yes, less than 100 euros
+        3. Yes, 100 to 1,000 euros
+        4. Yes, 1,000 to 10,000 euros
+        5. Yes, more than 10,000 euros
+        6. I do not know
+    2026-10-14 10:00 moerwijk notice to anna:5
+        Call your bank now. The number is on your card or in your app.
+    2026-10-14 10:00 moerwijk notice to anna:5
+        How many people met this? Type a number, or don't know.
+    2026-10-14 10:00 signaal notice to bram:1
+        You now follow Moerwijk. You get a ping for each new signal.
+    2026-10-14 10:00 signaal notice to bram:2
+        I do not know signal 1. Look at the number behind the S, for example: seen 12
+    2026-10-14 10:00 signaal notice to bram:3
+        I do not know signal 1. Look at the number behind the S, for example: closed 12
+    2026-10-14 10:00 beheer notice to carla:1
+        Week of 8 October to 14 October
+        No actions noted yet.
+        Signals: none
+    ");
 }
 
 #[tokio::test]
@@ -42,10 +100,38 @@ async fn mistakes() {
         beheer carla > neighbourhood: new Atlantis
         signaal bram > seen 99
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r#"
+    2026-10-14 10:00 moerwijk notice to piet:1
+        You are not on the list of digital ambassadors yet. Ask the community manager of the municipality to add you.
+    2026-10-14 10:00 moerwijk notice to carla:1
+        Only a digital ambassador can do this. Type help to see what you can do.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        I only read words. Type help to see what I can do.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        I do not understand that. Type help to see what I can do.
+    2026-10-14 10:00 beheer notice to carla:1
+        The neighbourhood "Atlantis" is not in my list of CBS neighbourhoods. Add its code, for example: wijk new WK051836 Moerwijk
+    2026-10-14 10:00 signaal notice to bram:1
+        I do not know signal 99. Look at the number behind the S, for example: seen 12
+    "#);
 }
 
 #[tokio::test]
 async fn by_itself() {
-    assert_snapshot!(played("at 2026-11-02T12:00\ntick 2026-11-03T10:00").await, @"");
+    assert_snapshot!(played("at 2026-11-02T12:00\ntick 2026-11-03T10:00").await, @r"
+    2026-11-02 12:00 beheer notice
+        Week of 26 October to 1 November
+        No actions noted yet.
+        Signals: none
+    2026-11-02 12:00 beheer notice
+        The daily digest of 1 November was not sent: I was not at work then. It will not come any more.
+    2026-11-03 10:00 duindorp say @joop
+        Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
+        Type for example: action flyers 40 or action coffee morning 12
+        Nothing this month? That is fine: action nothing
+    2026-11-03 10:00 moerwijk say @anna @joop
+        Hello ambassadors of Moerwijk! What did you do in October for your neighbours? Something small counts too.
+        Type for example: action flyers 40 or action coffee morning 12
+        Nothing this month? That is fine: action nothing
+    ");
 }

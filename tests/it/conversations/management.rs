@@ -10,7 +10,17 @@ async fn a_new_wijk_gets_a_room_and_its_people() {
         beheer carla > wijk nieuw Laakkwartier en Spoorwijk
         beheer carla > ambassadeur @kees:example.org Laakkwartier en Spoorwijk
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Laakkwartier en Spoorwijk doet mee. Ik maak de kamer en nodig de mensen uit.
+    2026-10-14 10:00 laakkwartier en spoorwijk room
+        Laakkwartier en Spoorwijk
+    2026-10-14 10:00 laakkwartier en spoorwijk invite to carla
+    2026-10-14 10:00 beheer notice to carla:2
+        Kees is nu ambassadeur in Laakkwartier en Spoorwijk. De uitnodiging is onderweg.
+    2026-10-14 10:00 ruimte invite to kees
+    2026-10-14 10:00 laakkwartier en spoorwijk invite to kees
+    ");
 }
 
 #[tokio::test]
@@ -21,7 +31,19 @@ async fn a_wijk_that_is_unknown_there_already_or_has_its_own_code() {
         beheer carla > wijk: nieuw
         beheer carla > wijk nieuw WK0363AA Burgwallen-Oude Zijde
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r#"
+    2026-10-14 10:00 beheer notice to carla:1
+        De wijk "Atlantis" staat niet in mijn lijst van CBS-wijken. Zet de code erbij, bijvoorbeeld: wijk nieuw WK051836 Moerwijk
+    2026-10-14 10:00 beheer notice to carla:2
+        Moerwijk doet al mee.
+    2026-10-14 10:00 beheer notice to carla:3
+        Typ het zo: wijk nieuw Moerwijk
+    2026-10-14 10:00 beheer notice to carla:4
+        Burgwallen-Oude Zijde doet mee. Ik maak de kamer en nodig de mensen uit.
+    2026-10-14 10:00 burgwallen-oude zijde room
+        Burgwallen-Oude Zijde
+    2026-10-14 10:00 burgwallen-oude zijde invite to carla
+    "#);
 }
 
 #[tokio::test]
@@ -31,7 +53,16 @@ async fn a_new_ambassadeur_is_invited_and_can_begin() {
         beheer carla > ambassadeur @kees:example.org Moerwijk
         moerwijk kees > actie flyers 40
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Kees is nu ambassadeur in Moerwijk. De uitnodiging is onderweg.
+    2026-10-14 10:00 ruimte invite to kees
+    2026-10-14 10:00 moerwijk invite to kees
+    2026-10-14 10:00 beheer notice to carla:2
+        Kees is al ambassadeur in Moerwijk.
+    2026-10-14 10:00 moerwijk notice to kees:1
+        U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de community manager van de gemeente om u toe te voegen.
+    ");
 }
 
 #[tokio::test]
@@ -42,7 +73,16 @@ async fn an_ambassadeur_without_a_wijk_or_for_an_unknown_one() {
         beheer carla > ambassadeur kees Moerwijk
         beheer carla > ambassadeur @kees:example.org Atlantis
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r#"
+    2026-10-14 10:00 beheer notice to carla:1
+        Typ het zo: ambassadeur @anna:voorbeeld.nl Duindorp
+    2026-10-14 10:00 beheer notice to carla:2
+        Typ het zo: ambassadeur @anna:voorbeeld.nl Duindorp
+    2026-10-14 10:00 beheer notice to carla:3
+        Typ het zo: ambassadeur @anna:voorbeeld.nl Duindorp
+    2026-10-14 10:00 beheer notice to carla:4
+        De wijk "Atlantis" doet nog niet mee. Typ eerst: wijk nieuw Atlantis
+    "#);
 }
 
 #[tokio::test]
@@ -53,7 +93,16 @@ async fn confirming_somebody() {
         beheer carla > bevestig @niemand:example.org
         beheer carla > bevestig
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Anna is bevestigd en kan weer verder.
+    2026-10-14 10:00 beheer notice to carla:2
+        Uzelf bevestigen kan niet. Vraag het een andere manager.
+    2026-10-14 10:00 beheer notice to carla:3
+        Die persoon staat niet op de lijst. Kijk of de naam klopt, bijvoorbeeld: bevestig @anna:voorbeeld.nl
+    2026-10-14 10:00 beheer notice to carla:4
+        Typ het zo: bevestig @anna:voorbeeld.nl
+    ");
 }
 
 #[tokio::test]

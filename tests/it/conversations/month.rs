@@ -14,8 +14,14 @@ async fn transcript(script: &str) -> String {
     let mut rehearsal = rehearsal().await;
     let mut shown = Vec::new();
     for line in script.lines() {
-        let deeds = rehearsal.play(line).await.unwrap_or_else(|error| panic!("{line}: {error:#}"));
-        let deeds = deeds.iter().map(Deed::to_string).map(|deed| format!("    {}", deed.replace('\n', "\n    ")));
+        let deeds = rehearsal
+            .play(line)
+            .await
+            .unwrap_or_else(|error| panic!("{line}: {error:#}"));
+        let deeds = deeds
+            .iter()
+            .map(Deed::to_string)
+            .map(|deed| format!("    {}", deed.replace('\n', "\n    ")));
         shown.push(line.to_owned());
         shown.extend(deeds);
     }

@@ -12,11 +12,41 @@ const FREE: &[&str] = &["zonnebloem", "kruimeldief", "Truus"];
 /// What people might say: commands, answers, talk, nonsense.
 fn saying() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
-        "actie", "actie flyers 40", "actie niets", "signaal", "signaal nepagent aan de deur bij 3 zonnebloem, niks kwijt",
-        "signaal sextortion Truus", "signaal er staat nu iemand voor de deur", "signaal hoi mam kruimeldief 500 euro kwijt",
-        "ja", "nee", "stop", "1", "2", "3", "5", "weet niet", "ongedaan", "ongedaan S-1", "ongedaan A-1", "hulp", "hulp signaal",
-        "zonnebloem", "@wijkbode", "@wijkbode Truus 🤷", "🤷", "bedankt", "gezien 1", "afgehandeld 1", "afgehandeld 2 bekeken",
-        "volg alles", "volg kruimeldief", "ontvolg", "digest", "wijk nieuw Laak", "ambassadeur @truus:example.org Moerwijk",
+        "actie",
+        "actie flyers 40",
+        "actie niets",
+        "signaal",
+        "signaal nepagent aan de deur bij 3 zonnebloem, niks kwijt",
+        "signaal sextortion Truus",
+        "signaal er staat nu iemand voor de deur",
+        "signaal hoi mam kruimeldief 500 euro kwijt",
+        "ja",
+        "nee",
+        "stop",
+        "1",
+        "2",
+        "3",
+        "5",
+        "weet niet",
+        "ongedaan",
+        "ongedaan S-1",
+        "ongedaan A-1",
+        "hulp",
+        "hulp signaal",
+        "zonnebloem",
+        "@wijkbode",
+        "@wijkbode Truus 🤷",
+        "🤷",
+        "bedankt",
+        "gezien 1",
+        "afgehandeld 1",
+        "afgehandeld 2 bekeken",
+        "volg alles",
+        "volg kruimeldief",
+        "ontvolg",
+        "digest",
+        "wijk nieuw Laak",
+        "ambassadeur @truus:example.org Moerwijk",
     ]);
     prop_oneof![8 => fixed.prop_map(str::to_owned), 1 => "[ -~]{0,30}", 1 => "(signaal|actie|gezien)[:! ]\\PC{0,20}"]
 }
@@ -24,8 +54,16 @@ fn saying() -> impl Strategy<Value = String> {
 /// One line of a script.
 fn line() -> impl Strategy<Value = String> {
     let place = prop::sample::select(vec![
-        "moerwijk anna", "moerwijk joop", "duindorp joop", "prive:anna anna", "prive:joop joop", "signaal bram", "signaal sanne",
-        "beheer carla", "moerwijk carla", "moerwijk piet",
+        "moerwijk anna",
+        "moerwijk joop",
+        "duindorp joop",
+        "prive:anna anna",
+        "prive:joop joop",
+        "signaal bram",
+        "signaal sanne",
+        "beheer carla",
+        "moerwijk carla",
+        "moerwijk piet",
     ]);
     let doing = prop_oneof![
         10 => saying().prop_map(|text| format!("> {}", text.replace('\n', " "))),
@@ -35,14 +73,22 @@ fn line() -> impl Strategy<Value = String> {
         1 => (1usize..6).prop_map(|number| format!("react 👀 bot:{number}")),
         1 => Just("media".to_owned()),
     ];
-    let moved = prop::sample::select(vec!["restart", "signaal piet join", "signaal piet leave"]).prop_map(str::to_owned);
+    let moved = prop::sample::select(vec!["restart", "signaal piet join", "signaal piet leave"])
+        .prop_map(str::to_owned);
     prop_oneof![20 => (place, doing).prop_map(|(place, doing)| format!("{place} {doing}")), 1 => moved]
 }
 
 #[test]
 fn whatever_people_say_the_bot_never_fails_and_no_free_word_leaves_the_wijk() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let mut runner = TestRunner::new(Config { cases: 12, failure_persistence: None, ..Config::default() });
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let mut runner = TestRunner::new(Config {
+        cases: 12,
+        failure_persistence: None,
+        ..Config::default()
+    });
     let outcome = runner.run(&prop::collection::vec(line(), 10..60), |lines| {
         runtime.block_on(play(&lines));
         Ok(())
@@ -58,11 +104,20 @@ async fn play(lines: &[String]) {
         if let Ok(done) = rehearsal.play(line).await {
             deeds.extend(done);
         }
-        deeds.extend(rehearsal.play(&format!("at 2026-10-14T10:{minute:02}")).await.unwrap());
+        deeds.extend(
+            rehearsal
+                .play(&format!("at 2026-10-14T10:{minute:02}"))
+                .await
+                .unwrap(),
+        );
     }
     deeds.extend(rehearsal.play("tick 2026-10-20T10:00").await.unwrap());
     for deed in deeds.iter().filter(|deed| deed.room == "signaal") {
-        assert!(FREE.iter().all(|word| !deed.body.to_lowercase().contains(&word.to_lowercase())), "{deed}\n{lines:#?}");
+        assert!(
+            FREE.iter()
+                .all(|word| !deed.body.to_lowercase().contains(&word.to_lowercase())),
+            "{deed}\n{lines:#?}"
+        );
     }
     assert_eq!(parked(&rehearsal).await, 0, "{lines:#?}");
 }

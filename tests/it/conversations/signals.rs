@@ -6,7 +6,25 @@ use super::{A_SIGNAL, played, played_after, rehearsal};
 
 #[tokio::test]
 async fn a_clear_signal_is_shown_before_it_is_sent() {
-    assert_snapshot!(played(A_SIGNAL).await, @"");
+    assert_snapshot!(played(A_SIGNAL).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -26,7 +44,52 @@ async fn without_more_words_the_menu_has_two_steps() {
         moerwijk anna > 1
         moerwijk anna > ja
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Wat was het? Typ het cijfer.
+        1. Nep-bankmedewerker of koerier aan de deur
+        2. Nepagent
+        3. Babbeltruc aan de deur
+        4. Malafide spoedklusbedrijf
+        5. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:5
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 5 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 5 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -37,7 +100,35 @@ async fn when_it_is_not_sure_some_tricks_are_offered() {
         moerwijk anna > 1
         moerwijk anna > stop
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Babbeltruc aan de deur
+        2. Nep-bericht over een pakket
+        3. Nepagent
+        4. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Wat was het? Typ het cijfer.
+        1. Bankhelpdeskfraude (nep-bankmedewerker aan de telefoon)
+        2. Nep-bankmedewerker of koerier aan de deur
+        3. Nepagent
+        4. Helpdeskfraude (niet van de bank)
+        5. Nep-overheid aan de telefoon (bandje)
+        6. Beleggingsfraude (ook crypto)
+        7. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Goed, ik stop. Er is niets genoteerd of verstuurd.
+    ");
 }
 
 #[tokio::test]
@@ -57,7 +148,18 @@ async fn a_sum_that_was_lost_goes_out_as_a_class_only_and_the_bank_comes_first()
         moerwijk anna > 1
         moerwijk anna > ja
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Bel nu uw bank. Het nummer staat op uw pas of in uw app.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. WhatsApp-account overgenomen (6-cijferige code)
+        2. Vriend-in-noodfraude (WhatsApp-fraude)
+        3. Phishing via sms of app (smishing)
+        4. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    ");
 }
 
 #[tokio::test]
@@ -70,18 +172,36 @@ async fn only_a_plain_ja_sends() {
         moerwijk anna reply bot:1 > ja hoor prima
         moerwijk anna > JA!
     ";
-    assert_snapshot!(played_after(before, script).await, @"");
+    assert_snapshot!(played_after(before, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Typ precies ja of nee.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
 }
 
 #[tokio::test]
 async fn nee_sends_nothing() {
     let before = "moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt";
-    assert_snapshot!(played_after(before, "moerwijk anna > nee\nmoerwijk anna > ja").await, @"");
+    assert_snapshot!(played_after(before, "moerwijk anna > nee\nmoerwijk anna > ja").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Goed, ik verstuur niets.
+    ");
 }
 
 #[tokio::test]
 async fn stop_ends_the_form_at_any_question() {
-    assert_snapshot!(played_after("moerwijk anna > signaal", "moerwijk anna > Stop maar\nmoerwijk anna > stop\nmoerwijk anna > 2").await, @"");
+    assert_snapshot!(played_after("moerwijk anna > signaal", "moerwijk anna > Stop maar\nmoerwijk anna > stop\nmoerwijk anna > 2").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Goed, ik stop. Er is niets genoteerd of verstuurd.
+    ");
 }
 
 #[tokio::test]
@@ -96,7 +216,35 @@ async fn a_restart_in_the_middle_changes_nothing() {
         moerwijk anna > ja
         restart
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -121,7 +269,14 @@ async fn danger_gets_112_also_from_a_stranger_in_the_wrong_room_and_without_the_
         signaal bram > signaal: er staat nu een nepagent voor de deur
         moerwijk anna > @wijkbode er staat nu een nepagent voor de deur
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk say to piet:1
+        Bel nu 112. Ik ben geen meldkamer en de politie leest hier niet live mee.
+    2026-10-14 10:00 signaal say to bram:1 @bram
+        Bel nu 112. Ik ben geen meldkamer en de politie leest hier niet live mee.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Bel nu 112. Ik ben geen meldkamer en de politie leest hier niet live mee.
+    ");
 }
 
 #[tokio::test]
@@ -131,17 +286,62 @@ async fn a_sensitive_trick_goes_on_in_private_and_is_never_forwarded() {
         prive:anna anna > ja
         moerwijk anna > ongedaan S-1
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dank u wel dat u dit meldt. Hierover praat ik liever privé met u. Ik heb u een bericht gestuurd.
+    2026-10-14 10:00 prive:anna private to anna
+    2026-10-14 10:00 prive:anna notice
+        Betaal niet en stuur niets meer. Bewaar bewijs en blokkeer daarna. Het is niet jouw schuld. Praat met Helpwanted: 020-261 52 75 of chat op helpwanted.nl.
+        Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ ja of nee.
+    2026-10-14 10:00 prive:anna notice to anna:1
+        Dank u wel. Ik tel het mee als S-1. Er gaat verder niets naar anderen.
+    2026-10-14 10:00 prive:anna edit to bot:2
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        S-1 is weggehaald.
+    ");
 }
 
 #[tokio::test]
 async fn a_sensitive_trick_in_private_asks_no_wijk() {
-    assert_snapshot!(played("prive:joop joop > signaal sextortion\nprive:joop joop > nee").await, @"");
+    assert_snapshot!(played("prive:joop joop > signaal sextortion\nprive:joop joop > nee").await, @r"
+    2026-10-14 10:00 prive:joop notice to joop:1
+        Betaal niet en stuur niets meer. Bewaar bewijs en blokkeer daarna. Het is niet jouw schuld. Praat met Helpwanted: 020-261 52 75 of chat op helpwanted.nl.
+        Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ ja of nee.
+    2026-10-14 10:00 prive:joop notice to joop:2
+        Goed, ik verstuur niets.
+    ");
 }
 
 #[tokio::test]
 async fn in_private_the_menu_offers_sensitive_tricks_too() {
-    assert_snapshot!(played("prive:anna anna > signaal\nprive:anna anna > 2\nprive:anna anna > 9").await, @"");
+    assert_snapshot!(played("prive:anna anna > signaal\nprive:anna anna > 2\nprive:anna anna > 9").await, @r"
+    2026-10-14 10:00 prive:anna notice to anna:1
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 prive:anna notice to anna:2
+        Wat was het? Typ het cijfer.
+        1. Vriend-in-noodfraude (WhatsApp-fraude)
+        2. Phishing via sms of app (smishing)
+        3. Nep-bericht over een pakket
+        4. Nep-bericht van de overheid of een incassobureau
+        5. Verkoopfraude / vals betaalverzoek
+        6. Datingfraude
+        7. Vacature- of taakfraude
+        8. WhatsApp-account overgenomen (6-cijferige code)
+        9. Sextortion / naaktbeelden (afpersing of verspreiding)
+        10. Iets anders
+    2026-10-14 10:00 prive:anna notice to anna:3
+        Betaal niet en stuur niets meer. Bewaar bewijs en blokkeer daarna. Het is niet jouw schuld. Praat met Helpwanted: 020-261 52 75 of chat op helpwanted.nl.
+        Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ ja of nee.
+    ");
 }
 
 #[tokio::test]
@@ -151,13 +351,54 @@ async fn persons_are_left_out_kindly() {
         moerwijk anna > nee
         moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt, bel 0612345678
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Hoe iemand eruitziet of heet, bewaar ik niet. Wat deed of zei deze persoon?
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Goed, ik verstuur niets.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-2 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    ");
 }
 
 #[tokio::test]
 async fn an_edit_during_the_form_begins_it_again() {
     let before = "moerwijk anna > signaal nepagent aan de deur";
-    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal nepagent aan de deur bij 4 buren, niks kwijt\nmoerwijk anna > ja").await, @"");
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal nepagent aan de deur bij 4 buren, niks kwijt\nmoerwijk anna > ja").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -166,7 +407,22 @@ async fn an_edit_after_sending_is_shown_and_then_changes_the_card() {
         moerwijk anna edit 1 > signaal nepagent aan de deur bij 7 buren, niks kwijt
         moerwijk anna > ja
     ";
-    assert_snapshot!(played_after(A_SIGNAL, script).await, @"");
+    assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Zo komt het in de signaalkamer te staan:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 moerwijk notice to anna:3
+        S-1 is aangepast, ook in de signaalkamer.
+    ");
 }
 
 #[tokio::test]
@@ -176,7 +432,18 @@ async fn an_edit_after_sending_may_be_left_as_it_was() {
         moerwijk anna > nee
         moerwijk anna edit 1 > signaal: nepagent aan de deur, bij 3 buren. Niks kwijt!
     ";
-    assert_snapshot!(played_after(A_SIGNAL, script).await, @"");
+    assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Zo komt het in de signaalkamer te staan:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Goed, S-1 blijft zoals het was.
+    ");
 }
 
 #[tokio::test]
@@ -187,13 +454,27 @@ async fn removing_the_message_before_sending_ends_the_form() {
 
 #[tokio::test]
 async fn removing_the_message_after_sending_takes_it_back_everywhere() {
-    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @"");
+    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @r"
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:2
+        S-1 is weggehaald en telt niet meer mee.
+    ");
 }
 
 #[tokio::test]
 async fn ongedaan_takes_back_the_newest_of_signals_and_actions() {
     let before = format!("moerwijk anna > actie flyers 40\nat 2026-10-14T10:05\n{A_SIGNAL}");
-    assert_snapshot!(played_after(&before, "moerwijk anna > ongedaan\nmoerwijk anna > ongedaan").await, @"");
+    assert_snapshot!(played_after(&before, "moerwijk anna > ongedaan\nmoerwijk anna > ongedaan").await, @r"
+    2026-10-14 10:05 signaal redact to bot:2
+    2026-10-14 10:05 moerwijk edit to bot:3
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:05 moerwijk notice to anna:4
+        S-1 is weggehaald.
+    2026-10-14 10:05 moerwijk edit to bot:1
+        A-1 is weggehaald.
+    2026-10-14 10:05 moerwijk notice to anna:5
+        A-1 is weggehaald.
+    ");
 }
 
 #[tokio::test]
@@ -203,5 +484,21 @@ async fn a_correction_of_what_was_taken_back_changes_nothing() {
         moerwijk anna > ongedaan S-1
         moerwijk anna > ja
     ";
-    assert_snapshot!(played_after(A_SIGNAL, script).await, @"");
+    assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Zo komt het in de signaalkamer te staan:
+        
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+        
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:2
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        S-1 is weggehaald.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        S-1 is weggehaald en telt niet meer mee.
+    ");
 }
