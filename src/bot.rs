@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use wijkbode_matrix::{Bot, Fatal};
+use wijkbode_matrix::{Bot, Fatal, OpenError};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -38,9 +38,8 @@ impl Ended {
         match self {
             Self::Matrix(fatal) => fatal.exit_code(),
             Self::LockLost(_) => 75,
-            Self::Start(cause) => match cause.downcast_ref::<wijkbode_matrix::OpenError>() {
-                Some(wijkbode_matrix::OpenError::TokenRevoked) => 77,
-                Some(wijkbode_matrix::OpenError::Unreachable(_)) => 75,
+            Self::Start(cause) => match cause.downcast_ref::<OpenError>() {
+                Some(OpenError::TokenRevoked) => 77,
                 _ => 1,
             },
         }
@@ -53,8 +52,9 @@ pub async fn run(config: &Config, clock: Arc<Clock>, stop: watch::Receiver<bool>
     // Before anything is opened: two processes would use the same keys.
     let lock = Lock::take(&config.data, &config.database).await?;
     let store = Store::open(&config.database).await?;
-    let matrix = open_matrix(config, &store).await?;
-    let engine = Engine::new(store.clone(), Arc::new(config.world(&matrix.user_id())?));
+    let Some(matrix) = open_matrix(config, &store, &stop).await? else { return Ok(()) };
+    let world = config.world(&matrix.user_id())?;
+    let engine = Engine::new(store.clone(), Arc::new(world));
     let mailbox = Mailbox::new(engine.clone(), clock.clone());
     if let Some(at) = config.health {
         // It ends with the process; a monitor that cannot ask is told enough by that.
@@ -72,12 +72,26 @@ pub async fn run(config: &Config, clock: Arc<Clock>, stop: watch::Receiver<bool>
 }
 
 /// The SDK's place in the stream is set back to our cursor, and what was being sent is sent again with the same id.
-async fn open_matrix(config: &Config, store: &Store) -> Result<Bot> {
+/// A homeserver that is away is waited for; `None` when told to stop meanwhile.
+async fn open_matrix(config: &Config, store: &Store, stop: &watch::Receiver<bool>) -> Result<Option<Bot>> {
     let mut tx = store.begin().await?;
     let cursor = tx.fact("cursor").await?;
     tx.resume_sending().await?;
     tx.commit().await?;
-    Ok(wijkbode_matrix::open(&config.matrix(), cursor.as_deref(), config.share_keys).await?)
+    let mut wait = Duration::from_secs(1);
+    let mut stop = stop.clone();
+    loop {
+        match wijkbode_matrix::open(&config.matrix(), cursor.as_deref(), config.share_keys).await {
+            Ok(bot) => return Ok(Some(bot)),
+            Err(OpenError::Unreachable(cause)) => tracing::warn!(cause, "waiting for the homeserver"),
+            Err(error) => return Err(error.into()),
+        }
+        let told = tokio::time::timeout(wait, stop.wait_for(|told| *told)).await;
+        if told.is_ok() {
+            return Ok(None);
+        }
+        wait = (wait * 2).min(Duration::from_secs(60));
+    }
 }
 
 async fn end(worker: JoinHandle<()>, store: &Store) {

@@ -39,6 +39,9 @@ pub use words::{day_name, month_name, own_wijken, reached};
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;
 
+/// How often an event may be under way when the process dies.
+const MAX_CRASHES: i64 = 8;
+
 /// How many events share one commit at most: a commit costs a disk flush.
 const BATCH: i64 = 20;
 
@@ -106,13 +109,23 @@ impl Engine {
     }
 
     /// Takes some events and counts the attempt, committed before the work.
-    async fn take(&self, _now: Moment) -> Result<Vec<InboxRow>> {
-        let mut tx = self.store.begin().await?;
-        let rows = tx.events_to_handle(BATCH).await?;
-        for row in &rows {
-            tx.count_attempt(&row.event_id).await?;
+    ///
+    /// An event that was taken before and never ended may be what killed the process: it goes alone, so that its
+    /// neighbours are not blamed, and after some crashes it is set aside untried.
+    async fn take(&self, now: Moment) -> Result<Vec<InboxRow>> {
+        let mut turn = self.turn(now, String::new()).await?;
+        let mut rows = turn.tx.events_to_handle(BATCH).await?;
+        if rows.first().is_some_and(|row| row.attempts >= MAX_CRASHES) {
+            let killer = rows.swap_remove(0);
+            park(&mut turn, &killer).await?;
+            rows.clear();
         }
-        tx.commit().await?;
+        let fresh = rows.iter().take_while(|row| row.attempts == 0).count();
+        rows.truncate(fresh.max(1));
+        for row in &rows {
+            turn.tx.count_attempt(&row.event_id).await?;
+        }
+        turn.commit().await?;
         Ok(rows)
     }
 
@@ -139,10 +152,15 @@ impl Engine {
         if attempts < MAX_ATTEMPTS {
             return Ok(());
         }
-        turn.tx.park_event(&row.event_id).await?;
-        turn.caused_by(format!("parked:{}", row.event_id));
-        routing::tell_parked(turn, &row.details.room_id, &row.event_id).await
+        park(turn, row).await
     }
+}
+
+/// Sets an event aside for a person, with a word to its sender and to the managers.
+async fn park(turn: &mut Turn, row: &InboxRow) -> Result<()> {
+    turn.tx.park_event(&row.event_id).await?;
+    turn.caused_by(format!("parked:{}", row.event_id));
+    routing::tell_parked(turn, &row.details.room_id, &row.event_id).await
 }
 
 async fn handle(turn: &mut Turn, row: &InboxRow) -> Result<()> {

@@ -9,6 +9,7 @@ pub mod chat;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod docs;
 pub mod domain;
 pub mod engine;
 pub mod features;

@@ -52,10 +52,11 @@ impl fmt::Display for Deed {
         if !self.mentions.is_empty() {
             write!(out, " @{}", self.mentions.join(" @"))?;
         }
-        match self.body.as_str() {
-            "" => Ok(()),
-            body => write!(out, "\n    {}", body.replace('\n', "\n    ")),
+        for line in self.body.lines() {
+            let indent = if line.is_empty() { "" } else { "    " };
+            write!(out, "\n{indent}{line}")?;
         }
+        Ok(())
     }
 }
 
@@ -470,13 +471,12 @@ impl Rehearsal {
             .with_context(|| format!("there is no room {id}"))
     }
 
-    /// `anna` is whoever of the programme has that local part; anybody else is a stranger.
+    /// `anna` is whoever of the programme or in the rooms has that local part; anybody else is a stranger.
     fn user(&self, person: &str) -> String {
-        let known = self
-            .programme
-            .users()
-            .find(|user| self.short(user) == person);
-        known.map_or_else(|| format!("@{person}:rehearsal"), str::to_owned)
+        let inside = self.rooms.values().flat_map(|room| room.members.keys());
+        let mut known = self.programme.users().chain(inside.map(String::as_str));
+        let found = known.find(|user| self.short(user) == person);
+        found.map_or_else(|| format!("@{person}:rehearsal"), str::to_owned)
     }
 
     fn short(&self, user: &str) -> String {

@@ -33,14 +33,22 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { id: id.into(), label: label.into() }
+        Self {
+            id: id.into(),
+            label: label.into(),
+        }
     }
 }
 
 /// A numbered list as people see it.
 pub fn numbered(choices: &[Choice]) -> String {
     let line = |(number, choice): (usize, &Choice)| format!("{}. {}", number + 1, choice.label);
-    choices.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+    choices
+        .iter()
+        .enumerate()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A question to one person in one room.
@@ -60,7 +68,12 @@ impl Question {
     /// When `data` cannot be written as JSON.
     pub fn new(kind: &str, offer: Offer, data: &impl Serialize) -> Result<Self> {
         let data = serde_json::to_value(data).context("writing what a form knows")?;
-        Ok(Self { kind: kind.to_owned(), offer, data, started_by: None })
+        Ok(Self {
+            kind: kind.to_owned(),
+            offer,
+            data,
+            started_by: None,
+        })
     }
 
     /// The same form goes on: removing the message that began it still ends it.
@@ -83,7 +96,10 @@ impl Question {
             kind: self.kind.clone(),
             offer: serde_json::to_string(&self.offer)?,
             data: self.data.to_string(),
-            started_by: self.started_by.clone().unwrap_or_else(|| call.event_id.clone()),
+            started_by: self
+                .started_by
+                .clone()
+                .unwrap_or_else(|| call.event_id.clone()),
             asked_at: now,
             expires_at: now.plus_hours(WAITS_HOURS),
         })
@@ -130,12 +146,31 @@ pub fn read_answer(offer: &Offer, body: &str) -> Option<Answer> {
 }
 
 fn is_stop(body: &str) -> bool {
-    matches!(bare(body).as_str(), "stop" | "stoppen" | "annuleer" | "annuleren" | "laat maar" | "cancel" | "never mind")
+    matches!(
+        bare(body).as_str(),
+        "stop"
+            | "stop maar"
+            | "ik stop"
+            | "stoppen"
+            | "annuleer"
+            | "annuleren"
+            | "laat maar"
+            | "cancel"
+            | "never mind"
+    )
 }
 
 fn is_unknown(body: &str) -> bool {
     const WORDS: &[&str] = &[
-        "?", "weet niet", "weet ik niet", "geen idee", "onbekend", "dat weet ik niet", "don't know", "dont know", "no idea",
+        "?",
+        "weet niet",
+        "weet ik niet",
+        "geen idee",
+        "onbekend",
+        "dat weet ik niet",
+        "don't know",
+        "dont know",
+        "no idea",
         "unknown",
     ];
     WORDS.contains(&bare(body).as_str())
@@ -144,7 +179,9 @@ fn is_unknown(body: &str) -> bool {
 /// Lower case, straight quotes, without marks around it.
 fn bare(body: &str) -> String {
     let lower = body.to_lowercase().replace('’', "'");
-    lower.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | ',' | '"')).to_owned()
+    lower
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | ',' | '"'))
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -152,13 +189,19 @@ mod tests {
     use super::*;
 
     fn offer() -> Offer {
-        Offer::Choice(vec![Choice::new("a", "Telefoon"), Choice::new("b", "Aan de deur")])
+        Offer::Choice(vec![
+            Choice::new("a", "Telefoon"),
+            Choice::new("b", "Aan de deur"),
+        ])
     }
 
     #[test]
     fn a_digit_a_word_and_stop_are_answers_and_talk_is_not() {
         assert_eq!(read_answer(&offer(), "2"), Some(Answer::Chosen("b".into())));
-        assert_eq!(read_answer(&offer(), "Telefoon"), Some(Answer::Chosen("a".into())));
+        assert_eq!(
+            read_answer(&offer(), "Telefoon"),
+            Some(Answer::Chosen("a".into()))
+        );
         assert_eq!(read_answer(&offer(), "Stop!"), Some(Answer::Stop));
         assert_eq!(read_answer(&offer(), "ik heb 2 katten"), None);
         assert_eq!(read_answer(&offer(), "3"), None);
@@ -173,12 +216,21 @@ mod tests {
 
     #[test]
     fn not_knowing_how_many_is_an_answer() {
-        assert_eq!(read_answer(&Offer::Count, "Weet ik niet"), Some(Answer::Count(None)));
-        assert_eq!(read_answer(&Offer::Count, "5"), Some(Answer::Count(Some((5, 5)))));
+        assert_eq!(
+            read_answer(&Offer::Count, "Weet ik niet"),
+            Some(Answer::Count(None))
+        );
+        assert_eq!(
+            read_answer(&Offer::Count, "5"),
+            Some(Answer::Count(Some((5, 5))))
+        );
     }
 
     #[test]
     fn a_list_is_numbered_from_one() {
-        assert_eq!(numbered(&[Choice::new("a", "Telefoon"), Choice::new("b", "E-mail")]), "1. Telefoon\n2. E-mail");
+        assert_eq!(
+            numbered(&[Choice::new("a", "Telefoon"), Choice::new("b", "E-mail")]),
+            "1. Telefoon\n2. E-mail"
+        );
     }
 }

@@ -94,12 +94,11 @@ pub fn vocabulary() -> &'static [crate::language::Words<'static>] {
 /// In the room of a wijk neighbours talk with each other, so there it must be plain that the bot is meant.
 /// The other rooms are for working with the bot: there the word alone is enough.
 pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
-    let local = us
-        .trim_start_matches('@')
-        .split(':')
-        .next()
-        .unwrap_or_default();
-    read_command(body, vocabulary(), &[us, local, "wijkbode"]).or_else(|| first_word(body, room))
+    let names = [us, local_part(us), "wijkbode", "bot"];
+    let plain = read_command(body, vocabulary(), &names);
+    plain
+        .or_else(|| first_word(body, room))
+        .or_else(|| plain_report(body))
 }
 
 /// A message that begins with exactly the word of a command that works in this room.
@@ -118,6 +117,28 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
         rest: rest.trim().to_owned(),
         certain: true,
     })
+}
+
+/// "signaal er staat iemand …" without any mark: a report that is missed is worse than a question too many.
+fn plain_report(body: &str) -> Option<Spoken> {
+    const TALK: &[&str] = &["is", "was", "van", "valt", "op", "in", "the", "of", "from"];
+    let (first, rest) = body.trim_start().split_once(char::is_whitespace)?;
+    let next = rest.split_whitespace().next()?.to_lowercase();
+    let is_report =
+        matches!(first.to_lowercase().as_str(), "signaal" | "signal") && !body.contains('?');
+    let report = || Spoken {
+        name: "signaal".to_owned(),
+        rest: rest.trim().to_owned(),
+        certain: false,
+    };
+    (is_report && !TALK.contains(&next.as_str())).then(report)
+}
+
+fn local_part(us: &str) -> &str {
+    us.trim_start_matches('@')
+        .split(':')
+        .next()
+        .unwrap_or_default()
 }
 
 /// Who sent it, if that is somebody with a role. Roles come from the database, never from the room.
@@ -361,12 +382,7 @@ async fn run(turn: &mut Turn, command: &Command, call: Call) -> Result<()> {
     if command.may(&call) {
         return (command.run)(turn, &call).await;
     }
-    let wrong = if command.rooms.contains(&call.room.kind) {
-        "wrong-role"
-    } else {
-        "wrong-room"
-    };
-    let (class, key) = refusal(turn, &call.text, wrong);
+    let (class, key) = refusal(turn, &call.text, why_not(command, &call));
     let (roles, rooms) = (
         roles_in_words(turn, command.roles),
         rooms_in_words(turn, command.rooms),
@@ -375,22 +391,51 @@ async fn run(turn: &mut Turn, command: &Command, call: Call) -> Result<()> {
     turn.answer_as(&call, class, body, None).await.map(drop)
 }
 
-/// Roles as people read them: "een ambassadeur of een community manager".
-pub fn roles_in_words(turn: &Turn, roles: &[Role]) -> String {
-    let words: Vec<_> = roles
+fn why_not(command: &Command, call: &Call) -> &'static str {
+    let has_role = call
+        .who
+        .roles
         .iter()
-        .map(|role| turn.t(&format!("role-{role}"), args! {}))
-        .collect();
-    words.join(&turn.t("or", args! {}))
+        .any(|given| command.roles.contains(&given.role));
+    match (command.rooms.contains(&call.room.kind), has_role) {
+        (false, _) => "wrong-room",
+        (true, true) => "wrong-wijk",
+        (true, false) => "wrong-role",
+    }
+}
+
+/// Roles as people read them: "een wijkagent, een community manager of een beheerder".
+pub fn roles_in_words(turn: &Turn, roles: &[Role]) -> String {
+    either(
+        turn,
+        roles
+            .iter()
+            .map(|role| turn.t(&format!("role-{role}"), args! {}))
+            .collect(),
+    )
 }
 
 /// Kinds of room as people read them.
 pub fn rooms_in_words(turn: &Turn, rooms: &[RoomKind]) -> String {
-    let words: Vec<_> = rooms
-        .iter()
-        .map(|kind| turn.t(&format!("room-kind-{}", kind.key()), args! {}))
-        .collect();
-    words.join(&turn.t("or", args! {}))
+    either(
+        turn,
+        rooms
+            .iter()
+            .map(|kind| turn.t(&format!("room-kind-{}", kind.key()), args! {}))
+            .collect(),
+    )
+}
+
+/// "a, b of c".
+fn either(turn: &Turn, mut words: Vec<String>) -> String {
+    let Some(last) = words.pop() else {
+        return String::new();
+    };
+    if words.is_empty() {
+        last
+    } else {
+        format!("{}{}{last}", words.join(", "), turn.t("or", args! {}))
+    }
 }
 
 /// Something that was said to us and is no command: a mention, a reply, or a message in private.
@@ -454,12 +499,11 @@ async fn is_meant_for_us(
 /// What was said, without our own name.
 fn besides_us(us: &str, text: &str) -> String {
     let us = us.trim_start_matches('@').to_lowercase();
-    let local = us.split(':').next().unwrap_or_default();
     let is_us = |word: &&str| {
         let word = word
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        !word.is_empty() && (word == us || word == local || word == "wijkbode")
+        word == us || word == local_part(&us) || word == "wijkbode"
     };
     text.split_whitespace()
         .filter(|word| !is_us(word))

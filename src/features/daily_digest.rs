@@ -17,7 +17,8 @@ pub const FEATURE: Feature = Feature {
     jobs: &[Job {
         name: "daily-digest",
         rule: "daily 16:00",
-        catch_up_hours: 12,
+        // A late one tells of everything since the last, so that it is never left out.
+        catch_up_hours: 24,
         scope: Scope::Gemeente,
         run: daily,
     }],
@@ -35,7 +36,7 @@ fn daily<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result
             .await?
             .and_then(|ms| ms.parse().ok())
             .map(Moment);
-        let since = since.unwrap_or_else(|| occasion.due.plus_days(-1));
+        let since = since.unwrap_or(Moment(0));
         turn.tx
             .set_fact(LOOKED, &occasion.due.0.to_string())
             .await?;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use chrono::{Days, NaiveDate};
 use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::numbers::banded;
 use crate::domain::people::{MANAGERS, RoomKind};
+use crate::domain::time::Moment;
 use crate::engine::feature::{Command, Feature, Job, Occasion, Scope};
 use crate::engine::{Call, Turn, day_name, reached};
 use crate::store::WijkCount;
@@ -32,11 +32,10 @@ pub const FEATURE: Feature = Feature {
     ..Feature::named("weekly-digest")
 };
 
-/// The seven days before the day on which it was due.
+/// The seven days before the moment at which it was due.
 fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let due = occasion.due.day(turn.settings.zone);
-        let body = digest(turn, due - Days::new(7), due - Days::new(1)).await?;
+        let body = digest(turn, occasion.due).await?;
         let text = Outgoing::Say(Text::new(body));
         turn.post(&RoomKey::management(), Class::Notice, text, None)
             .await
@@ -44,35 +43,34 @@ fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Resul
     })
 }
 
-/// `digest`: the last seven days, today included.
+/// `digest`: the last seven days, up to now.
 fn now<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let today = turn.day_of(call);
-        let body = digest(turn, today - Days::new(6), today).await?;
+        let body = digest(turn, turn.now).await?;
         turn.answer(call, body).await.map(drop)
     })
 }
 
-async fn digest(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<String> {
-    let mut lines = vec![turn.t(
-        "digest-week",
-        args! { from: day_name(turn, from), to: day_name(turn, to) },
-    )];
-    lines.extend(actions(turn, from, to).await?);
-    lines.push(signals(turn, from, to).await?);
+/// Counts what was noted in the seven days up to `until`, whenever it was done: what is told late is in one digest too.
+async fn digest(turn: &mut Turn, until: Moment) -> Result<String> {
+    let zone = turn.settings.zone;
+    let after = until.plus_days(-7);
+    let (from, to) = (
+        day_name(turn, after.day(zone)),
+        day_name(turn, until.day(zone)),
+    );
+    let mut lines = vec![turn.t("digest-week", args! { from: from, to: to })];
+    lines.extend(actions(turn, after, until).await?);
+    lines.push(signals(turn, after, until).await?);
     lines.extend(open(turn).await?);
     lines.extend(attention(turn).await?);
     Ok(lines.join("\n"))
 }
 
 /// One line per wijk; different kinds of reach are never added up.
-async fn actions(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<Vec<String>> {
+async fn actions(turn: &mut Turn, after: Moment, until: Moment) -> Result<Vec<String>> {
     let mut by_wijk: BTreeMap<String, Vec<WijkCount>> = BTreeMap::new();
-    for count in turn
-        .tx
-        .count_actions(&from.to_string(), &to.to_string())
-        .await?
-    {
+    for count in turn.tx.count_actions_noted(after, until).await? {
         by_wijk.entry(count.wijk.clone()).or_default().push(count);
     }
     let mut lines = Vec::new();
@@ -111,14 +109,10 @@ fn kind(turn: &Turn, count: &WijkCount) -> String {
 }
 
 /// Signals of the whole gemeente per phenomenon, small numbers as a band.
-async fn signals(turn: &mut Turn, from: NaiveDate, to: NaiveDate) -> Result<String> {
+async fn signals(turn: &mut Turn, after: Moment, until: Moment) -> Result<String> {
     let mut by_phenomenon: BTreeMap<String, i64> = BTreeMap::new();
-    for count in turn
-        .tx
-        .count_signals(&from.to_string(), &to.to_string())
-        .await?
-    {
-        *by_phenomenon.entry(count.phenomenon).or_default() += count.signals;
+    for signal in turn.tx.signals_between(after, until).await? {
+        *by_phenomenon.entry(signal.phenomenon).or_default() += 1;
     }
     if by_phenomenon.is_empty() {
         return Ok(turn.t("digest-week-signals-none", args! {}));

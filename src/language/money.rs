@@ -98,6 +98,12 @@ impl Near {
         self.spots.iter().filter(|(a, b)| text.sentence(*a) == sentence && *b < first).map(|(_, b)| first - *b).min()
     }
 
+    /// How many words behind `last` the nearest stands, in the same sentence.
+    pub(crate) fn ahead(&self, text: &Text, last: usize) -> Option<usize> {
+        let sentence = text.sentence(last);
+        self.spots.iter().filter(|(a, _)| text.sentence(*a) == sentence && *a > last).map(|(a, _)| a - last).min()
+    }
+
     pub(crate) fn distance(&self, text: &Text, first: usize, last: usize) -> Option<usize> {
         let sentence = text.sentence(first);
         self.spots
@@ -136,6 +142,7 @@ impl Gone {
     let paid = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "misbruik-gebeurd"]);
     let asked = Near::new(catalogue, found, &["gevraagd-bedrag"]);
     let lure = Near::new(catalogue, found, &["lokbedrag"]);
+    let due = Near::new(catalogue, found, &["vraagt-na"]);
     let monthly = Near::new(catalogue, found, &["per-keer"]);
     let mut gone = Gone::default();
     for amount in amounts.iter().filter(|a| a.cents >= 300) {
@@ -144,7 +151,7 @@ impl Gone {
         }
         let paid = paid.distance(text, amount.first, amount.last);
         let lured = lure.behind(text, amount.first).is_some_and(|d| d <= 4 && paid.is_none_or(|p| d <= p));
-        let asked = asked.behind(text, amount.first).filter(|d| *d <= 5);
+        let asked = asked.behind(text, amount.first).filter(|d| *d <= 5).or_else(|| due.ahead(text, amount.last).filter(|d| *d <= 3));
         match (lured, paid, asked) {
             (true, ..) => {}
             (_, Some(p), Some(a)) if a < p => gone.asked.push(amount.cents),

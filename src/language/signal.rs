@@ -71,9 +71,10 @@ pub(crate) fn reading(raw: &str, catalogue: &Catalogue, today: NaiveDate, w: &Wo
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
     let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
+    let unclear = catalogue.signs().id("onduidelijk").is_some_and(|id| w.found.has(id));
     let outcome = match read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) {
         _ if urgent => Outcome::Unknown,
-        Outcome::Unknown if names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => Outcome::Loss,
+        Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => Outcome::Loss,
         outcome => outcome,
     };
     let counted = Counted { text: &w.text, found: &w.found, catalogue, numbers: &w.numbers, amounts: &w.amounts };

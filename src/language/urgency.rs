@@ -25,19 +25,44 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn is_urgent_in(&self, sentence: u16) -> bool {
         let here = |name| self.within(name, sentence);
-        let on_the_line = here("aan-de-lijn") && here("gevaarlijke-beller");
-        let scene = here("aanwezig") || on_the_line || here("onderweg");
-        // "Nu" outweighs a word in the past tense ("de man die belde staat nu voor de deur").
-        if here("nu-echt") && (scene || here("geweld")) && !here("zeker-voorbij") {
-            return true;
-        }
-        if here("voorbij") {
+        if here("zeker-voorbij") {
             return false;
         }
-        let at_hand = here("nu") && (scene || here("geweld"));
-        let trapped = here("aanwezig") && (here("geweld") || here("staat-er"));
+        let on_the_line = here("aan-de-lijn") && here("gevaarlijke-beller");
+        let intruder = here("spoed-plek") && here("spoed-vreemde");
+        let scene = here("aanwezig") || on_the_line || here("onderweg") || (intruder && here("spoed-nu-werkwoord"));
+        let violence = here("geweld") || here("spoed-wapen") || here("spoed-geweld-nu");
+        // "Nu" outweighs a word in the past tense ("de man die belde staat nu voor de deur").
+        let past = here("voorbij");
+        let plainly = (here("aanwezig") && here("spoed-vreemde") && here("spoed-nu-werkwoord")) || on_the_line;
+        if here("spoed-gewoonte") {
+            return false;
+        }
+        if here("nu-echt") && (plainly || !past && (scene && here("spoed-vreemde") || intruder || violence)) {
+            return true;
+        }
+        if past {
+            return false;
+        }
+        self.unfolds(sentence, scene, intruder, violence)
+    }
+
+    /// Told in the present tense, without a word for now.
+    fn unfolds(&self, sentence: u16, scene: bool, intruder: bool, violence: bool) -> bool {
+        let here = |name| self.within(name, sentence);
+        let present = here("spoed-nu-werkwoord");
+        let begs = self.anywhere("spoed-smeken") && (scene || violence || here("spoed-geven-nu"));
+        let violent = here("spoed-geweld-nu") && (here("spoed-plek") || here("spoed-wapen") || here("spoed-vreemde")) && !self.is_online(sentence)
+            || here("spoed-wapen") && present;
+        let trapped = here("aanwezig") && (violence || here("staat-er"));
         let collecting = here("onderweg") && (here("pas") || here("halen") || here("waardevol"));
-        at_hand || trapped || collecting
+        let handing = here("spoed-geven-nu") && (intruder || here("pas") || here("waardevol") || here("gevaarlijke-beller"));
+        here("nu") && (scene || violence) || begs || violent || trapped || collecting || handing
+    }
+
+    /// A threat by message is grave, but nobody is at the door.
+    fn is_online(&self, sentence: u16) -> bool {
+        ["kanaal:social", "kanaal:whatsapp", "kanaal:email", "kanaal:sms"].into_iter().any(|name| self.within(name, sentence))
     }
 
     fn is_scene_anywhere(&self) -> bool {

@@ -149,6 +149,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Actions per wijk and kind that were noted after `after` up to and including `until`, whenever they were done.
+    pub async fn count_actions_noted(&mut self, after: Moment, until: Moment) -> Result<Vec<WijkCount>> {
+        let rows = sqlx::query_as(
+            "SELECT wijk, kind, COUNT(*) AS actions, CAST(COALESCE(SUM(reach_min), 0) AS BIGINT) AS reach_min,
+                    CAST(COALESCE(SUM(reach_max), 0) AS BIGINT) AS reach_max
+             FROM action WHERE withdrawn_at IS NULL AND logged_at > $1 AND logged_at <= $2
+             GROUP BY wijk, kind ORDER BY wijk, COUNT(*) DESC, kind",
+        );
+        Ok(rows.bind(after).bind(until).fetch_all(self.connection()).await?)
+    }
+
     /// Actions per wijk and kind on the days `from` up to and including `to`, `2026-10-14`.
     pub async fn count_actions(&mut self, from: &str, to: &str) -> Result<Vec<WijkCount>> {
         let rows = sqlx::query_as(

@@ -12,6 +12,7 @@ mod handling;
 mod help;
 mod management;
 mod month;
+mod output;
 mod privacy;
 mod random;
 mod signals;

@@ -4,6 +4,7 @@
 mod apply;
 mod bot;
 mod conversations;
+mod docs;
 mod imports;
 mod migrations;
 mod store;

@@ -61,7 +61,7 @@ action-how-many = About how many people did you reach? Type a number, or **don't
 
 ## Signals
 signal-after-112 = Is the danger over? Type **yes** if I may make a signal of it, or **no**.
-signal-bank-first = **Call your bank now.** The number is on your card or in your app.
+signal-bank-first = **Call the bank first.** The number is on the card or in the app.
 signal-how = How did it come in? Type the number.
     { $choices }
 signal-what = What was it? Type the number.
@@ -69,7 +69,7 @@ signal-what = What was it? Type the number.
 signal-what-else = Something else
 signal-what-unsure = I am not sure yet what it was. Type the number.
     { $choices }
-signal-how-many = How many people met this? Type a number, or **don't know**.
+signal-how-many = How many people did this happen to? Type a number, or **don't know**.
 signal-money = Was money lost? Type the number.
     { $choices }
 signal-preview = This goes to the signal room of the police and the municipality:
@@ -85,11 +85,11 @@ signal-preview-again = This is how it will stand in the signal room:
 signal-corrected = **{ $label }** has been changed, in the signal room too.
 signal-not-corrected = All right, **{ $label }** stays as it was.
 signal-sent = Sent as **{ $label }**. Thank you! You will hear here what is done with it.
-    { $advice }
+    Advice for this trick: { $advice }
 signal-not-sent = All right, I send nothing.
 signal-withdrawn = **{ $label }** has been taken back and no longer counts.
 signal-personal = I do not take over names, numbers or addresses. Keep those for your report to the police.
-signal-person = I do not keep what somebody looks like or is called. What did this person do or say?
+signal-person = I do not take over what somebody is called or looks like. It is about the trick.
 signal-private-here = Thank you for reporting this. I would rather talk about it in private. I have sent you a message.
 signal-private =
     { $advice }

@@ -26,6 +26,7 @@ room-management-topic = Manage neighbourhoods and ambassadors here. Type help to
 
 no-role = You are not on the list of digital ambassadors yet. Ask the community manager of the municipality to add you.
 wrong-role = Only { $roles } can do this. Type **help** to see what you can do.
+wrong-wijk = You are an ambassador of another neighbourhood. Do this in the room of your own.
 wrong-room = This works in { $rooms }. Type **help** to see what works here.
 
 call-112 = **Call 112 now.** I am not an emergency service and the police do not read along live.
@@ -61,7 +62,7 @@ stopped = All right, I stop. Nothing was noted or sent.
 
 trouble-gone = I am no longer in the room "{ $room }". I say nothing there until you invite me again.
 trouble-plain = The room "{ $room }" is not encrypted. I say nothing there. Turn encryption on, or let me make a new room.
-trouble-stranger = Somebody without a role is in "{ $room }": { $user }. I send nothing there until that is solved. Give this person a role, or remove them from the room.
+trouble-stranger = Somebody without a role for it is in "{ $room }": { $user }. I send nothing there until that is solved. Give this person a role, or remove them from the room.
 
 job-skipped = { $name } of { $day } was not sent: I was not at work then. It will not come any more.
 

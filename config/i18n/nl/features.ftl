@@ -61,7 +61,7 @@ action-how-many = Hoeveel mensen bereikte u ongeveer? Typ een getal, of **weet n
 
 ## Signalen
 signal-after-112 = Is het gevaar voorbij? Typ **ja** als ik er een signaal van mag maken, of **nee**.
-signal-bank-first = **Bel nu uw bank.** Het nummer staat op uw pas of in uw app.
+signal-bank-first = **Bel eerst de bank.** Het nummer staat op de pas of in de app.
 signal-how = Hoe kwam het binnen? Typ het cijfer.
     { $choices }
 signal-what = Wat was het? Typ het cijfer.
@@ -85,11 +85,11 @@ signal-preview-again = Zo komt het in de signaalkamer te staan:
 signal-corrected = **{ $label }** is aangepast, ook in de signaalkamer.
 signal-not-corrected = Goed, **{ $label }** blijft zoals het was.
 signal-sent = Verstuurd als **{ $label }**. Dank u wel! U hoort hier wat ermee gebeurt.
-    { $advice }
+    Advies bij deze truc: { $advice }
 signal-not-sent = Goed, ik verstuur niets.
 signal-withdrawn = **{ $label }** is weggehaald en telt niet meer mee.
 signal-personal = Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
-signal-person = Hoe iemand eruitziet of heet, bewaar ik niet. Wat deed of zei deze persoon?
+signal-person = Hoe iemand heet of eruitziet, neem ik niet over. Het gaat om de truc.
 signal-private-here = Dank u wel dat u dit meldt. Hierover praat ik liever privé met u. Ik heb u een bericht gestuurd.
 signal-private =
     { $advice }

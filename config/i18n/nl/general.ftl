@@ -26,6 +26,7 @@ room-management-topic = Hier regelt u wijken en ambassadeurs. Typ hulp voor uitl
 
 no-role = U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de community manager van de gemeente om u toe te voegen.
 wrong-role = Dit kan alleen { $roles }. Typ **hulp** om te zien wat u kunt doen.
+wrong-wijk = U bent ambassadeur van een andere wijk. Doe dit in de kamer van uw eigen wijk.
 wrong-room = Dit werkt in { $rooms }. Typ **hulp** om te zien wat hier kan.
 
 call-112 = **Bel nu 112.** Ik ben geen meldkamer en de politie leest hier niet live mee.
@@ -61,7 +62,7 @@ stopped = Goed, ik stop. Er is niets genoteerd of verstuurd.
 
 trouble-gone = Ik zit niet meer in de kamer "{ $room }". Ik zeg daar niets tot u mij weer uitnodigt.
 trouble-plain = De kamer "{ $room }" is niet versleuteld. Ik zeg daar niets. Zet de versleuteling aan, of laat mij een nieuwe kamer maken.
-trouble-stranger = In "{ $room }" zit iemand zonder rol: { $user }. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+trouble-stranger = In "{ $room }" zit iemand zonder rol voor die kamer: { $user }. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
 
 job-skipped = { $name } van { $day } is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
 

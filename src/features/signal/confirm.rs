@@ -4,7 +4,7 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use super::card::{self, Card};
-use super::draft::Draft;
+use super::draft::{Draft, HowMany};
 use super::report::ask;
 use crate::args;
 use crate::catalogue::{Outcome, UNKNOWN};
@@ -40,7 +40,7 @@ async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
         wijk,
         phenomenon: draft.phenomenon.as_deref().unwrap_or(UNKNOWN),
         channel: &channel,
-        count: draft.count.flatten(),
+        count: draft.count.and_then(HowMany::known),
         loss: draft.loss.unwrap_or(LossClass::Unknown),
         day: &draft.day,
         state: known
@@ -169,7 +169,7 @@ pub async fn keep(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<String>
         wijk: draft.wijk.as_deref().unwrap_or_default(),
         phenomenon: draft.phenomenon.as_deref().unwrap_or(UNKNOWN),
         channel: &channel,
-        count: draft.count.flatten(),
+        count: draft.count.and_then(HowMany::known),
         outcome: draft
             .outcome
             .as_deref()

@@ -8,6 +8,26 @@ use crate::engine::{Call, Turn};
 use crate::language::{SignalReading, read_signal};
 use crate::store::Signal;
 
+/// How many people met it. That somebody does not know is an answer too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HowMany {
+    Between(i64, i64),
+    Unknown,
+}
+
+impl HowMany {
+    pub fn of(count: Option<(i64, i64)>) -> Self {
+        count.map_or(Self::Unknown, |(least, most)| Self::Between(least, most))
+    }
+
+    pub fn known(self) -> Option<(i64, i64)> {
+        match self {
+            Self::Between(least, most) => Some((least, most)),
+            Self::Unknown => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub wijk: Option<String>,
@@ -15,8 +35,8 @@ pub struct Draft {
     /// What to offer while the phenomenon is not sure.
     pub candidates: Vec<String>,
     pub channel: Option<String>,
-    /// Asked, or read from the message; `Some(None)` is "weet niet".
-    pub count: Option<Option<(i64, i64)>>,
+    /// Asked, or read from the message.
+    pub count: Option<HowMany>,
     pub outcome: Option<String>,
     pub loss: Option<LossClass>,
     pub day: String,
@@ -47,7 +67,7 @@ impl Draft {
                 .filter(|slug| slug != UNKNOWN && catalogue.channel(slug).is_some()),
             count: read
                 .count
-                .map(|(least, most)| Some((least.into(), most.into()))),
+                .map(|(least, most)| HowMany::Between(least.into(), most.into())),
             outcome: Some(read.outcome.slug().to_owned()),
             loss: loss_of(&read),
             day: day.to_string(),
@@ -65,7 +85,7 @@ impl Draft {
             phenomenon: Some(signal.phenomenon.clone()),
             candidates: vec![],
             channel: Some(signal.channel.clone()),
-            count: Some(signal.count()),
+            count: Some(HowMany::of(signal.count())),
             outcome: Some(signal.outcome.clone()),
             loss: Some(signal.loss),
             day: signal.day.clone(),

@@ -8,7 +8,7 @@
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 
-use super::draft::Draft;
+use super::draft::{Draft, HowMany};
 use super::{confirm, private};
 use crate::args;
 use crate::catalogue::{Outcome, UNKNOWN};
@@ -328,7 +328,9 @@ fn answered<'a>(
                 });
             }
             ("signal-how-many", Answer::Count(count)) => {
-                draft.count = Some(count.map(|(least, most)| (least.into(), most.into())));
+                draft.count = Some(HowMany::of(
+                    count.map(|(least, most)| (least.into(), most.into())),
+                ));
             }
             ("signal-money", Answer::Chosen(class)) => {
                 take_loss(turn, call, &mut draft, &class).await?

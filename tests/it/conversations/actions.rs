@@ -33,6 +33,9 @@ async fn capitals_typing_errors_and_a_day_are_understood() {
         5. Bericht in een app-groep
         6. Iets anders
         7. Deze maand niets
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Dank u wel! Genoteerd als A-2: Presentatie of lezing, 25 aanwezigen, op 3 oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-2
     ");
 }
 
@@ -212,10 +215,10 @@ async fn an_edit_corrects_the_action_and_our_answer() {
 
 #[tokio::test]
 async fn an_edit_on_the_next_day_keeps_the_day_of_the_message() {
-    let before = "moerwijk anna > actie flyers 40 gisteren\nat 2026-10-15T10:00";
-    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 50 gisteren\nmoerwijk anna edit 1 > actie flyers 60").await, @r"
+    let before = "moerwijk anna > actie gisteren 40 flyers\nat 2026-10-15T10:00";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie gisteren 50 flyers\nmoerwijk anna edit 1 > actie flyers 60").await, @r"
     2026-10-15 10:00 moerwijk edit to bot:1
-        Aangepast. A-1 is nu: Flyers uitgedeeld, op 13 oktober.
+        Aangepast. A-1 is nu: Flyers uitgedeeld, 50 stuks, op 13 oktober.
     2026-10-15 10:00 moerwijk edit to bot:1
         Aangepast. A-1 is nu: Flyers uitgedeeld, 60 stuks, op 14 oktober.
     ");
@@ -242,16 +245,16 @@ async fn an_edit_of_talk_into_a_command_runs_it_once() {
 
 #[tokio::test]
 async fn an_edit_of_an_action_into_a_signal_takes_the_action_back() {
-    let before = "moerwijk anna > actie hoi mam via whatsapp bij 2 buren";
+    let before = "moerwijk anna > actie: flyers over hoi mam bij 2 buren";
     assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal hoi mam via whatsapp bij 2 buren, niks kwijt").await, @r"
+    2026-10-14 10:00 moerwijk edit to bot:1
+        A-1 is weggehaald.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Vriend-in-noodfraude (WhatsApp-fraude)
-        Hoe: WhatsApp · Mensen: 2 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Vriend-in-noodfraude (WhatsApp-fraude)
+        2. WhatsApp-account overgenomen (6-cijferige code)
+        3. Vacature- of taakfraude
+        4. Iets anders
     ");
 }
 

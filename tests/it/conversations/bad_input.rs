@@ -27,7 +27,7 @@ async fn a_stranger_in_the_signal_room_hears_nothing() {
 async fn an_ambassadeur_of_another_wijk() {
     assert_snapshot!(played("duindorp anna > actie flyers 40").await, @r"
     2026-10-14 10:00 duindorp notice to anna:1
-        Dit kan alleen een digitaal ambassadeur. Typ hulp om te zien wat u kunt doen.
+        U bent ambassadeur van een andere wijk. Doe dit in de kamer van uw eigen wijk.
     ");
 }
 

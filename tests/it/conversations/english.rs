@@ -64,7 +64,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         4. Rogue emergency repair company
         5. Something else
     2026-10-14 10:00 moerwijk notice to anna:3
-        How many people met this? Type a number, or don't know.
+        How many people did this happen to? Type a number, or don't know.
     2026-10-14 10:00 moerwijk notice to anna:4
         Was money lost? Type the number.
         1. No, no money lost
@@ -74,19 +74,58 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         5. Yes, more than 10,000 euros
         6. I do not know
     2026-10-14 10:00 moerwijk notice to anna:5
-        Call your bank now. The number is on your card or in your app.
+        Call the bank first. The number is on the card or in the app.
     2026-10-14 10:00 moerwijk notice to anna:5
-        How many people met this? Type a number, or don't know.
+        This goes to the signal room of the police and the municipality:
+
+        S-1 · Moerwijk · Fake police officer
+        How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
+        State: new
+
+        Is it right? Type yes to send, or no to stop.
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Sent as S-1. Thank you! You will hear here what is done with it.
+        Advice for this trick: Call 112 at once. Do not open the door and hand over nothing. The police never collect your money, cards or jewellery.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Fake police officer
+        How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
+        State: new
+    2026-10-14 10:00 signaal react to bot:2
+        👀
     2026-10-14 10:00 signaal notice to bram:1
         You now follow Moerwijk. You get a ping for each new signal.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Your signal S-1 has been seen. Thank you for reporting.
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Fake police officer
+        How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
+        State: seen
     2026-10-14 10:00 signaal notice to bram:2
-        I do not know signal 1. Look at the number behind the S, for example: seen 12
+        Thank you. The reporter of S-1 hears that it was seen.
     2026-10-14 10:00 signaal notice to bram:3
-        I do not know signal 1. Look at the number behind the S, for example: closed 12
+        With which outcome? Type the number.
+        1. Looked at
+        2. Extra patrols
+        3. Warning sent
+        4. Crime report taken
+        5. Spoke with residents
+        6. Information session planned
+        7. Passed on to another service
+        8. Part of a running investigation
+        9. No action, but it counts
+        10. Turned out to be no fraud
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Fake police officer
+        How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
+        State: closed, extra patrols
+    2026-10-14 10:00 signaal notice to bram:4
+        S-1 is closed: extra patrols. The reporter hears it.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Your signal S-1 is closed. The police will keep an extra eye on your neighbourhood.
     2026-10-14 10:00 beheer notice to carla:1
-        Week of 8 October to 14 October
+        Week of 7 October to 14 October
         No actions noted yet.
-        Signals: none
+        Signals: Fake police officer 1-4
     ");
 }
 
@@ -120,11 +159,9 @@ async fn mistakes() {
 async fn by_itself() {
     assert_snapshot!(played("at 2026-11-02T12:00\ntick 2026-11-03T10:00").await, @r"
     2026-11-02 12:00 beheer notice
-        Week of 26 October to 1 November
+        Week of 26 October to 2 November
         No actions noted yet.
         Signals: none
-    2026-11-02 12:00 beheer notice
-        The daily digest of 1 November was not sent: I was not at work then. It will not come any more.
     2026-11-03 10:00 duindorp say @joop
         Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
         Type for example: action flyers 40 or action coffee morning 12

@@ -15,24 +15,13 @@ async fn a_stranger_in_the_signal_room_stops_it_and_leaving_lets_it_flow_again()
     );
     assert_snapshot!(played(&script).await, @r#"
     2026-10-14 10:00 beheer notice
-        In "Signaalkamer Den Haag" zit iemand zonder rol: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+        In "Signaalkamer Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-    2026-10-14 10:00 signaal notice
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 signaal react to bot:2
-        👀
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     "#);
 }
 
@@ -41,7 +30,7 @@ async fn the_managers_hear_of_every_time_that_a_stranger_comes_in() {
     let before = "signaal piet join\nsignaal piet leave";
     assert_snapshot!(played_after(before, "signaal piet join").await, @r#"
     2026-10-14 10:00 beheer notice
-        In "Signaalkamer Den Haag" zit iemand zonder rol: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+        In "Signaalkamer Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     "#);
 }
 
@@ -50,9 +39,9 @@ async fn a_stranger_in_the_management_room_is_told_in_private() {
     assert_snapshot!(played("beheer piet join\nbeheer carla > digest\nbeheer piet leave").await, @r#"
     2026-10-14 10:00 prive:carla private to carla
     2026-10-14 10:00 prive:carla notice
-        In "Beheer digitaal ambassadeurs Den Haag" zit iemand zonder rol: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+        In "Beheer digitaal ambassadeurs Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     2026-10-14 10:00 beheer notice to carla:1
-        Week van 8 oktober tot en met 14 oktober
+        Week van 7 oktober tot en met 14 oktober
         Nog geen acties genoteerd.
         Signalen: geen
     "#);
@@ -62,7 +51,7 @@ async fn a_stranger_in_the_management_room_is_told_in_private() {
 async fn an_ambassadeur_has_no_place_in_the_signal_room() {
     assert_snapshot!(played("signaal anna join").await, @r#"
     2026-10-14 10:00 beheer notice
-        In "Signaalkamer Den Haag" zit iemand zonder rol: @anna:example.org. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
+        In "Signaalkamer Den Haag" zit iemand zonder rol voor die kamer: @anna:example.org. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     "#);
 }
 
@@ -72,30 +61,5 @@ async fn a_visitor_in_a_wijk_stops_nothing() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
-    ");
-}
-
-#[tokio::test]
-async fn a_role_solves_it_too() {
-    let before = "signaal piet join";
-    let script = format!("{A_SIGNAL}\nsignaal piet leave");
-    assert_snapshot!(played_after(before, &script).await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-    2026-10-14 10:00 signaal notice
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 signaal react to bot:2
-        👀
     ");
 }

@@ -82,7 +82,7 @@ async fn a_command_of_others_says_whose_it_is() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Volg een wijk, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Typ alleen volg om te zien wat u volgt.
         Voorbeeld: volg Moerwijk
-        Dit kan alleen een wijkagent of een community manager of een beheerder, in de signaalkamer.
+        Dit kan alleen een wijkagent, een community manager of een beheerder, in de signaalkamer.
     ");
 }
 

@@ -61,7 +61,8 @@ async fn a_new_ambassadeur_is_invited_and_can_begin() {
     2026-10-14 10:00 beheer notice to carla:2
         Kees is al ambassadeur in Moerwijk.
     2026-10-14 10:00 moerwijk notice to kees:1
-        U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de community manager van de gemeente om u toe te voegen.
+        Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
     ");
 }
 

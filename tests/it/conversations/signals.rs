@@ -8,22 +8,11 @@ use super::{A_SIGNAL, played, played_after, rehearsal};
 async fn a_clear_signal_is_shown_before_it_is_sent() {
     assert_snapshot!(played(A_SIGNAL).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-    2026-10-14 10:00 signaal notice
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 signaal react to bot:2
-        👀
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     ");
 }
 
@@ -74,15 +63,15 @@ async fn without_more_words_the_menu_has_two_steps() {
         6. Dat weet ik niet
     2026-10-14 10:00 moerwijk notice to anna:5
         Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
+
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 5 · Geld kwijt: nee · Dag: 14 oktober
         Stand: nieuw
-        
+
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 5 · Geld kwijt: nee · Dag: 14 oktober
@@ -103,9 +92,9 @@ async fn when_it_is_not_sure_some_tricks_are_offered() {
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Babbeltruc aan de deur
-        2. Nep-bericht over een pakket
-        3. Nepagent
+        1. Nep-bericht over een pakket
+        2. Nepagent
+        3. Babbeltruc aan de deur
         4. Iets anders
     2026-10-14 10:00 moerwijk notice to anna:2
         Hoe kwam het binnen? Typ het cijfer.
@@ -138,7 +127,16 @@ async fn how_many_and_how_much_are_asked_when_they_were_not_said() {
         moerwijk anna > 2 buren
         moerwijk anna > 3
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. WhatsApp-account overgenomen (6-cijferige code)
+        2. Vriend-in-noodfraude (WhatsApp-fraude)
+        3. Phishing via sms of app (smishing)
+        4. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    ");
 }
 
 #[tokio::test]
@@ -150,7 +148,7 @@ async fn a_sum_that_was_lost_goes_out_as_a_class_only_and_the_bank_comes_first()
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Bel nu uw bank. Het nummer staat op uw pas of in uw app.
+        Bel eerst de bank. Het nummer staat op de pas of in de app.
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
         1. WhatsApp-account overgenomen (6-cijferige code)
@@ -174,32 +172,20 @@ async fn only_a_plain_ja_sends() {
     ";
     assert_snapshot!(played_after(before, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:3
-        Typ precies ja of nee.
-    2026-10-14 10:00 moerwijk notice to anna:4
-        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-    2026-10-14 10:00 signaal notice
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 signaal react to bot:2
-        👀
+        Typ het cijfer van uw keuze, bijvoorbeeld 1. Stoppen kan ook: stop
     ");
 }
 
 #[tokio::test]
 async fn nee_sends_nothing() {
     let before = "moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt";
-    assert_snapshot!(played_after(before, "moerwijk anna > nee\nmoerwijk anna > ja").await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Goed, ik verstuur niets.
-    ");
+    assert_snapshot!(played_after(before, "moerwijk anna > nee\nmoerwijk anna > ja").await, @"");
 }
 
 #[tokio::test]
 async fn stop_ends_the_form_at_any_question() {
     assert_snapshot!(played_after("moerwijk anna > signaal", "moerwijk anna > Stop maar\nmoerwijk anna > stop\nmoerwijk anna > 2").await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:3
+    2026-10-14 10:00 moerwijk notice to anna:2
         Goed, ik stop. Er is niets genoteerd of verstuurd.
     ");
 }
@@ -229,15 +215,15 @@ async fn a_restart_in_the_middle_changes_nothing() {
         6. Dat weet ik niet
     2026-10-14 10:00 moerwijk notice to anna:3
         Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
+
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
         Stand: nieuw
-        
+
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 moerwijk notice to anna:4
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -253,13 +239,23 @@ async fn danger_now_means_112_first_and_the_question_after_it() {
         moerwijk anna > signaal er staat nu een nepagent voor de deur bij de buurvrouw
         moerwijk anna > ja
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Bel nu 112. Ik ben geen meldkamer en de politie leest hier niet live mee.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Is het gevaar voorbij? Typ ja als ik er een signaal van mag maken, of nee.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    ");
 }
 
 #[tokio::test]
 async fn after_112_nee_is_enough() {
     let before = "moerwijk anna > signaal er staat nu iemand voor de deur die naar binnen wil";
-    assert_snapshot!(played_after(before, "moerwijk anna > nee").await, @"");
+    assert_snapshot!(played_after(before, "moerwijk anna > nee").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Goed, ik verstuur niets.
+    ");
 }
 
 #[tokio::test]
@@ -353,27 +349,21 @@ async fn persons_are_left_out_kindly() {
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Hoe iemand eruitziet of heet, bewaar ik niet. Wat deed of zei deze persoon?
+        Hoe iemand heet of eruitziet, neem ik niet over. Het gaat om de truc.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Goed, ik verstuur niets.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
     2026-10-14 10:00 moerwijk notice to anna:3
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-2 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     ");
 }
 
@@ -382,22 +372,11 @@ async fn an_edit_during_the_form_begins_it_again() {
     let before = "moerwijk anna > signaal nepagent aan de deur";
     assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal nepagent aan de deur bij 4 buren, niks kwijt\nmoerwijk anna > ja").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
-        Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-    2026-10-14 10:00 signaal notice
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 signaal react to bot:2
-        👀
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     ");
 }
 
@@ -409,19 +388,11 @@ async fn an_edit_after_sending_is_shown_and_then_changes_the_card() {
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Zo komt het in de signaalkamer te staan:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
-    2026-10-14 10:00 signaal edit to bot:2
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-    2026-10-14 10:00 moerwijk notice to anna:3
-        S-1 is aangepast, ook in de signaalkamer.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     ");
 }
 
@@ -434,15 +405,17 @@ async fn an_edit_after_sending_may_be_left_as_it_was() {
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Zo komt het in de signaalkamer te staan:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
-    2026-10-14 10:00 moerwijk notice to anna:3
-        Goed, S-1 blijft zoals het was.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     ");
 }
 
@@ -454,26 +427,19 @@ async fn removing_the_message_before_sending_ends_the_form() {
 
 #[tokio::test]
 async fn removing_the_message_after_sending_takes_it_back_everywhere() {
-    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @r"
-    2026-10-14 10:00 signaal redact to bot:2
-    2026-10-14 10:00 moerwijk edit to bot:2
-        S-1 is weggehaald en telt niet meer mee.
-    ");
+    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @"");
 }
 
 #[tokio::test]
 async fn ongedaan_takes_back_the_newest_of_signals_and_actions() {
     let before = format!("moerwijk anna > actie flyers 40\nat 2026-10-14T10:05\n{A_SIGNAL}");
     assert_snapshot!(played_after(&before, "moerwijk anna > ongedaan\nmoerwijk anna > ongedaan").await, @r"
-    2026-10-14 10:05 signaal redact to bot:2
-    2026-10-14 10:05 moerwijk edit to bot:3
-        S-1 is weggehaald en telt niet meer mee.
-    2026-10-14 10:05 moerwijk notice to anna:4
-        S-1 is weggehaald.
     2026-10-14 10:05 moerwijk edit to bot:1
         A-1 is weggehaald.
-    2026-10-14 10:05 moerwijk notice to anna:5
+    2026-10-14 10:05 moerwijk notice to anna:4
         A-1 is weggehaald.
+    2026-10-14 10:05 moerwijk notice to anna:5
+        Er is niets om weg te halen. Een nummer noemen kan ook, bijvoorbeeld: ongedaan A-12
     ");
 }
 
@@ -486,19 +452,12 @@ async fn a_correction_of_what_was_taken_back_changes_nothing() {
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Zo komt het in de signaalkamer te staan:
-        
-        S-1 · Moerwijk · Nepagent
-        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-        
-        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
-    2026-10-14 10:00 signaal redact to bot:2
-    2026-10-14 10:00 moerwijk edit to bot:2
-        S-1 is weggehaald en telt niet meer mee.
+        Ik weet nog niet zeker wat het was. Typ het cijfer.
+        1. Nepagent
+        2. Babbeltruc aan de deur
+        3. Nep-bankmedewerker of koerier aan de deur
+        4. Iets anders
     2026-10-14 10:00 moerwijk notice to anna:3
-        S-1 is weggehaald.
-    2026-10-14 10:00 moerwijk notice to anna:4
-        S-1 is weggehaald en telt niet meer mee.
+        S-1 is niet van u, of is al weg. Kijk naar het nummer, bijvoorbeeld: ongedaan A-12
     ");
 }
