@@ -81,8 +81,18 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn text(&self) -> String {
-        let Words { title, intro, by_itself, jobs, when, late, .. } = self.words;
-        let commands: String = features::commands().map(|command| self.command(command)).collect();
+        let Words {
+            title,
+            intro,
+            by_itself,
+            jobs,
+            when,
+            late,
+            ..
+        } = self.words;
+        let commands: String = features::commands()
+            .map(|command| self.command(command))
+            .collect();
         let rows: String = features::jobs().map(|job| self.job(job)).collect();
         format!(
             "\n## {title}\n\n{intro}\n{commands}\n### {by_itself}\n\n\
@@ -91,12 +101,26 @@ impl Page<'_> {
     }
 
     fn command(&self, command: &Command) -> String {
-        let Words { who, where_, example, also, .. } = self.words;
+        let Words {
+            who,
+            where_,
+            example,
+            also,
+            ..
+        } = self.words;
         let shown = self.say(&format!("help-{}-example", command.name));
         let word = shown.split_whitespace().next().unwrap_or(command.name);
-        let others: Vec<_> =
-            command.words.iter().filter(|other| **other != word).map(|word| format!("`{word}`")).collect();
-        let also = if others.is_empty() { String::new() } else { format!("- {also}: {}\n", others.join(", ")) };
+        let others: Vec<_> = command
+            .words
+            .iter()
+            .filter(|other| **other != word)
+            .map(|word| format!("`{word}`"))
+            .collect();
+        let also = if others.is_empty() {
+            String::new()
+        } else {
+            format!("- {also}: {}\n", others.join(", "))
+        };
         format!(
             "\n### {word}\n\n{}\n\n- {example}: `{shown}`\n- {who}: {}\n- {where_}: {}\n{also}",
             self.say(&format!("help-{}-more", command.name)),
@@ -107,24 +131,41 @@ impl Page<'_> {
 
     fn job(&self, job: &Job) -> String {
         let name = self.say(&format!("job-{}", job.name));
-        format!("| {name} (`{}`) | `{}` | {} {} |\n", job.name, job.rule, job.catch_up_hours, self.words.hours)
+        format!(
+            "| {name} (`{}`) | `{}` | {} {} |\n",
+            job.name, job.rule, job.catch_up_hours, self.words.hours
+        )
     }
 
     fn roles(&self, roles: &[Role]) -> String {
         if roles == EVERYBODY {
             return self.words.everybody.to_owned();
         }
-        self.one_of(roles.iter().map(|role| self.say(&format!("role-{role}"))).collect())
+        self.one_of(
+            roles
+                .iter()
+                .map(|role| self.say(&format!("role-{role}")))
+                .collect(),
+        )
     }
 
     fn rooms(&self, rooms: &[RoomKind]) -> String {
-        self.one_of(rooms.iter().map(|kind| self.say(&format!("room-kind-{}", kind.key()))).collect())
+        self.one_of(
+            rooms
+                .iter()
+                .map(|kind| self.say(&format!("room-kind-{}", kind.key())))
+                .collect(),
+        )
     }
 
     /// "a, b of c"
     fn one_of(&self, mut names: Vec<String>) -> String {
         let last = names.pop().unwrap_or_default();
-        if names.is_empty() { last } else { format!("{}{}{last}", names.join(", "), self.say("or")) }
+        if names.is_empty() {
+            last
+        } else {
+            format!("{}{}{last}", names.join(", "), self.say("or"))
+        }
     }
 
     fn say(&self, key: &str) -> String {

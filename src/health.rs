@@ -43,6 +43,7 @@ pub async fn serve(
     matrix: Arc<wijkbode_matrix::Health>,
 ) -> Result<impl Future<Output = std::io::Result<()>>> {
     let listener = TcpListener::bind(at).await.with_context(|| format!("listening on {at} for /health"))?;
+    tracing::info!(address = %listener.local_addr()?, "serving /health");
     let router = Router::new().route("/health", get(report)).with_state(Shared { store, matrix });
     Ok(async move { axum::serve(listener, router).await })
 }

@@ -101,14 +101,22 @@ impl Programme {
     /// # Errors
     /// Names the file, the line and what to do.
     pub fn from_file(path: &Path, places: &[Place]) -> Result<Self> {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the programme {}", path.display()))?;
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read the programme {}", path.display()))?;
         Self::parse(&text, places).with_context(|| format!("in the programme {}", path.display()))
     }
 
     /// Reads and checks the text of a programme file.
     pub fn parse(text: &str, places: &[Place]) -> Result<Self> {
         let file: File = toml::from_str(text)?;
-        Reader { text, places, wijken: BTreeMap::new(), addresses: BTreeSet::new(), things: BTreeMap::new() }.read(&file)
+        Reader {
+            text,
+            places,
+            wijken: BTreeMap::new(),
+            addresses: BTreeSet::new(),
+            things: BTreeMap::new(),
+        }
+        .read(&file)
     }
 
     /// Everything that should be, by name.
@@ -118,7 +126,9 @@ impl Programme {
 
     /// The user ids of everybody in it.
     pub fn users(&self) -> impl Iterator<Item = &str> {
-        self.things.keys().filter_map(|thing| thing.strip_prefix("person:"))
+        self.things
+            .keys()
+            .filter_map(|thing| thing.strip_prefix("person:"))
     }
 }
 
@@ -136,42 +146,88 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(mut self, file: &File) -> Result<Programme> {
         self.put("fact:gemeente", &serde_json::json!(file.gemeente));
-        self.check(&file.time_zone, file.time_zone.get_ref().parse::<chrono_tz::Tz>().is_ok(), "is no time zone; write \"Europe/Amsterdam\"")?;
-        self.put("fact:time_zone", &serde_json::json!(file.time_zone.get_ref()));
-        self.check(&file.language, ["nl", "en"].contains(&file.language.get_ref().as_str()), "is no language of the bot; write \"nl\" or \"en\"")?;
+        self.check(
+            &file.time_zone,
+            file.time_zone.get_ref().parse::<chrono_tz::Tz>().is_ok(),
+            "is no time zone; write \"Europe/Amsterdam\"",
+        )?;
+        self.put(
+            "fact:time_zone",
+            &serde_json::json!(file.time_zone.get_ref()),
+        );
+        self.check(
+            &file.language,
+            ["nl", "en"].contains(&file.language.get_ref().as_str()),
+            "is no language of the bot; write \"nl\" or \"en\"",
+        )?;
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
-        for (key, room) in [("ruimte", &file.space), ("beheer", &file.management_room), ("signaal", &file.signal_room)] {
+        for (key, room) in [
+            ("ruimte", &file.space),
+            ("beheer", &file.management_room),
+            ("signaal", &file.signal_room),
+        ] {
             let (alias, room_id) = self.address(room.alias.as_ref(), room.room_id.as_ref())?;
             let room = serde_json::json!({ "name": room.name, "alias": alias, "room_id": room_id });
             self.put(&format!("room:{key}"), &room);
         }
         self.schedules(file)?;
         file.wijken.iter().try_for_each(|wijk| self.wijk(wijk))?;
-        file.people.iter().try_for_each(|person| self.person(person))?;
-        Ok(Programme { things: self.things })
+        file.people
+            .iter()
+            .try_for_each(|person| self.person(person))?;
+        Ok(Programme {
+            things: self.things,
+        })
     }
 
     fn schedules(&mut self, file: &File) -> Result<()> {
         let known: BTreeSet<_> = features::jobs().map(|job| job.name).collect();
         for (job, rule) in &file.schedules {
             let names = known.iter().copied().collect::<Vec<_>>().join(", ");
-            self.check(job, known.contains(job.get_ref().as_str()), &format!("is no schedule; there are: {names}"))?;
-            let read = rule.get_ref().parse::<Rule>().map_err(|error| error.to_string());
+            self.check(
+                job,
+                known.contains(job.get_ref().as_str()),
+                &format!("is no schedule; there are: {names}"),
+            )?;
+            let read = rule
+                .get_ref()
+                .parse::<Rule>()
+                .map_err(|error| error.to_string());
             self.check(rule, read.is_ok(), &read.err().unwrap_or_default())?;
-            self.put(&format!("schedule:{}", job.get_ref()), &serde_json::json!(rule.get_ref()));
+            self.put(
+                &format!("schedule:{}", job.get_ref()),
+                &serde_json::json!(rule.get_ref()),
+            );
         }
         Ok(())
     }
 
     fn wijk(&mut self, wijk: &WijkEntry) -> Result<()> {
         let name = wijk.name.get_ref();
-        let known = self.places.iter().flat_map(|place| place.find(name)).next().map(|found| found.code.clone());
+        let known = self
+            .places
+            .iter()
+            .flat_map(|place| place.find(name))
+            .next()
+            .map(|found| found.code.clone());
         if let Some(code) = &wijk.code {
-            self.check(code, is_cbs_code(code.get_ref()), "is no CBS code of a wijk; write it like \"WK051836\"")?;
+            self.check(
+                code,
+                is_cbs_code(code.get_ref()),
+                "is no CBS code of a wijk; write it like \"WK051836\"",
+            )?;
         }
-        let code = wijk.code.as_ref().map(|code| code.get_ref().clone()).or(known);
-        self.check(&wijk.name, code.is_some(), "is not in the list of CBS wijken; add its code, for example: code = \"WK051836\"")?;
+        let code = wijk
+            .code
+            .as_ref()
+            .map(|code| code.get_ref().clone())
+            .or(known);
+        self.check(
+            &wijk.name,
+            code.is_some(),
+            "is not in the list of CBS wijken; add its code, for example: code = \"WK051836\"",
+        )?;
         let code = code.unwrap_or_default();
         let (alias, room_id) = self.address(wijk.alias.as_ref(), wijk.room_id.as_ref())?;
         let value = serde_json::json!({ "name": name, "alias": alias, "room_id": room_id });
@@ -191,11 +247,21 @@ impl Reader<'_> {
         room_id: Option<&Spanned<String>>,
     ) -> Result<(Option<String>, Option<String>)> {
         if let Some(alias) = alias {
-            let fits = !alias.get_ref().contains(|c: char| c.is_whitespace() || matches!(c, '#' | ':'));
-            self.check(alias, fits, "is no alias; write only its first part, like \"wijkbode-moerwijk\"")?;
+            let fits = !alias
+                .get_ref()
+                .contains(|c: char| c.is_whitespace() || matches!(c, '#' | ':'));
+            self.check(
+                alias,
+                fits,
+                "is no alias; write only its first part, like \"wijkbode-moerwijk\"",
+            )?;
         }
         if let Some(id) = room_id {
-            self.check(id, id.get_ref().starts_with('!'), "is no room id; write it like \"!abc:example.org\"")?;
+            self.check(
+                id,
+                id.get_ref().starts_with('!'),
+                "is no room id; write it like \"!abc:example.org\"",
+            )?;
         }
         for named in alias.into_iter().chain(room_id) {
             let is_new = self.addresses.insert(named.get_ref().clone());
@@ -207,15 +273,24 @@ impl Reader<'_> {
 
     fn person(&mut self, person: &PersonEntry) -> Result<()> {
         let user = person.user.get_ref();
-        let fits = user.starts_with('@') && user.contains(':') && !user.contains(char::is_whitespace);
-        self.check(&person.user, fits, "is no Matrix user; write it like \"@anna:example.org\"")?;
+        let fits =
+            user.starts_with('@') && user.contains(':') && !user.contains(char::is_whitespace);
+        self.check(
+            &person.user,
+            fits,
+            "is no Matrix user; write it like \"@anna:example.org\"",
+        )?;
         let twice = self.things.contains_key(&format!("person:{user}"));
         self.check(&person.user, !twice, "is there twice; keep one of the two")?;
         let value = serde_json::json!({ "name": person.name, "organisation": person.organisation });
         self.put(&format!("person:{user}"), &value);
         for wijk in &person.ambassadeur {
             let code = self.wijken.get(&fold(wijk.get_ref())).cloned();
-            self.check(wijk, code.is_some(), "is not a wijk of this programme; add it as a [[wijk]] above")?;
+            self.check(
+                wijk,
+                code.is_some(),
+                "is not a wijk of this programme; add it as a [[wijk]] above",
+            )?;
             self.role(user, Role::Ambassadeur, &code.unwrap_or_default());
         }
         for role in &person.roles {
@@ -229,7 +304,10 @@ impl Reader<'_> {
     }
 
     fn role(&mut self, user: &str, role: Role, wijk: &str) {
-        self.put(&format!("role:{}|{user}|{wijk}", role.key()), &serde_json::json!(true));
+        self.put(
+            &format!("role:{}|{user}|{wijk}", role.key()),
+            &serde_json::json!(true),
+        );
     }
 
     fn put(&mut self, thing: &str, value: &serde_json::Value) {
@@ -238,7 +316,12 @@ impl Reader<'_> {
 
     /// Says the line and what to do when something does not hold.
     fn check(&self, at: &Spanned<String>, holds: bool, todo: &str) -> Result<()> {
-        anyhow::ensure!(holds, "line {}: \"{}\" {todo}", line_of(self.text, at.span().start), at.get_ref());
+        anyhow::ensure!(
+            holds,
+            "line {}: \"{}\" {todo}",
+            line_of(self.text, at.span().start),
+            at.get_ref()
+        );
         Ok(())
     }
 }
@@ -246,7 +329,9 @@ impl Reader<'_> {
 /// `WK`, four digits for the gemeente, and two characters that may be letters.
 fn is_cbs_code(code: &str) -> bool {
     let rest = code.strip_prefix("WK").unwrap_or_default();
-    rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()) && rest.chars().take(4).all(|c| c.is_ascii_digit())
+    rest.len() == 6
+        && rest.chars().all(|c| c.is_ascii_alphanumeric())
+        && rest.chars().take(4).all(|c| c.is_ascii_digit())
 }
 
 fn line_of(text: &str, at: usize) -> usize {
@@ -279,7 +364,11 @@ mod tests {
     fn a_wijk_is_found_by_its_name() {
         let programme = Programme::parse(GOOD, &places()).unwrap();
         assert!(programme.things().contains_key("wijk:WK051836"));
-        assert!(programme.things().contains_key("role:ambassadeur|@anna:example.org|WK051836"));
+        assert!(
+            programme
+                .things()
+                .contains_key("role:ambassadeur|@anna:example.org|WK051836")
+        );
         assert_eq!(programme.users().collect::<Vec<_>>(), ["@anna:example.org"]);
     }
 
@@ -289,9 +378,55 @@ mod tests {
             let error = Programme::parse(&GOOD.replace(from, to), &places()).unwrap_err();
             format!("{error:#}")
         };
-        assert!(wrong("ambassadeur = [\"Moerwijk\"]", "ambassadeur = [\"Laak\"]").starts_with("line 8: \"Laak\" is not a wijk"));
-        assert!(wrong("@anna:example.org", "anna").starts_with("line 6: \"anna\" is no Matrix user"));
-        assert!(wrong("name = \"Moerwijk\"", "name = \"Atlantis\"").starts_with("line 4: \"Atlantis\" is not in the list"));
+        assert!(
+            wrong("ambassadeur = [\"Moerwijk\"]", "ambassadeur = [\"Laak\"]")
+                .starts_with("line 8: \"Laak\" is not a wijk")
+        );
+        assert!(
+            wrong("@anna:example.org", "anna").starts_with("line 6: \"anna\" is no Matrix user")
+        );
+        assert!(
+            wrong("name = \"Moerwijk\"", "name = \"Atlantis\"")
+                .starts_with("line 4: \"Atlantis\" is not in the list")
+        );
         assert!(wrong("gemeente =", "gemente =").contains("unknown field `gemente`"));
+    }
+
+    #[test]
+    fn a_room_is_named_so_that_it_can_be_found_and_belongs_to_one_wijk() {
+        let with = |line: &str| {
+            let named = format!("name = \"Moerwijk\"\n{line}");
+            Programme::parse(&GOOD.replace("name = \"Moerwijk\"", &named), &places())
+                .map_err(|error| format!("{error:#}"))
+        };
+        assert!(with("room_id = \"!abc:example.org\"\nalias = \"moerwijk\"").is_ok());
+        assert!(
+            with("room_id = \"#moerwijk:example.org\"")
+                .unwrap_err()
+                .contains("is no room id")
+        );
+        assert!(
+            with("alias = \"#moerwijk:example.org\"")
+                .unwrap_err()
+                .contains("is no alias")
+        );
+        assert!(
+            with("code = \"Moerwijk\"")
+                .unwrap_err()
+                .contains("is no CBS code")
+        );
+        let twice =
+            with("room_id = \"!abc:example.org\"\n[signal_room]\nroom_id = \"!abc:example.org\"")
+                .unwrap_err();
+        assert!(
+            twice.contains("is there twice; every room needs its own"),
+            "{twice}"
+        );
+    }
+
+    #[test]
+    fn a_code_of_cbs_may_hold_letters() {
+        assert!(is_cbs_code("WK0363AA") && is_cbs_code("WK051836"));
+        assert!(!is_cbs_code("WK05183") && !is_cbs_code("wk051836") && !is_cbs_code("Moerwijk"));
     }
 }

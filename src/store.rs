@@ -62,7 +62,10 @@ impl Store {
     pub async fn open(database: &Database) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let store = Self::connect(database).await?;
-        store.migrate().await.context("bringing the database to the newest schema")?;
+        store
+            .migrate()
+            .await
+            .context("bringing the database to the newest schema")?;
         Ok(store)
     }
 
@@ -74,7 +77,11 @@ impl Store {
             Database::Sqlite(_) => "BEGIN IMMEDIATE",
             Database::Postgres { .. } => "BEGIN",
         };
-        let inner = self.pool.begin_with(begin).await.context("beginning a transaction")?;
+        let inner = self
+            .pool
+            .begin_with(begin)
+            .await
+            .context("beginning a transaction")?;
         Ok(Tx { inner, _turn: turn })
     }
 
@@ -99,18 +106,29 @@ impl Store {
             return Ok(());
         }
         let _turn = self.turn.lock().await;
-        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
-        anyhow::ensure!(busy == 0, "another process is using the database; its log could not be emptied");
+        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&self.pool)
+            .await?;
+        anyhow::ensure!(
+            busy == 0,
+            "another process is using the database; its log could not be emptied"
+        );
         Ok(())
     }
 
     async fn connect(database: &Database) -> Result<Self> {
-        let options = AnyPoolOptions::new().max_connections(2).acquire_timeout(Duration::from_secs(30));
+        let options = AnyPoolOptions::new()
+            .max_connections(2)
+            .acquire_timeout(Duration::from_secs(30));
         let pool = match database {
             Database::Sqlite(path) => connect_sqlite(options, path).await?,
             Database::Postgres { url, schema } => connect_postgres(options, url, schema).await?,
         };
-        Ok(Self { pool, turn: Arc::default(), database: database.clone() })
+        Ok(Self {
+            pool,
+            turn: Arc::default(),
+            database: database.clone(),
+        })
     }
 
     async fn migrate(&self) -> Result<()> {
@@ -121,20 +139,30 @@ impl Store {
 }
 
 async fn connect_sqlite(options: AnyPoolOptions, path: &Path) -> Result<AnyPool> {
-    let url = format!("sqlite://{}?mode=rwc", path.to_str().context("the database's path is not UTF-8")?);
+    let url = format!(
+        "sqlite://{}?mode=rwc",
+        path.to_str().context("the database's path is not UTF-8")?
+    );
     const PRAGMAS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
                            PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
     options
-        .after_connect(|connection, _| Box::pin(async move { sqlx::raw_sql(PRAGMAS).execute(connection).await.map(drop) }))
+        .after_connect(|connection, _| {
+            Box::pin(async move { sqlx::raw_sql(PRAGMAS).execute(connection).await.map(drop) })
+        })
         .connect(&url)
         .await
         .with_context(|| format!("opening the database {}", path.display()))
 }
 
 async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> Result<AnyPool> {
-    let plain = !schema.is_empty() && schema.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let plain = !schema.is_empty()
+        && schema
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !plain {
-        bail!("the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration");
+        bail!(
+            "the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration"
+        );
     }
     make_schema(url, schema).await?;
     let prepare = format!("SET search_path TO {schema}");
@@ -151,17 +179,26 @@ async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> R
 
 /// Makes the schema where it is missing. Where it exists, our user needs no right to make one.
 async fn make_schema(url: &str, schema: &str) -> Result<()> {
-    let mut connection = AnyConnection::connect(url).await.context("connecting to PostgreSQL")?;
-    let there: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_catalog.pg_namespace WHERE nspname = $1")
-        .bind(schema)
-        .fetch_one(&mut connection)
-        .await?;
+    let mut connection = AnyConnection::connect(url)
+        .await
+        .context("connecting to PostgreSQL")?;
+    let there: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM pg_catalog.pg_namespace WHERE nspname = $1")
+            .bind(schema)
+            .fetch_one(&mut connection)
+            .await?;
     if there == 0 {
         // The name was checked by the caller.
         let make = sqlx::AssertSqlSafe(format!("CREATE SCHEMA IF NOT EXISTS {schema}"));
-        sqlx::raw_sql(make).execute(&mut connection).await.with_context(|| format!("making the schema {schema}"))?;
+        sqlx::raw_sql(make)
+            .execute(&mut connection)
+            .await
+            .with_context(|| format!("making the schema {schema}"))?;
     }
-    connection.close().await.context("closing a connection to PostgreSQL")
+    connection
+        .close()
+        .await
+        .context("closing a connection to PostgreSQL")
 }
 
 /// One transaction.
@@ -173,7 +210,10 @@ pub struct Tx {
 impl Tx {
     /// Makes everything since [`Store::begin`] last.
     pub async fn commit(self) -> Result<()> {
-        self.inner.commit().await.context("committing a transaction")
+        self.inner
+            .commit()
+            .await
+            .context("committing a transaction")
     }
 
     /// From here on, [`Tx::undo_to_mark`] takes back.
@@ -199,7 +239,10 @@ impl Tx {
              ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
              RETURNING value",
         );
-        next.bind(series).fetch_one(self.connection()).await.with_context(|| format!("next number of {series}"))
+        next.bind(series)
+            .fetch_one(self.connection())
+            .await
+            .with_context(|| format!("next number of {series}"))
     }
 
     fn connection(&mut self) -> &mut AnyConnection {
@@ -207,7 +250,10 @@ impl Tx {
     }
 
     async fn run(&mut self, statement: &'static str) -> Result<()> {
-        sqlx::raw_sql(statement).execute(self.connection()).await.context(statement)?;
+        sqlx::raw_sql(statement)
+            .execute(self.connection())
+            .await
+            .context(statement)?;
         Ok(())
     }
 }

@@ -8,7 +8,8 @@ use crate::catalogue::Catalogue;
 use crate::language::signal::{Workings, reading};
 use crate::language::{Words, mask, read_action, read_command, read_signal};
 
-pub mod score;
+#[cfg(test)]
+mod score;
 
 /// What to read a message as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,11 @@ pub struct Places(BTreeSet<Place>);
 impl Places {
     /// The user ids of who belongs in a room.
     pub fn users_in(&self, room: &RoomKey) -> Vec<String> {
-        self.0.iter().filter(|(of, ..)| of == room).map(|(_, user, _)| user.clone()).collect()
+        self.0
+            .iter()
+            .filter(|(of, ..)| of == room)
+            .map(|(_, user, _)| user.clone())
+            .collect()
     }
 }
 
@@ -41,7 +45,12 @@ impl Turn {
     pub async fn places(&mut self) -> Result<Places> {
         let mut places = BTreeSet::new();
         let people = self.tx.people().await?;
-        let shared = self.tx.rooms().await?.into_iter().filter(|room| room.kind != RoomKind::Private);
+        let shared = self
+            .tx
+            .rooms()
+            .await?
+            .into_iter()
+            .filter(|room| room.kind != RoomKind::Private);
         let shared: Vec<Room> = shared.collect();
         for Person { id, user_id, .. } in people {
             let roles = self.tx.roles_of(&id).await?;
@@ -56,12 +65,15 @@ impl Turn {
     pub async fn show_out(&mut self, before: &Places) -> Result<()> {
         let after = self.places().await?;
         for (room, user, person) in before.0.difference(&after.0) {
-            self.tx.drop_invitations(room, &format!("person:{person}")).await?;
+            self.tx
+                .drop_invitations(room, &format!("person:{person}"))
+                .await?;
             let members = self.tx.members(room).await?;
             if members.iter().any(|Member { user_id, .. }| user_id == user) {
                 let cause = format!("remove:{room}:{user}:{}", self.now.0);
                 let what = Outgoing::Remove { user: user.clone() };
-                self.post_because(&cause, room, Class::Work, what, None).await?;
+                self.post_because(&cause, room, Class::Work, what, None)
+                    .await?;
             }
         }
         Ok(())

@@ -85,8 +85,8 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
     let words: Vec<&str> = (0..text.len()).map(|at| text.word(at)).collect();
     match words.as_slice() {
         ["ja" | "j" | "jep" | "jup" | "yep" | "yes" | "y" | "jawel" | "jazeker" | "zeker" | "klopt" | "ok" | "oke" | "okay" | "okee" | "prima" | "goed" | "akkoord" | "juist" | "inderdaad" | "jaa" | "jaja" | "correct" | "1"]
-        | ["ja" | "yes" | "dat", "hoor" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed" | "is"]
-        | ["is" | "dat" | "het", "goed" | "prima" | "klopt"]
+        | ["ja" | "yes" | "dat", "hoor" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed"]
+        | ["is" | "het", "goed" | "prima"]
         | ["dat" | "ja", "klopt" | "is" | "dat", "goed" | "hoor" | "klopt" | "juist" | "zo"]
         | ["helemaal", "goed" | "juist"]
         | ["ja", "ja"] => Some(true),

@@ -192,11 +192,11 @@ fn forgiven(typed: &str, wanted: &str, meant: Meant) -> usize {
     let shorter = typed.chars().count().min(wanted.chars().count());
     let same_start = typed.chars().next() == wanted.chars().next();
     match (meant, shorter) {
-        (_, 0..=2) => 0,
-        (Meant::Bare, 0..=4) => 0,
+        (_, ..=2) => 0,
+        (Meant::Bare, ..=4) => 0,
         (Meant::Bare, _) => usize::from(same_start && !is_other_word(typed)),
-        (_, 3) => usize::from(same_start && typed.len() == wanted.len()),
-        (_, 4..=6) => 1,
+        (_, ..=3) => usize::from(same_start && typed.len() == wanted.len()),
+        (_, ..=6) => 1,
         _ => 2,
     }
 }

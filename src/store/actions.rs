@@ -102,7 +102,9 @@ impl Tx {
 
     /// The action that this message logged, unless it was taken back.
     pub async fn action_of_event(&mut self, event_id: &str) -> Result<Option<Action>> {
-        let row = sqlx::query_as(select_actions!("WHERE event_id = $1 AND withdrawn_at IS NULL"));
+        let row = sqlx::query_as(select_actions!(
+            "WHERE event_id = $1 AND withdrawn_at IS NULL"
+        ));
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
@@ -150,14 +152,22 @@ impl Tx {
     }
 
     /// Actions per wijk and kind that were noted after `after` up to and including `until`, whenever they were done.
-    pub async fn count_actions_noted(&mut self, after: Moment, until: Moment) -> Result<Vec<WijkCount>> {
+    pub async fn count_actions_noted(
+        &mut self,
+        after: Moment,
+        until: Moment,
+    ) -> Result<Vec<WijkCount>> {
         let rows = sqlx::query_as(
             "SELECT wijk, kind, COUNT(*) AS actions, CAST(COALESCE(SUM(reach_min), 0) AS BIGINT) AS reach_min,
                     CAST(COALESCE(SUM(reach_max), 0) AS BIGINT) AS reach_max
              FROM action WHERE withdrawn_at IS NULL AND logged_at > $1 AND logged_at <= $2
              GROUP BY wijk, kind ORDER BY wijk, COUNT(*) DESC, kind",
         );
-        Ok(rows.bind(after).bind(until).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(after)
+            .bind(until)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// Actions per wijk and kind on the days `from` up to and including `to`, `2026-10-14`.
@@ -168,6 +178,10 @@ impl Tx {
              FROM action WHERE withdrawn_at IS NULL AND day >= $1 AND day <= $2
              GROUP BY wijk, kind ORDER BY wijk, COUNT(*) DESC, kind",
         );
-        Ok(rows.bind(from).bind(to).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(from)
+            .bind(to)
+            .fetch_all(self.connection())
+            .await?)
     }
 }

@@ -7,7 +7,11 @@ use super::Tx;
 impl Tx {
     pub async fn fact(&mut self, name: &str) -> Result<Option<String>> {
         let found = sqlx::query_scalar("SELECT value FROM fact WHERE name = $1");
-        found.bind(name).fetch_optional(self.connection()).await.with_context(|| format!("reading the fact {name}"))
+        found
+            .bind(name)
+            .fetch_optional(self.connection())
+            .await
+            .with_context(|| format!("reading the fact {name}"))
     }
 
     pub async fn set_fact(&mut self, name: &str, value: &str) -> Result<()> {
@@ -23,7 +27,10 @@ impl Tx {
     }
 
     pub async fn forget_fact(&mut self, name: &str) -> Result<()> {
-        sqlx::query("DELETE FROM fact WHERE name = $1").bind(name).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM fact WHERE name = $1")
+            .bind(name)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 

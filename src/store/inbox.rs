@@ -31,7 +31,15 @@ impl RowState {
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        [Self::Talk, Self::New, Self::Unreadable, Self::Done, Self::Parked].into_iter().find(|state| state.key() == key)
+        [
+            Self::Talk,
+            Self::New,
+            Self::Unreadable,
+            Self::Done,
+            Self::Parked,
+        ]
+        .into_iter()
+        .find(|state| state.key() == key)
     }
 }
 
@@ -131,12 +139,17 @@ impl Tx {
     /// What became of an event, if we ever saw it.
     pub async fn event_state(&mut self, event_id: &str) -> Result<Option<RowState>> {
         let state = sqlx::query_scalar("SELECT state FROM inbox WHERE event_id = $1");
-        Ok(state.bind(event_id).fetch_optional(self.connection()).await?)
+        Ok(state
+            .bind(event_id)
+            .fetch_optional(self.connection())
+            .await?)
     }
 
     /// Who wrote a message that was for us, and when.
     pub async fn written(&mut self, event_id: &str) -> Result<Option<(String, Moment)>> {
-        let row = sqlx::query_as("SELECT sender, sent_at FROM inbox WHERE event_id = $1 AND sender IS NOT NULL");
+        let row = sqlx::query_as(
+            "SELECT sender, sent_at FROM inbox WHERE event_id = $1 AND sender IS NOT NULL",
+        );
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
@@ -150,7 +163,10 @@ impl Tx {
                AND NOT EXISTS (SELECT 1 FROM gap WHERE gap.room_id = inbox.room_id AND gap.block < inbox.block)
              ORDER BY block, seq LIMIT $1",
         );
-        rows.bind(limit).fetch_all(self.connection()).await.context("reading what waits")
+        rows.bind(limit)
+            .fetch_all(self.connection())
+            .await
+            .context("reading what waits")
     }
 
     /// Counts a try before it is made, so that an event that kills the process is counted too.
@@ -192,13 +208,20 @@ impl Tx {
         Ok(())
     }
 
-    pub async fn unreadable_events(&mut self, session_id: Option<&str>) -> Result<Vec<UnreadableRow>> {
+    pub async fn unreadable_events(
+        &mut self,
+        session_id: Option<&str>,
+    ) -> Result<Vec<UnreadableRow>> {
         let rows = sqlx::query_as(
             "SELECT event_id, room_id, sender, session_id, payload FROM inbox
              WHERE state = 'unreadable' AND (session_id = $1 OR $2 = 1) ORDER BY block, seq",
         );
         let every = i64::from(session_id.is_none());
-        Ok(rows.bind(session_id.unwrap_or_default()).bind(every).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(session_id.unwrap_or_default())
+            .bind(every)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// An event that waited for a key can be read now. It keeps its place in the order;
@@ -252,7 +275,11 @@ impl Tx {
             "UPDATE inbox SET payload = NULL, state = 'done'
              WHERE state IN ('parked', 'unreadable') AND arrived_at < $1",
         );
-        Ok(done.bind(before).execute(self.connection()).await?.rows_affected())
+        Ok(done
+            .bind(before)
+            .execute(self.connection())
+            .await?
+            .rows_affected())
     }
 
     /// A new block in the order of the mail.
@@ -260,7 +287,13 @@ impl Tx {
         self.next_number("block").await
     }
 
-    pub async fn open_gap(&mut self, block: i64, room_id: &str, from: &str, to: &str) -> Result<()> {
+    pub async fn open_gap(
+        &mut self,
+        block: i64,
+        room_id: &str,
+        from: &str,
+        to: &str,
+    ) -> Result<()> {
         let id = self.next_number("gap").await?;
         sqlx::query("INSERT INTO gap (id, block, room_id, from_token, to_token) VALUES ($1, $2, $3, $4, $5)")
             .bind(id)
@@ -274,7 +307,9 @@ impl Tx {
     }
 
     pub async fn gap(&mut self, id: i64) -> Result<Option<GapRow>> {
-        let row = sqlx::query_as("SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE id = $1");
+        let row = sqlx::query_as(
+            "SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE id = $1",
+        );
         Ok(row.bind(id).fetch_optional(self.connection()).await?)
     }
 
@@ -304,7 +339,10 @@ impl Tx {
     }
 
     pub async fn close_gap(&mut self, id: i64) -> Result<()> {
-        sqlx::query("DELETE FROM gap WHERE id = $1").bind(id).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM gap WHERE id = $1")
+            .bind(id)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use sqlx::Connection as _;
 use sqlx::AnyConnection;
+use sqlx::Connection as _;
 
 use super::Database;
 
@@ -27,7 +27,10 @@ impl Lock {
             Database::Sqlite(_) => None,
             Database::Postgres { url, schema } => Some(lock_postgres(url, schema).await?),
         };
-        Ok(Self { _file: file, postgres })
+        Ok(Self {
+            _file: file,
+            postgres,
+        })
     }
 
     /// Fails when PostgreSQL has dropped the connection that holds the lock: somebody else may have it now.
@@ -44,17 +47,25 @@ impl Lock {
 
 fn lock_file(data: &Path) -> Result<File> {
     let path = data.join("wijkbode.lock");
-    let file = File::create(&path).with_context(|| format!("making the lock file {}", path.display()))?;
+    let file =
+        File::create(&path).with_context(|| format!("making the lock file {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!("another wijkbode is running on {}; stop it first", data.display()),
-        Err(TryLockError::Error(cause)) => Err(cause).with_context(|| format!("locking {}", path.display())),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another wijkbode is running on {}; stop it first",
+            data.display()
+        ),
+        Err(TryLockError::Error(cause)) => {
+            Err(cause).with_context(|| format!("locking {}", path.display()))
+        }
     }
 }
 
 async fn lock_postgres(url: &str, schema: &str) -> Result<AnyConnection> {
     sqlx::any::install_default_drivers();
-    let mut connection = AnyConnection::connect(url).await.context("connecting to PostgreSQL for the lock")?;
+    let mut connection = AnyConnection::connect(url)
+        .await
+        .context("connecting to PostgreSQL for the lock")?;
     // The cast gives a type that exists on both databases' side of sqlx::Any.
     let free: i32 = sqlx::query_scalar("SELECT CAST(pg_try_advisory_lock(hashtext($1)) AS INT)")
         .bind(format!("wijkbode:{schema}"))

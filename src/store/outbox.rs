@@ -31,9 +31,15 @@ impl ParcelState {
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        [Self::Pending, Self::Sending, Self::Sent, Self::Cancelled, Self::Parked]
-            .into_iter()
-            .find(|state| state.key() == key)
+        [
+            Self::Pending,
+            Self::Sending,
+            Self::Sent,
+            Self::Cancelled,
+            Self::Parked,
+        ]
+        .into_iter()
+        .find(|state| state.key() == key)
     }
 }
 
@@ -168,22 +174,31 @@ impl Tx {
 
     /// After a crash nobody is sending any more: same id again.
     pub async fn resume_sending(&mut self) -> Result<()> {
-        sqlx::query("UPDATE outbox SET state = 'pending' WHERE state = 'sending'").execute(self.connection()).await?;
-        Ok(())
-    }
-
-    /// Sent (or done): its text goes.
-    pub async fn parcel_sent(&mut self, id: &str, event_id: Option<&str>) -> Result<()> {
-        sqlx::query("UPDATE outbox SET state = 'sent', payload = NULL, event_id = $2 WHERE id = $1")
-            .bind(id)
-            .bind(event_id)
+        sqlx::query("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
             .execute(self.connection())
             .await?;
         Ok(())
     }
 
+    /// Sent (or done): its text goes.
+    pub async fn parcel_sent(&mut self, id: &str, event_id: Option<&str>) -> Result<()> {
+        sqlx::query(
+            "UPDATE outbox SET state = 'sent', payload = NULL, event_id = $2 WHERE id = $1",
+        )
+        .bind(id)
+        .bind(event_id)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Not now: the same parcel again at `not_before`. When its echo came in meanwhile, it was sent after all.
-    pub async fn parcel_later(&mut self, id: &str, not_before: Moment, trouble: &str) -> Result<()> {
+    pub async fn parcel_later(
+        &mut self,
+        id: &str,
+        not_before: Moment,
+        trouble: &str,
+    ) -> Result<()> {
         sqlx::query("UPDATE outbox SET state = 'pending', not_before = $2, trouble = $3 WHERE id = $1 AND state = 'sending'")
             .bind(id)
             .bind(not_before)
@@ -209,7 +224,12 @@ impl Tx {
             "UPDATE outbox SET state = 'cancelled', payload = NULL
              WHERE id = $1 AND state = 'pending' AND first_try_at IS NULL",
         );
-        Ok(done.bind(id).execute(self.connection()).await?.rows_affected() > 0)
+        Ok(done
+            .bind(id)
+            .execute(self.connection())
+            .await?
+            .rows_affected()
+            > 0)
     }
 
     pub async fn parcel(&mut self, id: &str) -> Result<Option<OutboxRow>> {
@@ -219,7 +239,9 @@ impl Tx {
 
     /// The message of ours that became this event.
     pub async fn parcel_of_event(&mut self, event_id: &str) -> Result<Option<OutboxRow>> {
-        let row = sqlx::query_as(select_parcels!("WHERE o.event_id = $1 AND o.kind <> 'edit' ORDER BY o.seq LIMIT 1"));
+        let row = sqlx::query_as(select_parcels!(
+            "WHERE o.event_id = $1 AND o.kind <> 'edit' ORDER BY o.seq LIMIT 1"
+        ));
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
@@ -263,13 +285,21 @@ impl Tx {
 
     /// The earliest moment at which something that rests may go.
     pub async fn next_parcel_at(&mut self, now: Moment) -> Result<Option<Moment>> {
-        let at = sqlx::query_scalar("SELECT MIN(not_before) FROM outbox WHERE state = 'pending' AND not_before > $1");
+        let at = sqlx::query_scalar(
+            "SELECT MIN(not_before) FROM outbox WHERE state = 'pending' AND not_before > $1",
+        );
         Ok(at.bind(now).fetch_one(self.connection()).await?)
     }
 
     /// Removes the text of parked parcels from before `before`.
     pub async fn expire_parcels(&mut self, before: Moment) -> Result<u64> {
-        let done = sqlx::query("UPDATE outbox SET payload = NULL WHERE state = 'parked' AND created_at < $1");
-        Ok(done.bind(before).execute(self.connection()).await?.rows_affected())
+        let done = sqlx::query(
+            "UPDATE outbox SET payload = NULL WHERE state = 'parked' AND created_at < $1",
+        );
+        Ok(done
+            .bind(before)
+            .execute(self.connection())
+            .await?
+            .rows_affected())
     }
 }

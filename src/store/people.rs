@@ -37,7 +37,13 @@ pub struct Wijk {
 
 impl Tx {
     /// Adds a person, or changes the name and organisation of one who is there.
-    pub async fn set_person(&mut self, id: &str, user_id: &str, name: &str, organisation: Option<&str>) -> Result<()> {
+    pub async fn set_person(
+        &mut self,
+        id: &str,
+        user_id: &str,
+        name: &str,
+        organisation: Option<&str>,
+    ) -> Result<()> {
         sqlx::query(
             "INSERT INTO person (id, user_id, name, organisation) VALUES ($1, $2, $3, $4)
              ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, name = excluded.name,
@@ -84,7 +90,10 @@ impl Tx {
             "DELETE FROM follow WHERE person = $1",
             "DELETE FROM question WHERE person = $1",
         ] {
-            sqlx::query(forget).bind(id).execute(self.connection()).await?;
+            sqlx::query(forget)
+                .bind(id)
+                .execute(self.connection())
+                .await?;
         }
         sqlx::query("UPDATE person SET left_at = $2 WHERE id = $1")
             .bind(id)
@@ -132,7 +141,13 @@ impl Tx {
     }
 
     /// Gives a role; `false` when it was given already.
-    pub async fn give_role(&mut self, person: &str, role: Role, wijk: &str, now: Moment) -> Result<bool> {
+    pub async fn give_role(
+        &mut self,
+        person: &str,
+        role: Role,
+        wijk: &str,
+        now: Moment,
+    ) -> Result<bool> {
         let done = sqlx::query(
             "INSERT INTO role (person, role, wijk, given_at) VALUES ($1, $2, $3, $4)
              ON CONFLICT (person, role, wijk) DO NOTHING",
@@ -158,12 +173,16 @@ impl Tx {
     }
 
     pub async fn roles(&mut self) -> Result<Vec<GivenRole>> {
-        let rows = sqlx::query_as("SELECT person, role, wijk, given_at FROM role ORDER BY person, role, wijk");
+        let rows = sqlx::query_as(
+            "SELECT person, role, wijk, given_at FROM role ORDER BY person, role, wijk",
+        );
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
     pub async fn roles_of(&mut self, person: &str) -> Result<Vec<GivenRole>> {
-        let rows = sqlx::query_as("SELECT person, role, wijk, given_at FROM role WHERE person = $1 ORDER BY role, wijk");
+        let rows = sqlx::query_as(
+            "SELECT person, role, wijk, given_at FROM role WHERE person = $1 ORDER BY role, wijk",
+        );
         Ok(rows.bind(person).fetch_all(self.connection()).await?)
     }
 
@@ -174,7 +193,11 @@ impl Tx {
              FROM person p JOIN role ON role.person = p.id
              WHERE role.role = $1 AND role.wijk = $2 AND p.left_at IS NULL ORDER BY p.user_id",
         );
-        Ok(rows.bind(role).bind(wijk).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(role)
+            .bind(wijk)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     pub async fn set_wijk(&mut self, code: &str, name: &str) -> Result<()> {
@@ -196,18 +219,23 @@ impl Tx {
             .bind(now)
             .execute(self.connection())
             .await?;
-        sqlx::query("DELETE FROM role WHERE wijk = $1").bind(code).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM role WHERE wijk = $1")
+            .bind(code)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 
     /// The wijken that take part, by name.
     pub async fn wijken(&mut self) -> Result<Vec<Wijk>> {
-        let rows = sqlx::query_as("SELECT code, name FROM wijk WHERE closed_at IS NULL ORDER BY name");
+        let rows =
+            sqlx::query_as("SELECT code, name FROM wijk WHERE closed_at IS NULL ORDER BY name");
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
     pub async fn wijk(&mut self, code: &str) -> Result<Option<Wijk>> {
-        let row = sqlx::query_as("SELECT code, name FROM wijk WHERE code = $1 AND closed_at IS NULL");
+        let row =
+            sqlx::query_as("SELECT code, name FROM wijk WHERE code = $1 AND closed_at IS NULL");
         Ok(row.bind(code).fetch_optional(self.connection()).await?)
     }
 
@@ -218,7 +246,11 @@ impl Tx {
     }
 
     pub async fn all_applied(&mut self) -> Result<Vec<(String, String)>> {
-        Ok(sqlx::query_as("SELECT thing, value FROM applied ORDER BY thing").fetch_all(self.connection()).await?)
+        Ok(
+            sqlx::query_as("SELECT thing, value FROM applied ORDER BY thing")
+                .fetch_all(self.connection())
+                .await?,
+        )
     }
 
     pub async fn set_applied(&mut self, thing: &str, value: &str) -> Result<()> {
@@ -234,7 +266,10 @@ impl Tx {
     }
 
     pub async fn forget_applied(&mut self, thing: &str) -> Result<()> {
-        sqlx::query("DELETE FROM applied WHERE thing = $1").bind(thing).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM applied WHERE thing = $1")
+            .bind(thing)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 }

@@ -51,7 +51,11 @@ impl Tx {
             "SELECT room, person, id, kind, offer, data, started_by, asked_at, expires_at
              FROM question WHERE room = $1 AND person = $2",
         );
-        Ok(row.bind(room.clone()).bind(person).fetch_optional(self.connection()).await?)
+        Ok(row
+            .bind(room.clone())
+            .bind(person)
+            .fetch_optional(self.connection())
+            .await?)
     }
 
     pub async fn drop_question(&mut self, room: &RoomKey, person: &str) -> Result<()> {
@@ -66,7 +70,12 @@ impl Tx {
     /// The form that this message began goes; `true` when there was one.
     pub async fn drop_question_begun_by(&mut self, event_id: &str) -> Result<bool> {
         let done = sqlx::query("DELETE FROM question WHERE started_by = $1");
-        Ok(done.bind(event_id).execute(self.connection()).await?.rows_affected() > 0)
+        Ok(done
+            .bind(event_id)
+            .execute(self.connection())
+            .await?
+            .rows_affected()
+            > 0)
     }
 
     /// Questions whose time is over.

@@ -50,7 +50,10 @@ impl Trouble {
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|trouble| trouble.key() == key)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|trouble| trouble.key() == key)
     }
 }
 
@@ -66,7 +69,10 @@ pub struct Member {
 
 macro_rules! select_rooms {
     ($rest:literal) => {
-        concat!("SELECT key, kind, wijk, person, alias, name, topic, room_id, trouble FROM room ", $rest)
+        concat!(
+            "SELECT key, kind, wijk, person, alias, name, topic, room_id, trouble FROM room ",
+            $rest
+        )
     };
 }
 
@@ -95,7 +101,10 @@ impl Tx {
 
     pub async fn room(&mut self, key: &RoomKey) -> Result<Option<Room>> {
         let row = sqlx::query_as(select_rooms!("WHERE key = $1"));
-        Ok(row.bind(key.clone()).fetch_optional(self.connection()).await?)
+        Ok(row
+            .bind(key.clone())
+            .fetch_optional(self.connection())
+            .await?)
     }
 
     pub async fn room_by_id(&mut self, room_id: &str) -> Result<Option<Room>> {
@@ -104,7 +113,9 @@ impl Tx {
     }
 
     pub async fn rooms(&mut self) -> Result<Vec<Room>> {
-        Ok(sqlx::query_as(select_rooms!("ORDER BY key")).fetch_all(self.connection()).await?)
+        Ok(sqlx::query_as(select_rooms!("ORDER BY key"))
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// The room has this id from now on: made, adopted, or upgraded.
@@ -128,27 +139,40 @@ impl Tx {
     }
 
     pub async fn remove_room(&mut self, key: &RoomKey) -> Result<()> {
-        sqlx::query("DELETE FROM room WHERE key = $1").bind(key.clone()).execute(self.connection()).await?;
-        sqlx::query("DELETE FROM member WHERE room = $1").bind(key.clone()).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM room WHERE key = $1")
+            .bind(key.clone())
+            .execute(self.connection())
+            .await?;
+        sqlx::query("DELETE FROM member WHERE room = $1")
+            .bind(key.clone())
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 
     pub async fn members(&mut self, key: &RoomKey) -> Result<Vec<Member>> {
-        let rows = sqlx::query_as("SELECT user_id, joined, since FROM member WHERE room = $1 ORDER BY user_id");
+        let rows = sqlx::query_as(
+            "SELECT user_id, joined, since FROM member WHERE room = $1 ORDER BY user_id",
+        );
         Ok(rows.bind(key.clone()).fetch_all(self.connection()).await?)
     }
 
     /// Writes who is in a room now.
     pub async fn set_members(&mut self, key: &RoomKey, members: &[Member]) -> Result<()> {
-        sqlx::query("DELETE FROM member WHERE room = $1").bind(key.clone()).execute(self.connection()).await?;
+        sqlx::query("DELETE FROM member WHERE room = $1")
+            .bind(key.clone())
+            .execute(self.connection())
+            .await?;
         for member in members {
-            sqlx::query("INSERT INTO member (room, user_id, joined, since) VALUES ($1, $2, $3, $4)")
-                .bind(key.clone())
-                .bind(&member.user_id)
-                .bind(member.joined)
-                .bind(&member.since)
-                .execute(self.connection())
-                .await?;
+            sqlx::query(
+                "INSERT INTO member (room, user_id, joined, since) VALUES ($1, $2, $3, $4)",
+            )
+            .bind(key.clone())
+            .bind(&member.user_id)
+            .bind(member.joined)
+            .bind(&member.since)
+            .execute(self.connection())
+            .await?;
         }
         Ok(())
     }

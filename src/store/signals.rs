@@ -136,7 +136,9 @@ impl Tx {
 
     /// The signal that this message reported, unless it was taken back.
     pub async fn signal_of_event(&mut self, event_id: &str) -> Result<Option<Signal>> {
-        let row = sqlx::query_as(select_signals!("WHERE event_id = $1 AND withdrawn_at IS NULL"));
+        let row = sqlx::query_as(select_signals!(
+            "WHERE event_id = $1 AND withdrawn_at IS NULL"
+        ));
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
@@ -187,12 +189,14 @@ impl Tx {
 
     /// The step did not happen: the signal stands where it stood without it.
     pub async fn take_step_back(&mut self, step: &SignalStep, now: Moment) -> Result<()> {
-        sqlx::query("UPDATE signal_step SET taken_back_at = $3 WHERE signal = $1 AND event_id = $2")
-            .bind(&step.signal)
-            .bind(&step.event_id)
-            .bind(now)
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "UPDATE signal_step SET taken_back_at = $3 WHERE signal = $1 AND event_id = $2",
+        )
+        .bind(&step.signal)
+        .bind(&step.event_id)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
         self.settle_state(&step.signal).await
     }
 
@@ -229,7 +233,11 @@ impl Tx {
         let rows = sqlx::query_as(select_signals!(
             "WHERE withdrawn_at IS NULL AND reported_at > $1 AND reported_at <= $2 ORDER BY number"
         ));
-        Ok(rows.bind(after).bind(until).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(after)
+            .bind(until)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// Signals that nobody has closed yet, oldest first.
@@ -247,7 +255,11 @@ impl Tx {
              WHERE withdrawn_at IS NULL AND day >= $1 AND day <= $2
              GROUP BY wijk, phenomenon ORDER BY wijk, COUNT(*) DESC, phenomenon",
         );
-        Ok(rows.bind(from).bind(to).fetch_all(self.connection()).await?)
+        Ok(rows
+            .bind(from)
+            .bind(to)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// Starts following; `false` when it was followed already.
@@ -255,13 +267,26 @@ impl Tx {
         let done = sqlx::query(
             "INSERT INTO follow (person, what, since) VALUES ($1, $2, $3) ON CONFLICT (person, what) DO NOTHING",
         );
-        Ok(done.bind(person).bind(what).bind(now).execute(self.connection()).await?.rows_affected() > 0)
+        Ok(done
+            .bind(person)
+            .bind(what)
+            .bind(now)
+            .execute(self.connection())
+            .await?
+            .rows_affected()
+            > 0)
     }
 
     /// Stops following; `false` when it was not followed.
     pub async fn unfollow(&mut self, person: &str, what: &str) -> Result<bool> {
         let done = sqlx::query("DELETE FROM follow WHERE person = $1 AND what = $2");
-        Ok(done.bind(person).bind(what).execute(self.connection()).await?.rows_affected() > 0)
+        Ok(done
+            .bind(person)
+            .bind(what)
+            .execute(self.connection())
+            .await?
+            .rows_affected()
+            > 0)
     }
 
     pub async fn follows_of(&mut self, person: &str) -> Result<Vec<String>> {
@@ -278,7 +303,9 @@ impl Tx {
                AND role.role IN ('wijkagent', 'community-manager', 'beheerder')
                AND follow.what IN ('alles', $1, $2) ORDER BY p.user_id",
         );
-        let rows = rows.bind(format!("wijk:{wijk}")).bind(format!("fenomeen:{phenomenon}"));
+        let rows = rows
+            .bind(format!("wijk:{wijk}"))
+            .bind(format!("fenomeen:{phenomenon}"));
         Ok(rows.fetch_all(self.connection()).await?)
     }
 }

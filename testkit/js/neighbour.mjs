@@ -50,6 +50,7 @@ const orders = {
         const state = () => client.getRoom(joined.roomId)?.currentState;
         // Before its state has come along it is not known whether the room is encrypted.
         await synced(() => state()?.getStateEvents("m.room.create", ""));
+        await encryptorFor(joined.roomId, state());
         return { room_id: joined.roomId };
     },
 
@@ -94,6 +95,13 @@ function synced(isTrue) {
         client.on(sdk.ClientEvent.Sync, look);
         look();
     });
+}
+
+// The SDK makes a room's encryptor a moment after its state has come along, and cannot send before that.
+async function encryptorFor(room, state) {
+    const crypto = client.getCrypto();
+    const isReady = () => !state.getStateEvents("m.room.encryption", "") || crypto.roomEncryptors[room];
+    while (!isReady()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 function answer(line) {

@@ -52,9 +52,22 @@ pub const PROGRAMME: &str = r#"
     roles = ["wijkagent"]
 "#;
 
-/// A signal of Anna about a nepagent, sent.
+/// Anna reports a nepagent by the menu, up to the preview.
+pub const A_FORM: &str = "
+    moerwijk anna > signaal
+    moerwijk anna > aan de deur
+    moerwijk anna > nepagent
+    moerwijk anna > 3
+    moerwijk anna > 1
+";
+
+/// The same, sent.
 pub const A_SIGNAL: &str = "
-    moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt
+    moerwijk anna > signaal
+    moerwijk anna > aan de deur
+    moerwijk anna > nepagent
+    moerwijk anna > 3
+    moerwijk anna > 1
     moerwijk anna > ja
 ";
 

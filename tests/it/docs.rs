@@ -16,7 +16,9 @@ use wijkbode::sentences::Sentences;
 use crate::conversations::world;
 
 fn page(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(name)
 }
 
 /// Compares a page with what it should be, or writes it.
@@ -25,7 +27,10 @@ fn is_current(name: &str, wanted: &str) -> Result<()> {
         return Ok(fs::write(page(name), wanted)?);
     }
     let found = fs::read_to_string(page(name)).unwrap_or_default();
-    let differs = found.lines().zip(wanted.lines()).find(|(found, wanted)| found != wanted);
+    let differs = found
+        .lines()
+        .zip(wanted.lines())
+        .find(|(found, wanted)| found != wanted);
     assert!(
         found == wanted,
         "docs/{name} is not current; run UPDATE_DOCS=1 cargo test --test it docs. First difference: {differs:?}"
@@ -67,17 +72,29 @@ async fn with_output(page: &str) -> Result<String> {
     while let Some((script, after)) = block(rest, "rehearsal") {
         let begin = rest.len() - after.len();
         shown.push_str(&rest[..begin]);
-        let deeds = play(programme, script).await.with_context(|| format!("in the example\n{script}"))?;
+        let deeds = play(programme, script)
+            .await
+            .with_context(|| format!("in the example\n{script}"))?;
         shown.push_str(&format!("\n```text\n{deeds}\n```\n"));
-        rest = after.strip_prefix("\n```text\n").and_then(|old| old.split_once("```\n")).map_or(after, |(_, rest)| rest);
+        rest = after
+            .strip_prefix("\n```text\n")
+            .and_then(|old| old.split_once("```\n"))
+            .map_or(after, |(_, rest)| rest);
     }
     Ok(shown + rest)
 }
 
 async fn play(programme: &str, script: &str) -> Result<String> {
     let programme = Programme::parse(programme, &[Place::den_haag()])?;
-    let deeds = Rehearsal::new(programme, world()).await?.play(script).await?;
-    Ok(deeds.iter().map(Deed::to_string).collect::<Vec<_>>().join("\n"))
+    let deeds = Rehearsal::new(programme, world())
+        .await?
+        .play(script)
+        .await?;
+    Ok(deeds
+        .iter()
+        .map(Deed::to_string)
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
 #[tokio::test]
@@ -97,7 +114,8 @@ fn every_line_that_a_script_can_have_is_in_the_docs() -> Result<()> {
     }
     let words: Vec<_> = scripts.split_whitespace().collect();
     for word in [
-        "#", "at", "tick", "restart", ">", "reply", "edit", "delete", "react", "unreact", "vote", "media", "join", "leave",
+        "#", "at", "tick", "restart", ">", "reply", "edit", "delete", "react", "unreact", "vote",
+        "media", "join", "leave",
     ] {
         assert!(words.contains(&word), "no example shows \"{word}\"");
     }

@@ -41,19 +41,45 @@ const RULES: &[Rule] = &[
     Rule {
         of: &["store"],
         except: &[],
-        forbidden: &["crate::engine", "crate::features", "crate::language", "crate::programme", "crate::schedule", "crate::sentences"],
+        forbidden: &[
+            "crate::engine",
+            "crate::features",
+            "crate::language",
+            "crate::programme",
+            "crate::schedule",
+            "crate::sentences",
+        ],
         why: "the store knows rows, not what is done with them",
     },
     Rule {
-        of: &["engine", "features", "schedule", "store", "sentences", "programme"],
+        of: &[
+            "engine",
+            "features",
+            "schedule",
+            "store",
+            "sentences",
+            "programme",
+        ],
         except: &[],
-        forbidden: &["crate::bot", "crate::cli", "crate::config", "crate::health", "crate::mailbox", "crate::rehearsal"],
+        forbidden: &[
+            "crate::bot",
+            "crate::cli",
+            "crate::config",
+            "crate::health",
+            "crate::mailbox",
+            "crate::rehearsal",
+        ],
         why: "what is in the middle does not know the edges",
     },
     Rule {
         of: &["features/"],
         except: &[],
-        forbidden: &["crate::mailbox", "crate::programme", "crate::rehearsal", "crate::schedule"],
+        forbidden: &[
+            "crate::mailbox",
+            "crate::programme",
+            "crate::rehearsal",
+            "crate::schedule",
+        ],
         why: "a feature sees the engine's Turn, the words, and the store",
     },
     Rule {
@@ -95,7 +121,9 @@ fn broken(file: &str, line: &str) -> Option<String> {
         let is_of = |names: &[&str]| names.iter().any(|name| file.starts_with(name));
         is_of(rule.of) && !is_of(rule.except) && rule.forbidden.iter().any(|name| names(code, name))
     });
-    let rule = rule.map(|rule| rule.why).or_else(|| knows_a_neighbour(file, code))?;
+    let rule = rule
+        .map(|rule| rule.why)
+        .or_else(|| knows_a_neighbour(file, code))?;
     Some(format!("src/{file}: `{}`: {rule}", line.trim()))
 }
 
@@ -120,20 +148,38 @@ fn knows_a_neighbour(file: &str, code: &str) -> Option<&'static str> {
         let from_beside = !path.contains('/') && names(code, &format!("super::{name}"));
         name != own && (from_the_list || from_beside)
     };
-    features().iter().any(is_neighbour).then_some("features do not know each other; what two need moves down")
+    features()
+        .iter()
+        .any(is_neighbour)
+        .then_some("features do not know each other; what two need moves down")
 }
 
 /// The names of all features: the files beside each other in `src/features`.
 fn features() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/features");
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    files.map(|file| file.file_stem().unwrap().to_string_lossy().into_owned()).collect()
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .map(|file| file.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let nested = |path: PathBuf| if path.is_dir() { sources(&path) } else { vec![path] };
-    entries.flat_map(nested).filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let nested = |path: PathBuf| {
+        if path.is_dir() {
+            sources(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries
+        .flat_map(nested)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
 }
 
 #[test]
@@ -161,7 +207,10 @@ fn a_line_that_goes_the_wrong_way_is_found() {
         ("engine/turn.rs", "use sqlx::Row;"),
         ("features/undo.rs", "use crate::features::action;"),
         ("features/undo.rs", "use super::signal;"),
-        ("features/signal/report.rs", "use crate::features::action::FEATURE;"),
+        (
+            "features/signal/report.rs",
+            "use crate::features::action::FEATURE;",
+        ),
         ("mailbox.rs", "use matrix_sdk::Client;"),
         ("engine.rs", "use wijkbode_matrix::Bot;"),
         ("schedule.rs", "let now = chrono::Utc::now();"),
@@ -177,11 +226,20 @@ fn a_line_that_goes_the_right_way_is_not() {
     let right = [
         ("language/text.rs", "use crate::catalogue::Catalogue;"),
         ("store/inbox.rs", "use sqlx::Row;"),
-        ("store/inbox.rs", "use crate::chat::Trust; // crate::engine reads it"),
+        (
+            "store/inbox.rs",
+            "use crate::chat::Trust; // crate::engine reads it",
+        ),
         ("features/help.rs", "use crate::features;"),
-        ("features/help.rs", "    features::commands().filter(|command| true)"),
+        (
+            "features/help.rs",
+            "    features::commands().filter(|command| true)",
+        ),
         ("features/signal/report.rs", "use super::card;"),
-        ("features/signal/report.rs", "use crate::features::signal::card;"),
+        (
+            "features/signal/report.rs",
+            "use crate::features::signal::card;",
+        ),
         ("features/undo.rs", "    use super::*;"),
         ("clock.rs", "let now = chrono::Utc::now();"),
         ("mailbox.rs", "use crate::clock::Clock;"),

@@ -72,10 +72,17 @@ async fn rows_of_every_age_survive_the_later_migrations() -> Result<()> {
             }
             connection.close().await?;
             let before = counted(&fresh).await?;
-            fresh.open().await.with_context(|| format!("{kind:?} from {newest}"))?;
+            fresh
+                .open()
+                .await
+                .with_context(|| format!("{kind:?} from {newest}"))?;
             let after = counted(&fresh).await?;
             for (table, rows) in before {
-                assert_eq!(after.get(&table), Some(&rows), "{kind:?} from {newest}: {table}");
+                assert_eq!(
+                    after.get(&table),
+                    Some(&rows),
+                    "{kind:?} from {newest}: {table}"
+                );
             }
         }
     }
@@ -88,9 +95,15 @@ async fn old_rows_read_as_what_they_were() -> Result<()> {
         let fresh = Fresh::of(kind).await?;
         fill(&fresh, &migrations().await?).await?;
         let store = fresh.open().await?;
-        mail_reads(&store).await.with_context(|| format!("{kind:?}: mail"))?;
-        programme_reads(&store).await.with_context(|| format!("{kind:?}: programme"))?;
-        deeds_read(&store).await.with_context(|| format!("{kind:?}: deeds"))?;
+        mail_reads(&store)
+            .await
+            .with_context(|| format!("{kind:?}: mail"))?;
+        programme_reads(&store)
+            .await
+            .with_context(|| format!("{kind:?}: programme"))?;
+        deeds_read(&store)
+            .await
+            .with_context(|| format!("{kind:?}: deeds"))?;
     }
     Ok(())
 }
@@ -114,7 +127,11 @@ async fn mail_reads(store: &Store) -> Result<()> {
     let what: wijkbode::chat::What = serde_json::from_str(&waits[0].details.payload)?;
     assert_eq!(what.kind(), "text");
     assert_eq!(tx.gap(1).await?.map(|gap| gap.attempts), Some(1));
-    for (id, state) in [("p1", ParcelState::Pending), ("p2", ParcelState::Sent), ("p3", ParcelState::Parked)] {
+    for (id, state) in [
+        ("p1", ParcelState::Pending),
+        ("p2", ParcelState::Sent),
+        ("p3", ParcelState::Parked),
+    ] {
         let parcel = tx.parcel(id).await?.context("a parcel")?;
         assert_eq!(parcel.state, state);
         parcel.what()?;
@@ -126,9 +143,17 @@ async fn programme_reads(store: &Store) -> Result<()> {
     let mut tx = store.begin().await?;
     assert_eq!(tx.wijken().await?.len(), 1);
     assert_eq!(tx.people().await?.len(), 2);
-    assert_eq!(tx.people_with_role(Role::Wijkagent, "").await?[0].organisation.as_deref(), Some("Politie"));
+    assert_eq!(
+        tx.people_with_role(Role::Wijkagent, "").await?[0]
+            .organisation
+            .as_deref(),
+        Some("Politie")
+    );
     assert_eq!(tx.rooms().await?.len(), 5);
-    let signal_room = tx.room(&RoomKey::signal()).await?.context("the signal room")?;
+    let signal_room = tx
+        .room(&RoomKey::signal())
+        .await?
+        .context("the signal room")?;
     assert_eq!(signal_room.trouble, Some(Trouble::Stranger));
     assert_eq!(tx.members(&RoomKey::signal()).await?.len(), 2);
     assert_eq!(tx.all_applied().await?.len(), 1);
@@ -137,15 +162,36 @@ async fn programme_reads(store: &Store) -> Result<()> {
 
 async fn deeds_read(store: &Store) -> Result<()> {
     let mut tx = store.begin().await?;
-    assert_eq!(tx.action_by_number(1).await?.and_then(|action| action.reach()), Some((40, 50)));
+    assert_eq!(
+        tx.action_by_number(1)
+            .await?
+            .and_then(|action| action.reach()),
+        Some((40, 50))
+    );
     assert_eq!(tx.count_actions("2026-10-01", "2026-10-31").await?.len(), 2);
-    for (number, state) in [(1, SignalState::New), (2, SignalState::Seen), (3, SignalState::Closed)] {
-        assert_eq!(tx.signal_by_number(number).await?.map(|signal| signal.state), Some(state));
+    for (number, state) in [
+        (1, SignalState::New),
+        (2, SignalState::Seen),
+        (3, SignalState::Closed),
+    ] {
+        assert_eq!(
+            tx.signal_by_number(number)
+                .await?
+                .map(|signal| signal.state),
+            Some(state)
+        );
     }
-    assert_eq!(tx.followers("WK051836", "nepagent").await?, Vec::<String>::new(), "who is suspended is not mentioned");
+    assert_eq!(
+        tx.followers("WK051836", "nepagent").await?,
+        Vec::<String>::new(),
+        "who is suspended is not mentioned"
+    );
     assert_eq!(tx.expired_questions(Moment(i64::MAX)).await?.len(), 1);
     let occurrence = "2026-11-03T10:00:00+01:00";
-    assert!(!tx.record_run("monthly-prompt", occurrence, "WK051836", "done", Moment(0)).await?);
+    assert!(
+        !tx.record_run("monthly-prompt", occurrence, "WK051836", "done", Moment(0))
+            .await?
+    );
     Ok(())
 }
 
@@ -162,7 +208,10 @@ async fn fill(fresh: &Fresh, all: &Migrator) -> Result<()> {
 async fn step(connection: &mut AnyConnection, all: &Migrator, version: i64) -> Result<()> {
     all.run_direct(Some(version), connection, false).await?;
     let rows = fs::read_to_string(sample(version))?;
-    sqlx::raw_sql(sqlx::AssertSqlSafe(rows)).execute(connection).await.with_context(|| format!("sample {version}"))?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(rows))
+        .execute(connection)
+        .await
+        .with_context(|| format!("sample {version}"))?;
     Ok(())
 }
 

@@ -27,20 +27,12 @@ macro_rules! on_both {
 
             #[tokio::test]
             async fn on_sqlite() -> anyhow::Result<()> {
-                crate::store::databases::tell(
-                    crate::store::databases::Kind::Sqlite,
-                    $story,
-                )
-                .await
+                crate::store::databases::tell(crate::store::databases::Kind::Sqlite, $story).await
             }
 
             #[tokio::test]
             async fn on_postgresql() -> anyhow::Result<()> {
-                crate::store::databases::tell(
-                    crate::store::databases::Kind::Postgres,
-                    $story,
-                )
-                .await
+                crate::store::databases::tell(crate::store::databases::Kind::Postgres, $story).await
             }
         }
     };
@@ -93,11 +85,20 @@ fn say(body: &str) -> Outgoing {
 fn every_method_of_the_store_has_a_story() {
     let read = |folder: &str| {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        files.map(|file| std::fs::read_to_string(file).unwrap()).collect::<String>()
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        files
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect::<String>()
     };
     let (methods, stories) = (read("src/store"), read("tests/it/store"));
-    let names = methods.split("pub async fn ").skip(1).filter_map(|rest| rest.split('(').next());
-    let untold: Vec<_> = names.filter(|name| !stories.contains(&format!("{name}("))).collect();
+    let names = methods
+        .split("pub async fn ")
+        .skip(1)
+        .filter_map(|rest| rest.split('(').next());
+    let untold: Vec<_> = names
+        .filter(|name| !stories.contains(&format!("{name}(")))
+        .collect();
     assert_eq!(untold, Vec::<&str>::new());
 }

@@ -167,7 +167,7 @@ prompt-month = Hallo ambassadeurs van { $wijk }! Wat deed u in { $month } voor u
 ## Overzichten
 job-weekly-digest = Het weekoverzicht
 job-daily-digest = Het dagoverzicht
-digest-week = **Week van { $from } tot en met { $to }**
+digest-week = **Week van { $from } tot { $to }**
 digest-week-wijk = **{ $wijk }**: { $actions }
 digest-week-actions = { $count ->
     [one] 1 actie

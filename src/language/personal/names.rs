@@ -41,7 +41,7 @@ fn keep_before(found: &Captures<'_>) -> String {
 fn titled(found: &Captures<'_>, _: &str) -> Option<String> {
     let first = found[2].split_whitespace().next().unwrap_or_default();
     // "Mr. Visserplein", "Dr. Schaepmanstraat"; a surname may end in "hof".
-    if ["plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college"].iter().any(|end| found[2].ends_with(end)) {
+    if ["plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college", "huis", "kerk", "park"].iter().any(|end| found[2].ends_with(end)) {
         return None;
     }
     (!is_known(first) || found[2].split_whitespace().count() > 1 && !is_known(found[2].split_whitespace().next_back().unwrap_or_default())).then(|| keep_before(found))

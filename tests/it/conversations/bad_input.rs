@@ -253,8 +253,8 @@ async fn an_answer_written_in_time_counts_when_it_is_read_late() {
 async fn a_removal_or_an_edit_of_what_did_nothing_does_nothing() {
     let script = "
         moerwijk anna > mooi weer
-        moerwijk anna edit 3 > mooi weer vandaag
-        moerwijk anna delete 3
+        moerwijk anna edit 7 > mooi weer vandaag
+        moerwijk anna delete 7
         moerwijk joop edit 1 > ja
     ";
     assert_snapshot!(played_after(&format!("{A_SIGNAL}\nmoerwijk joop > hoi"), script).await, @"");

@@ -73,7 +73,7 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
     2026-10-24 12:00 beheer notice
         Het weekoverzicht van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2026-10-26 08:00 beheer notice
-        Week van 19 oktober tot en met 26 oktober
+        Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
         Signalen: geen
     2027-03-27 12:00 beheer notice
@@ -81,7 +81,7 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
     2027-03-27 12:00 beheer notice
         Het weekoverzicht van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-29 08:00 beheer notice
-        Week van 22 maart tot en met 29 maart
+        Week van 22 maart tot 29 maart
         Nog geen acties genoteerd.
         Signalen: geen
     ");

@@ -4,40 +4,49 @@ use insta::assert_snapshot;
 
 use super::{A_SIGNAL, played_after, rehearsal, shown};
 
-const SIX_SIGNALS: &str = "
-    moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt
-    moerwijk anna > ja
-    moerwijk joop > signaal nepagent aan de deur bij 2 buren, niks kwijt
-    moerwijk joop > ja
-    duindorp joop > signaal nepagent aan de deur bij 2 buren, niks kwijt
-    duindorp joop > ja
-    moerwijk anna > signaal nepagent aan de deur bij 4 buren, niks kwijt
-    moerwijk anna > ja
-    moerwijk anna > signaal nepagent aan de deur bij 2 buren, niks kwijt
-    moerwijk anna > ja
-    moerwijk anna > signaal nepagent aan de deur bij 9 buren, niks kwijt
-    moerwijk anna > ja
-";
+/// A nepagent, reported and sent.
+fn signal(who: &str) -> String {
+    ["signaal", "aan de deur", "nepagent", "2", "1", "ja"]
+        .map(|text| format!("{who} > {text}"))
+        .join("\n")
+}
+
+/// Five in Moerwijk, one in Duindorp.
+fn six_signals() -> String {
+    let five = [signal("moerwijk anna"), signal("moerwijk joop")].join("\n");
+    [
+        five.clone(),
+        five,
+        signal("moerwijk anna"),
+        signal("duindorp joop"),
+    ]
+    .join("\n")
+}
 
 #[tokio::test]
 async fn the_week_in_numbers_with_small_ones_as_a_band() {
     let before = format!(
-        "{SIX_SIGNALS}
+        "{}
         moerwijk anna > actie flyers 40
         moerwijk anna > actie flyers 20
         duindorp joop > actie koffieochtend 12
         duindorp joop > actie niets
-        moerwijk anna > signaal hoi mam via whatsapp bij 2 buren, niks kwijt
-        moerwijk anna > ja
         signaal bram > afgehandeld 1 bekeken
-        at 2026-10-19T07:59"
+        at 2026-10-19T07:59",
+        six_signals()
     );
     assert_snapshot!(played_after(&before, "tick 2026-10-19T08:00").await, @r"
+    2026-10-19 07:59 signaal notice
+        Dagoverzicht 18 oktober
+        Duindorp: Nepagent 1-4
+        Moerwijk: Nepagent 5
+        Nog open: S-2, S-3, S-4, S-5, S-6
     2026-10-19 08:00 beheer notice
-        Week van 12 oktober tot en met 19 oktober
+        Week van 12 oktober tot 19 oktober
         Duindorp: 2 acties (deze maand niets; koffieochtend of buurtkamer, 12 aanwezigen)
         Moerwijk: 2 acties (flyers uitgedeeld, 60 stuks)
-        Signalen: geen
+        Signalen: Nepagent 6
+        Wacht nog op antwoord van de politie: S-2, S-3, S-4, S-5, S-6
     ");
 }
 
@@ -45,7 +54,7 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
 async fn a_week_without_anything() {
     assert_snapshot!(played_after("at 2026-10-19T07:59", "tick 2026-10-19T08:00").await, @r"
     2026-10-19 08:00 beheer notice
-        Week van 12 oktober tot en met 19 oktober
+        Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
         Signalen: geen
     ");
@@ -55,7 +64,7 @@ async fn a_week_without_anything() {
 async fn the_digest_can_be_asked_for() {
     assert_snapshot!(played_after("moerwijk anna > actie flyers 40", "beheer carla > digest").await, @r"
     2026-10-14 10:00 beheer notice to carla:1
-        Week van 7 oktober tot en met 14 oktober
+        Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
         Signalen: geen
     ");
@@ -64,15 +73,19 @@ async fn the_digest_can_be_asked_for() {
 #[tokio::test]
 async fn the_day_in_the_signal_room() {
     let before = format!(
-        "{SIX_SIGNALS}
+        "{}
         moerwijk anna > signaal sextortion
         prive:anna anna > ja
-        signaal bram > afgehandeld 1 bekeken"
+        signaal bram > afgehandeld 1 bekeken",
+        six_signals()
     );
     assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00").await, @r"
     2026-10-14 16:00 signaal notice
         Dagoverzicht 14 oktober
+        Duindorp: Nepagent 1-4
+        Moerwijk: Nepagent 5
         Hele gemeente, gevoelig: Sextortion / naaktbeelden (afpersing of verspreiding) 1-4
+        Nog open: S-2, S-3, S-4, S-5, S-6
     ");
 }
 
@@ -84,11 +97,11 @@ async fn a_day_without_signals_says_nothing() {
 #[tokio::test]
 async fn what_was_taken_back_is_in_no_digest() {
     let before = format!(
-        "{A_SIGNAL}\nmoerwijk anna > actie flyers 40\nmoerwijk anna delete 1\nmoerwijk anna delete 3"
+        "{A_SIGNAL}\nmoerwijk anna > actie flyers 40\nmoerwijk anna delete 1\nmoerwijk anna delete 7"
     );
     assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00\nbeheer carla > digest").await, @r"
     2026-10-14 16:00 beheer notice to carla:1
-        Week van 7 oktober tot en met 14 oktober
+        Week van 7 oktober tot 14 oktober
         Nog geen acties genoteerd.
         Signalen: geen
     ");
@@ -100,5 +113,10 @@ async fn a_daily_digest_after_days_of_downtime_tells_of_all_of_them() {
     let mut rehearsal = rehearsal().await;
     rehearsal.play(&before).await.unwrap();
     let deeds = rehearsal.play("tick 2026-10-16T20:00").await.unwrap();
-    assert_snapshot!(shown(&deeds), @"");
+    assert_snapshot!(shown(&deeds), @r"
+    2026-10-16 20:00 signaal notice
+        Dagoverzicht 16 oktober
+        Moerwijk: Nepagent 1-4
+        Nog open: S-1
+    ");
 }

@@ -17,11 +17,49 @@ async fn a_stranger_in_the_signal_room_stops_it_and_leaving_lets_it_flow_again()
     2026-10-14 10:00 beheer notice
         In "Signaalkamer Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Wat was het? Typ het cijfer.
+        1. Nep-bankmedewerker of koerier aan de deur
+        2. Nepagent
+        3. Babbeltruc aan de deur
+        4. Malafide spoedklusbedrijf
+        5. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:5
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
     "#);
 }
 
@@ -41,7 +79,7 @@ async fn a_stranger_in_the_management_room_is_told_in_private() {
     2026-10-14 10:00 prive:carla notice
         In "Beheer digitaal ambassadeurs Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     2026-10-14 10:00 beheer notice to carla:1
-        Week van 7 oktober tot en met 14 oktober
+        Week van 7 oktober tot 14 oktober
         Nog geen acties genoteerd.
         Signalen: geen
     "#);

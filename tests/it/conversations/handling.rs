@@ -22,11 +22,49 @@ async fn followers_of_the_wijk_the_trick_or_everything_are_mentioned() {
     2026-10-14 10:00 signaal notice to carla:1
         U volgt nu alles. Bij een nieuw signaal krijgt u een seintje.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Wat was het? Typ het cijfer.
+        1. Nep-bankmedewerker of koerier aan de deur
+        2. Nepagent
+        3. Babbeltruc aan de deur
+        4. Malafide spoedklusbedrijf
+        5. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:5
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal say @bram @carla @sanne
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:5
+        👀
     ");
 }
 
@@ -99,7 +137,7 @@ async fn a_tap_that_is_taken_back_takes_seen_back() {
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
         Stand: gezien
-    2026-10-14 10:00 moerwijk redact to bot:3
+    2026-10-14 10:00 moerwijk redact to bot:7
     2026-10-14 10:00 signaal edit to bot:2
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -123,8 +161,14 @@ async fn a_tap_of_an_ambassadeur_on_her_own_card_does_nothing() {
 #[tokio::test]
 async fn closing_by_slug_tells_the_reporter() {
     assert_snapshot!(played_after(A_SIGNAL, "signaal bram > afgehandeld 1 extra-toezicht").await, @r"
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, extra toezicht in de wijk
     2026-10-14 10:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: extra toezicht in de wijk. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. De politie let de komende tijd extra op in uw wijk.
     ");
 }
 
@@ -132,14 +176,30 @@ async fn closing_by_slug_tells_the_reporter() {
 async fn closing_by_label_or_by_digit() {
     let before = format!(
         "{A_SIGNAL}
-        moerwijk joop > signaal nepagent aan de deur bij 2 buren, niks kwijt
+        moerwijk joop > signaal
+        moerwijk joop > aan de deur
+        moerwijk joop > nepagent
+        moerwijk joop > 2
+        moerwijk joop > 1
         moerwijk joop > ja"
     );
     assert_snapshot!(played_after(&before, "signaal bram > Afgehandeld S-1 Extra toezicht\nsignaal bram > afgehandeld 2 5").await, @r"
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, extra toezicht in de wijk
     2026-10-14 10:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: extra toezicht in de wijk. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. De politie let de komende tijd extra op in uw wijk.
+    2026-10-14 10:00 signaal edit to bot:3
+        S-2 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 2 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, gesproken met bewoners
     2026-10-14 10:00 signaal notice to bram:2
-        Signaal 2 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-2 is afgehandeld: gesproken met bewoners. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to joop:1 @joop
+        Uw signaal S-2 is afgehandeld. De wijkagent heeft met bewoners gesproken.
     ");
 }
 
@@ -147,7 +207,25 @@ async fn closing_by_label_or_by_digit() {
 async fn closing_without_an_outcome_gives_the_list() {
     assert_snapshot!(played_after(A_SIGNAL, "signaal bram > afgehandeld 1\nsignaal sanne > 1\nsignaal bram > 10").await, @r"
     2026-10-14 10:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        Met welke uitkomst? Typ het cijfer.
+        1. Bekeken
+        2. Extra toezicht in de wijk
+        3. Waarschuwing gestuurd
+        4. Aangifte opgenomen
+        5. Gesproken met bewoners
+        6. Voorlichting gepland
+        7. Doorgezet naar een andere dienst
+        8. Hoort bij een lopend onderzoek
+        9. Geen actie, telt wel mee
+        10. Bleek geen oplichting
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, bleek geen oplichting
+    2026-10-14 10:00 signaal notice to bram:2
+        S-1 is afgehandeld: bleek geen oplichting. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. Het bleek gelukkig geen oplichting. Goed dat u het meldde.
     ");
 }
 
@@ -155,8 +233,19 @@ async fn closing_without_an_outcome_gives_the_list() {
 async fn another_outcome_corrects_the_first() {
     let before = format!("{A_SIGNAL}\nsignaal bram > afgehandeld 1 bekeken");
     assert_snapshot!(played_after(&before, "signaal bram edit 1 > afgehandeld 1 aangifte").await, @r"
+    2026-10-14 10:00 moerwijk redact to bot:7
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, aangifte opgenomen
     2026-10-14 10:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: aangifte opgenomen. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. De politie heeft een aangifte opgenomen.
     ");
 }
 
@@ -164,7 +253,13 @@ async fn another_outcome_corrects_the_first() {
 async fn removing_the_message_that_closed_it_opens_it_again() {
     let before =
         format!("{A_SIGNAL}\nsignaal bram > gezien 1\nsignaal bram > afgehandeld 1 bekeken");
-    assert_snapshot!(played_after(&before, "signaal bram delete 2").await, @"");
+    assert_snapshot!(played_after(&before, "signaal bram delete 2").await, @r"
+    2026-10-14 10:00 moerwijk redact to bot:8
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: gezien
+    ");
 }
 
 #[tokio::test]
@@ -191,21 +286,39 @@ async fn a_number_that_is_unknown_missing_or_withdrawn() {
 #[tokio::test]
 async fn a_signal_that_is_withdrawn_while_its_outcome_is_chosen() {
     let before = format!("{A_SIGNAL}\nsignaal bram > afgehandeld 1");
-    assert_snapshot!(played_after(&before, "moerwijk anna delete 1\nsignaal bram > 1").await, @"");
+    assert_snapshot!(played_after(&before, "moerwijk anna delete 1\nsignaal bram > 1").await, @r"
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:6
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:00 signaal notice to bram:2
+        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+    ");
 }
 
 #[tokio::test]
 async fn a_choice_that_comes_after_a_day_is_too_late() {
     let before = format!("{A_SIGNAL}\nsignaal bram > afgehandeld 1\nat 2026-10-15T11:00");
-    assert_snapshot!(played_after(&before, "signaal bram > 1").await, @"");
+    assert_snapshot!(played_after(&before, "signaal bram > 1").await, @r"
+    2026-10-15 11:00 signaal notice to bram:2
+        Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: afgehandeld 12
+    ");
 }
 
 #[tokio::test]
 async fn an_outcome_in_the_evening_is_told_in_the_morning() {
     let before = format!("{A_SIGNAL}\nat 2026-10-14T21:00");
     assert_snapshot!(played_after(&before, "signaal bram > afgehandeld 1 bekeken\ntick 2026-10-15T09:00").await, @r"
+    2026-10-14 21:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, bekeken
     2026-10-14 21:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: bekeken. De melder hoort het.
+    2026-10-14 21:00 signaal notice
+        Dagoverzicht 14 oktober
+        Moerwijk: Nepagent 1-4
+    2026-10-15 09:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");
 }
 
@@ -213,17 +326,35 @@ async fn an_outcome_in_the_evening_is_told_in_the_morning() {
 async fn an_outcome_on_saturday_evening_waits_for_monday() {
     let before = format!("{A_SIGNAL}\nat 2026-10-17T20:30");
     assert_snapshot!(played_after(&before, "signaal bram > afgehandeld 1 bekeken\ntick 2026-10-18T23:00\ntick 2026-10-19T09:00").await, @r"
+    2026-10-17 20:30 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, bekeken
     2026-10-17 20:30 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: bekeken. De melder hoort het.
+    2026-10-17 20:30 signaal notice
+        Dagoverzicht 17 oktober
+        Moerwijk: Nepagent 1-4
     2026-10-19 08:00 beheer notice
-        Week van 12 oktober tot en met 19 oktober
+        Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
-        Signalen: geen
+        Signalen: Nepagent 1-4
+    2026-10-19 09:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");
 }
 
 #[tokio::test]
 async fn an_outcome_that_is_taken_back_in_the_night_is_never_told() {
     let before = format!("{A_SIGNAL}\nat 2026-10-14T21:00\nsignaal bram > afgehandeld 1 bekeken");
-    assert_snapshot!(played_after(&before, "signaal bram delete 1\ntick 2026-10-15T10:00").await, @"");
+    assert_snapshot!(played_after(&before, "signaal bram delete 1\ntick 2026-10-15T10:00").await, @r"
+    2026-10-14 21:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 21:00 signaal notice
+        Dagoverzicht 14 oktober
+        Moerwijk: Nepagent 1-4
+        Nog open: S-1
+    ");
 }

@@ -2,12 +2,12 @@
 
 use insta::assert_snapshot;
 
-use super::{A_SIGNAL, rehearsal, shown};
+use super::{A_FORM, rehearsal, shown};
 
 /// One of each kind of thing that the bot does.
 const ALL_KINDS: &str = "
     signaal bram > volg alles
-    moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt
+    moerwijk anna > signaal: nepagent belde 3 buren op, hij zou hun geld en sieraden komen halen. Niks kwijt
     moerwijk anna > ja
     signaal bram > gezien 1
     moerwijk anna delete 1
@@ -21,13 +21,33 @@ async fn for_people() {
     2026-10-14 10:00 signaal notice to bram:1
         U volgt nu alles. Bij een nieuw signaal krijgt u een seintje.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal say @bram
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:3
+        👀
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Uw signaal S-1 is gezien. Dank u wel voor het melden.
+    2026-10-14 10:00 signaal edit to bot:3
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: gezien
     2026-10-14 10:00 signaal notice to bram:2
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: gezien 12
+        Dank u. De melder van S-1 hoort dat het is gezien.
+    2026-10-14 10:00 signaal redact to bot:3
+    2026-10-14 10:00 moerwijk edit to bot:2
+        S-1 is weggehaald en telt niet meer mee.
     2026-10-14 10:00 beheer notice to carla:1
         Scheveningen doet mee. Ik maak de kamer en nodig de mensen uit.
     2026-10-14 10:00 scheveningen room
@@ -44,13 +64,17 @@ async fn for_people() {
 
 #[tokio::test]
 async fn as_json_lines() {
-    let deeds = rehearsal().await.play(A_SIGNAL).await.unwrap();
+    let mut rehearsal = rehearsal().await;
+    rehearsal.play(A_FORM).await.unwrap();
+    let deeds = rehearsal.play("moerwijk anna > ja").await.unwrap();
     let lines: Vec<_> = deeds
         .iter()
         .map(|deed| serde_json::to_string(deed).unwrap())
         .collect();
     assert_snapshot!(lines.join("\n"), @r#"
-    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:1","mentions":[],"body":"Ik weet nog niet zeker wat het was. Typ het cijfer.\n1. Nepagent\n2. Babbeltruc aan de deur\n3. Nep-bankmedewerker of koerier aan de deur\n4. Iets anders"}
+    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:6","mentions":[],"body":"Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.\nAdvies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op."}
+    {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"notice","to":null,"mentions":[],"body":"S-1 · Moerwijk · Nepagent\nHoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober\nStand: nieuw"}
+    {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"react","to":"bot:2","mentions":[],"body":"👀"}
     "#);
 }
 

@@ -17,13 +17,14 @@ const A_DAY: &str = "
     moerwijk anna > Goedemorgen allemaal, de zonnebloem staat mooi bij Truus
     moerwijk anna > actie flyers 40 samen met Truus in de Voorbeeldstraat
     moerwijk anna > signaal: kruimeldief Truus zag een nepagent aan de deur in de Voorbeeldstraat, bel 0612345678
+    moerwijk anna > nepagent
     moerwijk anna > 3
     moerwijk anna > 1
     moerwijk anna > ja
     moerwijk anna > @wijkbode wat vindt u van de zonnebloem
     prive:anna anna > de zonnebloem van Truus
     moerwijk joop > signaal
-    moerwijk joop reply bot:4 > kruimeldief
+    moerwijk joop reply bot:3 > kruimeldief
     moerwijk anna edit 2 > actie flyers 50 met zonnebloem
     signaal bram > afgehandeld 1 zonnebloem kruimeldief
 ";

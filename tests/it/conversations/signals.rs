@@ -2,17 +2,32 @@
 
 use insta::assert_snapshot;
 
-use super::{A_SIGNAL, played, played_after, rehearsal};
+use super::{A_FORM, A_SIGNAL, played, played_after, rehearsal};
 
 #[tokio::test]
 async fn a_clear_signal_is_shown_before_it_is_sent() {
-    assert_snapshot!(played(A_SIGNAL).await, @r"
+    let script = "
+        moerwijk anna > signaal: nepagent belde 3 buren op, hij zou hun geld en sieraden komen halen. Niks kwijt
+        moerwijk anna > ja
+    ";
+    assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
     ");
 }
 
@@ -20,7 +35,13 @@ async fn a_clear_signal_is_shown_before_it_is_sent() {
 async fn what_is_shown_is_exactly_what_is_sent() {
     let deeds = rehearsal().await.play(A_SIGNAL).await.unwrap();
     let sent = deeds.iter().find(|deed| deed.room == "signaal").unwrap();
-    assert!(deeds[0].body.contains(&sent.body), "{}", deeds[0].body);
+    assert!(
+        deeds
+            .iter()
+            .any(|deed| deed.room == "moerwijk" && deed.body.contains(&sent.body)),
+        "{}",
+        sent.body
+    );
 }
 
 #[tokio::test]
@@ -84,7 +105,7 @@ async fn without_more_words_the_menu_has_two_steps() {
 #[tokio::test]
 async fn when_it_is_not_sure_some_tricks_are_offered() {
     let script = "
-        moerwijk anna > signaal: iemand belde over een pakketje en wilde 1 euro
+        moerwijk anna > signaal: er was iets raars met een pakketje
         moerwijk anna > iets anders
         moerwijk anna > 1
         moerwijk anna > stop
@@ -93,8 +114,8 @@ async fn when_it_is_not_sure_some_tricks_are_offered() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
         1. Nep-bericht over een pakket
-        2. Nepagent
-        3. Babbeltruc aan de deur
+        2. Verkoopfraude / vals betaalverzoek
+        3. Aankoopfraude (betaald, niets gekregen)
         4. Iets anders
     2026-10-14 10:00 moerwijk notice to anna:2
         Hoe kwam het binnen? Typ het cijfer.
@@ -123,84 +144,9 @@ async fn when_it_is_not_sure_some_tricks_are_offered() {
 #[tokio::test]
 async fn how_many_and_how_much_are_asked_when_they_were_not_said() {
     let script = "
-        moerwijk anna > signaal vriend in nood fraude via whatsapp
+        moerwijk anna > signaal vriend-in-noodfraude via whatsapp: hoi mam, mijn telefoon is kapot, dit is mijn nieuwe nummer
         moerwijk anna > 2 buren
         moerwijk anna > 3
-    ";
-    assert_snapshot!(played(script).await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. WhatsApp-account overgenomen (6-cijferige code)
-        2. Vriend-in-noodfraude (WhatsApp-fraude)
-        3. Phishing via sms of app (smishing)
-        4. Iets anders
-    2026-10-14 10:00 moerwijk notice to anna:3
-        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
-    ");
-}
-
-#[tokio::test]
-async fn a_sum_that_was_lost_goes_out_as_a_class_only_and_the_bank_comes_first() {
-    let script = "
-        moerwijk anna > signaal vriend in nood via whatsapp, buurman is 1250 euro kwijt
-        moerwijk anna > 1
-        moerwijk anna > ja
-    ";
-    assert_snapshot!(played(script).await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:1
-        Bel eerst de bank. Het nummer staat op de pas of in de app.
-    2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. WhatsApp-account overgenomen (6-cijferige code)
-        2. Vriend-in-noodfraude (WhatsApp-fraude)
-        3. Phishing via sms of app (smishing)
-        4. Iets anders
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
-    ");
-}
-
-#[tokio::test]
-async fn only_a_plain_ja_sends() {
-    let before = "moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt";
-    let script = "
-        moerwijk anna > ja gezellig
-        moerwijk joop > ja
-        moerwijk joop reply bot:1 > ja
-        moerwijk anna reply bot:1 > ja hoor prima
-        moerwijk anna > JA!
-    ";
-    assert_snapshot!(played_after(before, script).await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:3
-        Typ het cijfer van uw keuze, bijvoorbeeld 1. Stoppen kan ook: stop
-    ");
-}
-
-#[tokio::test]
-async fn nee_sends_nothing() {
-    let before = "moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt";
-    assert_snapshot!(played_after(before, "moerwijk anna > nee\nmoerwijk anna > ja").await, @"");
-}
-
-#[tokio::test]
-async fn stop_ends_the_form_at_any_question() {
-    assert_snapshot!(played_after("moerwijk anna > signaal", "moerwijk anna > Stop maar\nmoerwijk anna > stop\nmoerwijk anna > 2").await, @r"
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Goed, ik stop. Er is niets genoteerd of verstuurd.
-    ");
-}
-
-#[tokio::test]
-async fn a_restart_in_the_middle_changes_nothing() {
-    let script = "
-        moerwijk anna > signaal nepagent aan de deur
-        restart
-        moerwijk anna > 3
-        restart
-        moerwijk anna > 1
-        restart
-        moerwijk anna > ja
-        restart
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
@@ -214,6 +160,134 @@ async fn a_restart_in_the_middle_changes_nothing() {
         5. Ja, meer dan 10.000 euro
         6. Dat weet ik niet
     2026-10-14 10:00 moerwijk notice to anna:3
+        Bel eerst de bank. Het nummer staat op de pas of in de app.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Vriend-in-noodfraude (WhatsApp-fraude)
+        Hoe: WhatsApp · Mensen: 2 · Geld kwijt: ja, 100 tot 1.000 euro · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    ");
+}
+
+#[tokio::test]
+async fn a_sum_that_was_lost_goes_out_as_a_class_only_and_the_bank_comes_first() {
+    let script = "
+        moerwijk anna > signaal vriend-in-noodfraude via whatsapp: hoi mam, dit is mijn nieuwe nummer. Buurman is 1250 euro kwijt
+        moerwijk anna > 1
+        moerwijk anna > ja
+    ";
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Bel eerst de bank. Het nummer staat op de pas of in de app.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Vriend-in-noodfraude (WhatsApp-fraude)
+        Hoe: WhatsApp · Mensen: 1 · Geld kwijt: ja, 1.000 tot 10.000 euro · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Maak geen geld over. Bel uw kind of bekende op het oude, bekende nummer. Spreek met familie een geheim woord af. Al betaald? Bel meteen uw bank.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Vriend-in-noodfraude (WhatsApp-fraude)
+        Hoe: WhatsApp · Mensen: 1 · Geld kwijt: ja, 1.000 tot 10.000 euro · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
+}
+
+#[tokio::test]
+async fn only_a_plain_ja_sends() {
+    let script = "
+        moerwijk anna > ja gezellig
+        moerwijk joop > ja
+        moerwijk joop reply bot:5 > ja
+        moerwijk anna reply bot:5 > ja hoor prima
+        moerwijk anna > JA!
+    ";
+    assert_snapshot!(played_after(A_FORM, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:7
+        Typ precies ja of nee.
+    2026-10-14 10:00 moerwijk notice to anna:8
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
+    ");
+}
+
+#[tokio::test]
+async fn nee_sends_nothing() {
+    assert_snapshot!(played_after(A_FORM, "moerwijk anna > nee\nmoerwijk anna > ja").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Goed, ik verstuur niets.
+    ");
+}
+
+#[tokio::test]
+async fn stop_ends_the_form_at_any_question() {
+    assert_snapshot!(played_after("moerwijk anna > signaal", "moerwijk anna > Stop maar\nmoerwijk anna > stop\nmoerwijk anna > 2").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Goed, ik stop. Er is niets genoteerd of verstuurd.
+    ");
+}
+
+#[tokio::test]
+async fn a_restart_in_the_middle_changes_nothing() {
+    let script = "
+        moerwijk anna > signaal
+        restart
+        moerwijk anna > aan de deur
+        restart
+        moerwijk anna > nepagent
+        moerwijk anna > 3
+        restart
+        moerwijk anna > 1
+        restart
+        moerwijk anna > ja
+        restart
+    ";
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Wat was het? Typ het cijfer.
+        1. Nep-bankmedewerker of koerier aan de deur
+        2. Nepagent
+        3. Babbeltruc aan de deur
+        4. Malafide spoedklusbedrijf
+        5. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+    2026-10-14 10:00 moerwijk notice to anna:4
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
+    2026-10-14 10:00 moerwijk notice to anna:5
         Dit gaat naar de signaalkamer van de politie en de gemeente:
 
         S-1 · Moerwijk · Nepagent
@@ -221,7 +295,7 @@ async fn a_restart_in_the_middle_changes_nothing() {
         Stand: nieuw
 
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
-    2026-10-14 10:00 moerwijk notice to anna:4
+    2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
     2026-10-14 10:00 signaal notice
@@ -343,9 +417,9 @@ async fn in_private_the_menu_offers_sensitive_tricks_too() {
 #[tokio::test]
 async fn persons_are_left_out_kindly() {
     let script = "
-        moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt, man met donker haar en een bril
+        moerwijk anna > signaal: nepagent belde 3 buren op om geld en sieraden te halen, niks kwijt, man met donker haar en een bril
         moerwijk anna > nee
-        moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt, bel 0612345678
+        moerwijk anna > signaal: nepagent belde 3 buren op om geld en sieraden te halen, niks kwijt, bel 0612345678
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
@@ -353,111 +427,138 @@ async fn persons_are_left_out_kindly() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
         1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
+        2. Nep-bankmedewerker of koerier aan de deur
+        3. Recoveryfraude (tweede keer opgelicht)
         4. Iets anders
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik weet nog niet zeker wat het was. Typ het cijfer.
         1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
+        2. Nep-bankmedewerker of koerier aan de deur
+        3. Recoveryfraude (tweede keer opgelicht)
         4. Iets anders
     ");
 }
 
 #[tokio::test]
 async fn an_edit_during_the_form_begins_it_again() {
-    let before = "moerwijk anna > signaal nepagent aan de deur";
-    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal nepagent aan de deur bij 4 buren, niks kwijt\nmoerwijk anna > ja").await, @r"
+    let before = "moerwijk anna > signaal";
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal: nepagent belde 4 buren op om geld en sieraden te halen, niks kwijt\nmoerwijk anna > 2").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
         1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
+        2. Nep-bankmedewerker of koerier aan de deur
+        3. Recoveryfraude (tweede keer opgelicht)
         4. Iets anders
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nep-bankmedewerker of koerier aan de deur
+        Hoe: Telefoon · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
     ");
 }
 
 #[tokio::test]
 async fn an_edit_after_sending_is_shown_and_then_changes_the_card() {
     let script = "
-        moerwijk anna edit 1 > signaal nepagent aan de deur bij 7 buren, niks kwijt
+        moerwijk anna edit 1 > signaal bij 7 buren
         moerwijk anna > ja
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Zo komt het in de signaalkamer te staan:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 moerwijk notice to anna:7
+        S-1 is aangepast, ook in de signaalkamer.
     ");
 }
 
 #[tokio::test]
 async fn an_edit_after_sending_may_be_left_as_it_was() {
     let script = "
-        moerwijk anna edit 1 > signaal nepagent aan de deur bij 7 buren, niks kwijt
+        moerwijk anna edit 1 > signaal bij 7 buren
         moerwijk anna > nee
-        moerwijk anna edit 1 > signaal: nepagent aan de deur, bij 3 buren. Niks kwijt!
+        moerwijk anna edit 1 > Signaal!
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
-    2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
+        Zo komt het in de signaalkamer te staan:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 moerwijk notice to anna:7
+        Goed, S-1 blijft zoals het was.
     ");
 }
 
 #[tokio::test]
 async fn removing_the_message_before_sending_ends_the_form() {
-    let before = "moerwijk anna > signaal nepagent aan de deur bij 3 buren, niks kwijt";
-    assert_snapshot!(played_after(before, "moerwijk anna delete 1\nmoerwijk anna > ja").await, @"");
+    assert_snapshot!(played_after(A_FORM, "moerwijk anna delete 1\nmoerwijk anna > ja").await, @"");
 }
 
 #[tokio::test]
 async fn removing_the_message_after_sending_takes_it_back_everywhere() {
-    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @"");
+    assert_snapshot!(played_after(A_SIGNAL, "moerwijk anna delete 1").await, @r"
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:6
+        S-1 is weggehaald en telt niet meer mee.
+    ");
 }
 
 #[tokio::test]
 async fn ongedaan_takes_back_the_newest_of_signals_and_actions() {
     let before = format!("moerwijk anna > actie flyers 40\nat 2026-10-14T10:05\n{A_SIGNAL}");
     assert_snapshot!(played_after(&before, "moerwijk anna > ongedaan\nmoerwijk anna > ongedaan").await, @r"
+    2026-10-14 10:05 signaal redact to bot:2
+    2026-10-14 10:05 moerwijk edit to bot:7
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:05 moerwijk notice to anna:8
+        S-1 is weggehaald.
     2026-10-14 10:05 moerwijk edit to bot:1
         A-1 is weggehaald.
-    2026-10-14 10:05 moerwijk notice to anna:4
+    2026-10-14 10:05 moerwijk notice to anna:9
         A-1 is weggehaald.
-    2026-10-14 10:05 moerwijk notice to anna:5
-        Er is niets om weg te halen. Een nummer noemen kan ook, bijvoorbeeld: ongedaan A-12
     ");
 }
 
 #[tokio::test]
 async fn a_correction_of_what_was_taken_back_changes_nothing() {
     let script = "
-        moerwijk anna edit 1 > signaal nepagent aan de deur bij 7 buren, niks kwijt
+        moerwijk anna edit 1 > signaal bij 7 buren
         moerwijk anna > ongedaan S-1
         moerwijk anna > ja
     ";
     assert_snapshot!(played_after(A_SIGNAL, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Babbeltruc aan de deur
-        3. Nep-bankmedewerker of koerier aan de deur
-        4. Iets anders
-    2026-10-14 10:00 moerwijk notice to anna:3
-        S-1 is niet van u, of is al weg. Kijk naar het nummer, bijvoorbeeld: ongedaan A-12
+        Zo komt het in de signaalkamer te staan:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 7 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om het aan te passen, of nee om het zo te laten.
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:6
+        S-1 is weggehaald en telt niet meer mee.
+    2026-10-14 10:00 moerwijk notice to anna:7
+        S-1 is weggehaald.
+    2026-10-14 10:00 moerwijk notice to anna:8
+        S-1 is weggehaald en telt niet meer mee.
     ");
 }

@@ -53,9 +53,7 @@ pub async fn tell(kind: Kind, story: impl AsyncFnOnce(Store) -> Result<()>) -> R
 pub async fn rows(store: &Store, table: &str) -> Result<i64> {
     let mut connection = outside(store.database()).await?;
     let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-    Ok(sqlx::query_scalar(count)
-        .fetch_one(&mut connection)
-        .await?)
+    Ok(sqlx::query_scalar(count).fetch_one(&mut connection).await?)
 }
 
 /// A connection beside the store, as an operator with a database shell would have.
@@ -67,8 +65,11 @@ pub async fn outside(database: &Database) -> Result<AnyConnection> {
         }
         Database::Postgres { url, schema } => {
             let mut connection = AnyConnection::connect(url).await?;
-            let prepare = format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path TO {schema}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(prepare)).execute(&mut connection).await?;
+            let prepare =
+                format!("CREATE SCHEMA IF NOT EXISTS {schema}; SET search_path TO {schema}");
+            sqlx::raw_sql(sqlx::AssertSqlSafe(prepare))
+                .execute(&mut connection)
+                .await?;
             connection
         }
     })
@@ -84,7 +85,5 @@ pub async fn tables(database: &Database) -> Result<Vec<String>> {
              WHERE table_schema = current_schema() ORDER BY table_name"
         }
     };
-    Ok(sqlx::query_scalar(names)
-        .fetch_all(&mut connection)
-        .await?)
+    Ok(sqlx::query_scalar(names).fetch_all(&mut connection).await?)
 }

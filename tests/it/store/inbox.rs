@@ -17,7 +17,12 @@ fn unreadable(event_id: &str, session_id: &str) -> NewRow {
 }
 
 fn talk(event_id: &str) -> NewRow {
-    NewRow { event_id: event_id.to_owned(), state: RowState::Talk, arrived_at: NOW, details: None }
+    NewRow {
+        event_id: event_id.to_owned(),
+        state: RowState::Talk,
+        arrived_at: NOW,
+        details: None,
+    }
 }
 
 fn row(event_id: &str, state: RowState, room_id: &str, session_id: Option<&str>) -> NewRow {
@@ -31,7 +36,12 @@ fn row(event_id: &str, state: RowState, room_id: &str, session_id: Option<&str>)
         payload: format!("text of {event_id}"),
         session_id: session_id.map(str::to_owned),
     };
-    NewRow { event_id: event_id.to_owned(), state, arrived_at: NOW, details: Some(details) }
+    NewRow {
+        event_id: event_id.to_owned(),
+        state,
+        arrived_at: NOW,
+        details: Some(details),
+    }
 }
 
 /// Keeps an event in a block of its own, after everything that is there.
@@ -41,7 +51,12 @@ async fn arrives(tx: &mut Tx, row: &NewRow) -> anyhow::Result<()> {
 }
 
 async fn waiting_ids(tx: &mut Tx) -> anyhow::Result<Vec<String>> {
-    Ok(tx.events_to_handle(100).await?.into_iter().map(|row| row.event_id).collect())
+    Ok(tx
+        .events_to_handle(100)
+        .await?
+        .into_iter()
+        .map(|row| row.event_id)
+        .collect())
 }
 
 on_both!(an_event_is_kept_once_and_handled_in_order, async |store| {
@@ -50,7 +65,10 @@ on_both!(an_event_is_kept_once_and_handled_in_order, async |store| {
     for id in ["$b", "$a", "$c"] {
         assert!(tx.keep_event(block, &message(id, ROOM)).await?);
     }
-    assert!(!tx.keep_event(block, &message("$a", ROOM)).await?, "a replay of the homeserver");
+    assert!(
+        !tx.keep_event(block, &message("$a", ROOM)).await?,
+        "a replay of the homeserver"
+    );
     assert_eq!(waiting_ids(&mut tx).await?, ["$b", "$a", "$c"]);
     assert_eq!(tx.events_to_handle(1).await?.len(), 1);
     let first = tx.events_to_handle(1).await?.remove(0);
@@ -70,13 +88,16 @@ on_both!(of_ordinary_talk_only_the_id_is_known, async |store| {
     Ok(())
 });
 
-on_both!(the_database_itself_refuses_talk_with_its_text, async |store| {
-    let mut tx = store.begin().await?;
-    let block = tx.next_block().await?;
-    let with_text = row("$talk", RowState::Talk, ROOM, None);
-    assert!(tx.keep_event(block, &with_text).await.is_err());
-    Ok(())
-});
+on_both!(
+    the_database_itself_refuses_talk_with_its_text,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let block = tx.next_block().await?;
+        let with_text = row("$talk", RowState::Talk, ROOM, None);
+        assert!(tx.keep_event(block, &with_text).await.is_err());
+        Ok(())
+    }
+);
 
 on_both!(an_attempt_is_counted_before_the_work, async |store| {
     let mut tx = store.begin().await?;
@@ -84,101 +105,142 @@ on_both!(an_attempt_is_counted_before_the_work, async |store| {
     tx.count_attempt("$a").await?;
     tx.count_attempt("$a").await?;
     assert_eq!(tx.events_to_handle(1).await?[0].attempts, 2);
-    assert_eq!(tx.written("$a").await?, Some(("@anna:example.org".to_owned(), NOW)));
+    assert_eq!(
+        tx.written("$a").await?,
+        Some(("@anna:example.org".to_owned(), NOW))
+    );
     Ok(())
 });
 
-on_both!(a_finished_event_waits_no_more_and_a_parked_one_neither, async |store| {
-    let mut tx = store.begin().await?;
-    for id in ["$done", "$parked", "$new"] {
-        arrives(&mut tx, &message(id, ROOM)).await?;
+on_both!(
+    a_finished_event_waits_no_more_and_a_parked_one_neither,
+    async |store| {
+        let mut tx = store.begin().await?;
+        for id in ["$done", "$parked", "$new"] {
+            arrives(&mut tx, &message(id, ROOM)).await?;
+        }
+        tx.finish_event("$done").await?;
+        tx.park_event("$parked").await?;
+        assert_eq!(waiting_ids(&mut tx).await?, ["$new"]);
+        assert_eq!(tx.event_state("$done").await?, Some(RowState::Done));
+        assert_eq!(tx.event_state("$parked").await?, Some(RowState::Parked));
+        Ok(())
     }
-    tx.finish_event("$done").await?;
-    tx.park_event("$parked").await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$new"]);
-    assert_eq!(tx.event_state("$done").await?, Some(RowState::Done));
-    assert_eq!(tx.event_state("$parked").await?, Some(RowState::Parked));
-    Ok(())
-});
+);
 
-on_both!(a_message_that_is_removed_before_it_was_handled_asks_nothing, async |store| {
-    let mut tx = store.begin().await?;
-    arrives(&mut tx, &message("$new", ROOM)).await?;
-    arrives(&mut tx, &talk("$talk")).await?;
-    tx.drop_waiting_event("$new").await?;
-    tx.drop_waiting_event("$talk").await?;
-    assert_eq!(tx.event_state("$new").await?, Some(RowState::Done));
-    assert_eq!(tx.event_state("$talk").await?, Some(RowState::Talk), "it never waited");
-    Ok(())
-});
+on_both!(
+    a_message_that_is_removed_before_it_was_handled_asks_nothing,
+    async |store| {
+        let mut tx = store.begin().await?;
+        arrives(&mut tx, &message("$new", ROOM)).await?;
+        arrives(&mut tx, &talk("$talk")).await?;
+        tx.drop_waiting_event("$new").await?;
+        tx.drop_waiting_event("$talk").await?;
+        assert_eq!(tx.event_state("$new").await?, Some(RowState::Done));
+        assert_eq!(
+            tx.event_state("$talk").await?,
+            Some(RowState::Talk),
+            "it never waited"
+        );
+        Ok(())
+    }
+);
 
-on_both!(what_is_newer_than_a_hole_waits_and_what_fills_it_comes_first, async |store| {
-    let mut tx = store.begin().await?;
-    arrives(&mut tx, &message("$older", ROOM)).await?;
-    let hole = tx.next_block().await?;
-    tx.open_gap(hole, ROOM, "from", "to").await?;
-    arrives(&mut tx, &message("$newer", ROOM)).await?;
-    arrives(&mut tx, &message("$elsewhere", "!duindorp")).await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$older", "$elsewhere"]);
+on_both!(
+    what_is_newer_than_a_hole_waits_and_what_fills_it_comes_first,
+    async |store| {
+        let mut tx = store.begin().await?;
+        arrives(&mut tx, &message("$older", ROOM)).await?;
+        let hole = tx.next_block().await?;
+        tx.open_gap(hole, ROOM, "from", "to").await?;
+        arrives(&mut tx, &message("$newer", ROOM)).await?;
+        arrives(&mut tx, &message("$elsewhere", "!duindorp")).await?;
+        assert_eq!(waiting_ids(&mut tx).await?, ["$older", "$elsewhere"]);
 
-    tx.keep_event(hole, &message("$missed", ROOM)).await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$older", "$missed", "$elsewhere"]);
+        tx.keep_event(hole, &message("$missed", ROOM)).await?;
+        assert_eq!(
+            waiting_ids(&mut tx).await?,
+            ["$older", "$missed", "$elsewhere"]
+        );
 
-    let gap = tx.oldest_gap(NOW).await?.expect("the hole is open");
-    tx.close_gap(gap.id).await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$older", "$missed", "$newer", "$elsewhere"]);
-    Ok(())
-});
+        let gap = tx.oldest_gap(NOW).await?.expect("the hole is open");
+        tx.close_gap(gap.id).await?;
+        assert_eq!(
+            waiting_ids(&mut tx).await?,
+            ["$older", "$missed", "$newer", "$elsewhere"]
+        );
+        Ok(())
+    }
+);
 
-on_both!(a_hole_is_filled_page_by_page_and_rests_after_a_failure, async |store| {
-    let mut tx = store.begin().await?;
-    let block = tx.next_block().await?;
-    tx.open_gap(block, ROOM, "page 1", "the end").await?;
-    tx.open_gap(block, "!duindorp", "page 1", "the end").await?;
-    let first = tx.oldest_gap(NOW).await?.expect("a hole");
-    assert_eq!((first.room_id.as_str(), first.from_token.as_str(), first.to_token.as_str()), (ROOM, "page 1", "the end"));
-    assert_eq!((first.block, first.attempts), (block, 0));
+on_both!(
+    a_hole_is_filled_page_by_page_and_rests_after_a_failure,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let block = tx.next_block().await?;
+        tx.open_gap(block, ROOM, "page 1", "the end").await?;
+        tx.open_gap(block, "!duindorp", "page 1", "the end").await?;
+        let first = tx.oldest_gap(NOW).await?.expect("a hole");
+        assert_eq!(
+            (
+                first.room_id.as_str(),
+                first.from_token.as_str(),
+                first.to_token.as_str()
+            ),
+            (ROOM, "page 1", "the end")
+        );
+        assert_eq!((first.block, first.attempts), (block, 0));
 
-    tx.rest_gap(first.id, NOW.plus_minutes(1)).await?;
-    assert_eq!(tx.gap(first.id).await?.map(|gap| gap.attempts), Some(1));
-    assert_eq!(tx.oldest_gap(NOW).await?.map(|gap| gap.room_id), Some("!duindorp".to_owned()));
+        tx.rest_gap(first.id, NOW.plus_minutes(1)).await?;
+        assert_eq!(tx.gap(first.id).await?.map(|gap| gap.attempts), Some(1));
+        assert_eq!(
+            tx.oldest_gap(NOW).await?.map(|gap| gap.room_id),
+            Some("!duindorp".to_owned())
+        );
 
-    tx.move_gap(first.id, "page 2").await?;
-    let moved = tx.gap(first.id).await?.expect("still open");
-    assert_eq!((moved.from_token.as_str(), moved.attempts), ("page 2", 0));
-    tx.close_gap(first.id).await?;
-    assert!(tx.gap(first.id).await?.is_none());
-    Ok(())
-});
+        tx.move_gap(first.id, "page 2").await?;
+        let moved = tx.gap(first.id).await?.expect("still open");
+        assert_eq!((moved.from_token.as_str(), moved.attempts), ("page 2", 0));
+        tx.close_gap(first.id).await?;
+        assert!(tx.gap(first.id).await?.is_none());
+        Ok(())
+    }
+);
 
-on_both!(a_key_that_comes_later_makes_a_message_readable_in_its_place, async |store| {
-    let mut tx = store.begin().await?;
-    arrives(&mut tx, &unreadable("$secret", "session 1")).await?;
-    arrives(&mut tx, &unreadable("$other", "session 2")).await?;
-    arrives(&mut tx, &message("$later", ROOM)).await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$later"]);
-    assert_eq!(tx.unreadable_events(None).await?.len(), 2);
-    let of_session = tx.unreadable_events(Some("session 1")).await?;
-    assert_eq!(of_session.len(), 1);
-    assert_eq!(of_session[0].event_id, "$secret");
-    assert_eq!(of_session[0].payload, "text of $secret");
+on_both!(
+    a_key_that_comes_later_makes_a_message_readable_in_its_place,
+    async |store| {
+        let mut tx = store.begin().await?;
+        arrives(&mut tx, &unreadable("$secret", "session 1")).await?;
+        arrives(&mut tx, &unreadable("$other", "session 2")).await?;
+        arrives(&mut tx, &message("$later", ROOM)).await?;
+        assert_eq!(waiting_ids(&mut tx).await?, ["$later"]);
+        assert_eq!(tx.unreadable_events(None).await?.len(), 2);
+        let of_session = tx.unreadable_events(Some("session 1")).await?;
+        assert_eq!(of_session.len(), 1);
+        assert_eq!(of_session[0].event_id, "$secret");
+        assert_eq!(of_session[0].payload, "text of $secret");
 
-    tx.make_readable(&message("$secret", ROOM)).await?;
-    assert_eq!(waiting_ids(&mut tx).await?, ["$secret", "$later"]);
-    Ok(())
-});
+        tx.make_readable(&message("$secret", ROOM)).await?;
+        assert_eq!(waiting_ids(&mut tx).await?, ["$secret", "$later"]);
+        Ok(())
+    }
+);
 
-on_both!(what_turns_out_to_be_talk_leaves_only_its_id, async |store| {
-    let mut tx = store.begin().await?;
-    arrives(&mut tx, &unreadable("$secret", "session 1")).await?;
-    tx.make_readable(&talk("$secret")).await?;
-    tx.commit().await?;
-    let mut tx = store.begin().await?;
-    assert_eq!(tx.event_state("$secret").await?, Some(RowState::Talk));
-    assert_eq!(tx.written("$secret").await?, None);
-    assert!(tx.unreadable_events(Some("session 1")).await?.is_empty());
-    Ok(())
-});
+on_both!(
+    what_turns_out_to_be_talk_leaves_only_its_id,
+    async |store| {
+        let mut tx = store.begin().await?;
+        arrives(&mut tx, &unreadable("$secret", "session 1")).await?;
+        tx.make_readable(&talk("$secret")).await?;
+        tx.commit().await?;
+        let mut tx = store.begin().await?;
+        assert_eq!(tx.event_state("$secret").await?, Some(RowState::Talk));
+        assert_eq!(tx.written("$secret").await?, None);
+        assert!(tx.unreadable_events(Some("session 1")).await?.is_empty());
+        Ok(())
+    }
+);
 
 on_both!(one_notice_per_key_tells_the_sender, async |store| {
     let mut tx = store.begin().await?;
@@ -186,15 +248,28 @@ on_both!(one_notice_per_key_tells_the_sender, async |store| {
         arrives(&mut tx, &unreadable(id, session)).await?;
     }
     let late = NOW.plus_minutes(10);
-    let ids = |rows: Vec<wijkbode::store::UnreadableRow>| rows.into_iter().map(|row| row.event_id).collect::<Vec<_>>();
-    assert!(ids(tx.unreadable_untold(NOW).await?).is_empty(), "not late yet");
+    let ids = |rows: Vec<wijkbode::store::UnreadableRow>| {
+        rows.into_iter().map(|row| row.event_id).collect::<Vec<_>>()
+    };
+    assert!(
+        ids(tx.unreadable_untold(NOW).await?).is_empty(),
+        "not late yet"
+    );
     assert_eq!(ids(tx.unreadable_untold(late).await?), ["$a1", "$b1"]);
     tx.mark_told("$a1", late).await?;
     assert_eq!(ids(tx.unreadable_untold(late).await?), ["$b1"]);
     tx.drop_waiting_event("$a1").await?;
-    assert_eq!(ids(tx.unreadable_untold(late).await?), ["$b1"], "removing the message asks for no second notice");
+    assert_eq!(
+        ids(tx.unreadable_untold(late).await?),
+        ["$b1"],
+        "removing the message asks for no second notice"
+    );
     arrives(&mut tx, &unreadable("$a3", "a")).await?;
-    assert_eq!(ids(tx.unreadable_untold(late).await?), ["$b1"], "the same key again");
+    assert_eq!(
+        ids(tx.unreadable_untold(late).await?),
+        ["$b1"],
+        "the same key again"
+    );
     Ok(())
 });
 
@@ -209,7 +284,11 @@ on_both!(text_that_nobody_could_handle_expires, async |store| {
     assert_eq!(tx.expire_texts(NOW.plus_days(1)).await?, 2);
     assert_eq!(tx.event_state("$parked").await?, Some(RowState::Done));
     assert_eq!(tx.event_state("$secret").await?, Some(RowState::Done));
-    assert_eq!(waiting_ids(&mut tx).await?, ["$new"], "what waits its turn does not expire");
+    assert_eq!(
+        waiting_ids(&mut tx).await?,
+        ["$new"],
+        "what waits its turn does not expire"
+    );
     Ok(())
 });
 
@@ -223,7 +302,14 @@ on_both!(the_operator_sees_how_much_waits, async |store| {
     arrives(&mut tx, &talk("$talk")).await?;
     let block = tx.next_block().await?;
     tx.open_gap(block, ROOM, "from", "to").await?;
-    let expected = Waiting { new: 2, unreadable: 1, parked: 1, gaps: 1, to_send: 0, send_parked: 0 };
+    let expected = Waiting {
+        new: 2,
+        unreadable: 1,
+        parked: 1,
+        gaps: 1,
+        to_send: 0,
+        send_parked: 0,
+    };
     assert_eq!(tx.waiting().await?, expected);
     Ok(())
 });

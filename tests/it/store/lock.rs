@@ -13,11 +13,18 @@ async fn a_second_bot_is_turned_away_until_the_first_is_gone() -> anyhow::Result
         let data = fresh.folder.path();
         let mut first = Lock::take(data, &fresh.database).await?;
         first.still_held().await?;
-        let refused = Lock::take(data, &fresh.database).await.err().expect("it is taken").to_string();
+        let refused = Lock::take(data, &fresh.database)
+            .await
+            .err()
+            .expect("it is taken")
+            .to_string();
         assert!(refused.contains("another wijkbode is running"), "{refused}");
         drop(first);
         // PostgreSQL lets go when it notices that the connection is closed.
-        until("the lock is free", PATIENCE, || async { Lock::take(data, &fresh.database).await.is_ok() }).await?;
+        until("the lock is free", PATIENCE, || async {
+            Lock::take(data, &fresh.database).await.is_ok()
+        })
+        .await?;
     }
     Ok(())
 }
@@ -28,7 +35,11 @@ async fn on_postgresql_the_data_folder_does_not_matter() -> anyhow::Result<()> {
     let fresh = Fresh::of(Kind::Postgres).await?;
     let elsewhere = tempfile::tempdir()?;
     let _first = Lock::take(fresh.folder.path(), &fresh.database).await?;
-    let refused = Lock::take(elsewhere.path(), &fresh.database).await.err().expect("it is taken").to_string();
+    let refused = Lock::take(elsewhere.path(), &fresh.database)
+        .await
+        .err()
+        .expect("it is taken")
+        .to_string();
     assert!(refused.contains("the schema \"wijkbode\""), "{refused}");
     Ok(())
 }
@@ -36,7 +47,9 @@ async fn on_postgresql_the_data_folder_does_not_matter() -> anyhow::Result<()> {
 #[tokio::test]
 async fn a_lock_is_lost_with_its_connection() -> anyhow::Result<()> {
     let fresh = Fresh::of(Kind::Postgres).await?;
-    let wijkbode::store::Database::Postgres { url, .. } = &fresh.database else { unreachable!("it is PostgreSQL") };
+    let wijkbode::store::Database::Postgres { url, .. } = &fresh.database else {
+        unreachable!("it is PostgreSQL")
+    };
     let mut lock = Lock::take(fresh.folder.path(), &fresh.database).await?;
     let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                   WHERE datname = current_database() AND pid <> pg_backend_pid()";

@@ -19,42 +19,66 @@ fn question(person: &str, kind: &str) -> QuestionRow {
 }
 
 async fn asked(tx: &mut Tx, person: &str) -> anyhow::Result<Option<String>> {
-    Ok(tx.question(&RoomKey::wijk(MOERWIJK), person).await?.map(|row| row.kind))
+    Ok(tx
+        .question(&RoomKey::wijk(MOERWIJK), person)
+        .await?
+        .map(|row| row.kind))
 }
 
-on_both!(a_new_question_takes_the_place_of_the_old_one, async |store| {
-    let mut tx = store.begin().await?;
-    tx.set_question(&question("anna", "action-which")).await?;
-    tx.set_question(&question("anna", "signal-how")).await?;
-    tx.set_question(&question("joop", "action-which")).await?;
-    assert_eq!(asked(&mut tx, "anna").await?.as_deref(), Some("signal-how"));
-    assert_eq!(asked(&mut tx, "joop").await?.as_deref(), Some("action-which"));
-    let row = tx.question(&RoomKey::wijk(MOERWIJK), "anna").await?.expect("it is asked");
-    assert_eq!((row.asked_at, row.expires_at), (NOW, NOW.plus_hours(1)));
-    assert_eq!((row.id.as_str(), row.started_by.as_str()), ("message of signal-how", "$began-signal-how"));
-    tx.drop_question(&RoomKey::wijk(MOERWIJK), "anna").await?;
-    assert_eq!(asked(&mut tx, "anna").await?, None);
-    assert_eq!(asked(&mut tx, "joop").await?.as_deref(), Some("action-which"));
-    Ok(())
-});
+on_both!(
+    a_new_question_takes_the_place_of_the_old_one,
+    async |store| {
+        let mut tx = store.begin().await?;
+        tx.set_question(&question("anna", "action-which")).await?;
+        tx.set_question(&question("anna", "signal-how")).await?;
+        tx.set_question(&question("joop", "action-which")).await?;
+        assert_eq!(asked(&mut tx, "anna").await?.as_deref(), Some("signal-how"));
+        assert_eq!(
+            asked(&mut tx, "joop").await?.as_deref(),
+            Some("action-which")
+        );
+        let row = tx
+            .question(&RoomKey::wijk(MOERWIJK), "anna")
+            .await?
+            .expect("it is asked");
+        assert_eq!((row.asked_at, row.expires_at), (NOW, NOW.plus_hours(1)));
+        assert_eq!(
+            (row.id.as_str(), row.started_by.as_str()),
+            ("message of signal-how", "$began-signal-how")
+        );
+        tx.drop_question(&RoomKey::wijk(MOERWIJK), "anna").await?;
+        assert_eq!(asked(&mut tx, "anna").await?, None);
+        assert_eq!(
+            asked(&mut tx, "joop").await?.as_deref(),
+            Some("action-which")
+        );
+        Ok(())
+    }
+);
 
-on_both!(a_form_ends_when_the_message_that_began_it_goes, async |store| {
-    let mut tx = store.begin().await?;
-    tx.set_question(&question("anna", "signal-how")).await?;
-    assert!(!tx.drop_question_begun_by("$other").await?);
-    assert!(tx.drop_question_begun_by("$began-signal-how").await?);
-    assert_eq!(asked(&mut tx, "anna").await?, None);
-    Ok(())
-});
+on_both!(
+    a_form_ends_when_the_message_that_began_it_goes,
+    async |store| {
+        let mut tx = store.begin().await?;
+        tx.set_question(&question("anna", "signal-how")).await?;
+        assert!(!tx.drop_question_begun_by("$other").await?);
+        assert!(tx.drop_question_begun_by("$began-signal-how").await?);
+        assert_eq!(asked(&mut tx, "anna").await?, None);
+        Ok(())
+    }
+);
 
-on_both!(who_leaves_the_programme_is_asked_nothing_more, async |store| {
-    let mut tx = store.begin().await?;
-    let anna = moves_in(&mut tx, "anna").await?;
-    tx.set_question(&question(&anna, "signal-how")).await?;
-    tx.person_leaves(&anna, NOW).await?;
-    assert_eq!(asked(&mut tx, &anna).await?, None);
-    Ok(())
-});
+on_both!(
+    who_leaves_the_programme_is_asked_nothing_more,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let anna = moves_in(&mut tx, "anna").await?;
+        tx.set_question(&question(&anna, "signal-how")).await?;
+        tx.person_leaves(&anna, NOW).await?;
+        assert_eq!(asked(&mut tx, &anna).await?, None);
+        Ok(())
+    }
+);
 
 on_both!(a_question_expires_at_its_moment, async |store| {
     let mut tx = store.begin().await?;

@@ -26,10 +26,22 @@ async fn conversation(store: &Store, done: bool) -> anyhow::Result<()> {
         payload: SECRET.to_owned(),
         session_id: None,
     };
-    let row = NewRow { event_id: "$1".to_owned(), state: RowState::New, arrived_at: NOW, details: Some(details) };
+    let row = NewRow {
+        event_id: "$1".to_owned(),
+        state: RowState::New,
+        arrived_at: NOW,
+        details: Some(details),
+    };
     tx.keep_event(1, &row).await?;
     let what = say(SECRET);
-    let parcel = NewParcel { cause: "c", room: &key, class: Class::Answer, what: &what, about: None, not_before: NOW };
+    let parcel = NewParcel {
+        cause: "c",
+        room: &key,
+        class: Class::Answer,
+        what: &what,
+        about: None,
+        not_before: NOW,
+    };
     let id = tx.add_parcel(parcel, NOW).await?;
     tx.commit().await?;
     if done {
@@ -43,7 +55,9 @@ async fn conversation(store: &Store, done: bool) -> anyhow::Result<()> {
 
 fn is_in(file: &Path) -> bool {
     let bytes = fs::read(file).unwrap_or_default();
-    bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
+    bytes
+        .windows(SECRET.len())
+        .any(|window| window == SECRET.as_bytes())
 }
 
 #[tokio::test]
@@ -53,7 +67,9 @@ async fn finished_text_is_nowhere_in_the_file_or_its_log() -> anyhow::Result<()>
         let store = fresh.open().await?;
         conversation(&store, done).await?;
         store.checkpoint().await?;
-        let found = fs::read_dir(fresh.folder.path())?.filter_map(Result::ok).any(|file| is_in(&file.path()));
+        let found = fs::read_dir(fresh.folder.path())?
+            .filter_map(Result::ok)
+            .any(|file| is_in(&file.path()));
         // The control: what is not done yet is found, so the search would see it.
         assert_eq!(found, !done);
     }
@@ -65,11 +81,15 @@ async fn finished_text_is_in_no_row_of_postgresql() -> anyhow::Result<()> {
     for done in [false, true] {
         let fresh = Fresh::of(Kind::Postgres).await?;
         conversation(&fresh.open().await?, done).await?;
-        let wijkbode::store::Database::Postgres { url, .. } = &fresh.database else { unreachable!("it is PostgreSQL") };
+        let wijkbode::store::Database::Postgres { url, .. } = &fresh.database else {
+            unreachable!("it is PostgreSQL")
+        };
         let postgres = testkit::Postgres::shared().await?;
         let mut found = false;
         for table in databases::tables(&fresh.database).await? {
-            let rows = postgres.query(url, &format!("SELECT t.* FROM wijkbode.{table} t")).await?;
+            let rows = postgres
+                .query(url, &format!("SELECT t.* FROM wijkbode.{table} t"))
+                .await?;
             found |= rows.contains(SECRET);
         }
         assert_eq!(found, !done);
@@ -91,6 +111,9 @@ async fn a_checkpoint_waits_for_the_transaction_before_it() -> anyhow::Result<()
     });
     tx.commit().await?;
     checkpoint.await??;
-    assert_eq!(fs::metadata(fresh.folder.path().join("wijkbode.db-wal"))?.len(), 0);
+    assert_eq!(
+        fs::metadata(fresh.folder.path().join("wijkbode.db-wal"))?.len(),
+        0
+    );
     Ok(())
 }

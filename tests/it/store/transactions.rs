@@ -16,7 +16,10 @@ on_both!(what_is_not_committed_never_was, async |store| {
     assert_eq!(tx.fact("cursor").await?, None);
     tx.set_fact("cursor", "s2").await?;
     tx.commit().await?;
-    assert_eq!(store.begin().await?.fact("cursor").await?.as_deref(), Some("s2"));
+    assert_eq!(
+        store.begin().await?.fact("cursor").await?.as_deref(),
+        Some("s2")
+    );
     Ok(())
 });
 
@@ -38,28 +41,34 @@ on_both!(a_mark_takes_back_only_what_came_after_it, async |store| {
 });
 
 // PostgreSQL refuses everything after a failed statement until its mark is undone.
-on_both!(after_a_failed_statement_the_transaction_goes_on_from_its_mark, async |store| {
-    let mut tx = store.begin().await?;
-    tx.set_fact("before", "stays").await?;
-    tx.mark().await?;
-    let nobody = tx.give_role("nobody", Role::Wijkagent, "", NOW).await;
-    assert!(nobody.is_err(), "a role belongs to a person");
-    tx.undo_to_mark().await?;
-    tx.set_fact("after", "works").await?;
-    tx.commit().await?;
-    let mut tx = store.begin().await?;
-    assert_eq!(tx.fact("before").await?.as_deref(), Some("stays"));
-    assert_eq!(tx.fact("after").await?.as_deref(), Some("works"));
-    Ok(())
-});
+on_both!(
+    after_a_failed_statement_the_transaction_goes_on_from_its_mark,
+    async |store| {
+        let mut tx = store.begin().await?;
+        tx.set_fact("before", "stays").await?;
+        tx.mark().await?;
+        let nobody = tx.give_role("nobody", Role::Wijkagent, "", NOW).await;
+        assert!(nobody.is_err(), "a role belongs to a person");
+        tx.undo_to_mark().await?;
+        tx.set_fact("after", "works").await?;
+        tx.commit().await?;
+        let mut tx = store.begin().await?;
+        assert_eq!(tx.fact("before").await?.as_deref(), Some("stays"));
+        assert_eq!(tx.fact("after").await?.as_deref(), Some("works"));
+        Ok(())
+    }
+);
 
-on_both!(a_series_counts_from_one_and_each_for_itself, async |store| {
-    let mut tx = store.begin().await?;
-    assert_eq!(tx.next_number("action").await?, 1);
-    assert_eq!(tx.next_number("action").await?, 2);
-    assert_eq!(tx.next_number("signal").await?, 1);
-    Ok(())
-});
+on_both!(
+    a_series_counts_from_one_and_each_for_itself,
+    async |store| {
+        let mut tx = store.begin().await?;
+        assert_eq!(tx.next_number("action").await?, 1);
+        assert_eq!(tx.next_number("action").await?, 2);
+        assert_eq!(tx.next_number("signal").await?, 1);
+        Ok(())
+    }
+);
 
 /// `apply` is a second process on the same database while the bot runs.
 #[tokio::test]
@@ -67,7 +76,8 @@ async fn two_processes_never_get_the_same_number() -> anyhow::Result<()> {
     for kind in kinds() {
         let fresh = Fresh::of(kind).await?;
         let (bot, apply) = (fresh.open().await?, fresh.open().await?);
-        let takers = [bot.clone(), bot, apply.clone(), apply].map(|store| tokio::spawn(take_numbers(store)));
+        let takers =
+            [bot.clone(), bot, apply.clone(), apply].map(|store| tokio::spawn(take_numbers(store)));
         let mut all = BTreeSet::new();
         for taker in takers {
             all.extend(taker.await??);
@@ -97,39 +107,65 @@ on_both!(a_fact_is_what_was_written_last, async |store| {
     Ok(())
 });
 
-on_both!(a_wish_is_new_until_the_reconciler_has_looked, async |store| {
-    let mut tx = store.begin().await?;
-    assert!(!tx.wishes_are_new().await?);
-    tx.wishes_seen().await?;
-    tx.wish().await?;
-    assert!(tx.wishes_are_new().await?);
-    tx.wishes_seen().await?;
-    assert!(!tx.wishes_are_new().await?);
-    tx.wish().await?;
-    assert!(tx.wishes_are_new().await?);
-    Ok(())
-});
+on_both!(
+    a_wish_is_new_until_the_reconciler_has_looked,
+    async |store| {
+        let mut tx = store.begin().await?;
+        assert!(!tx.wishes_are_new().await?);
+        tx.wishes_seen().await?;
+        tx.wish().await?;
+        assert!(tx.wishes_are_new().await?);
+        tx.wishes_seen().await?;
+        assert!(!tx.wishes_are_new().await?);
+        tx.wish().await?;
+        assert!(tx.wishes_are_new().await?);
+        Ok(())
+    }
+);
 
 on_both!(an_occurrence_of_a_job_runs_once_per_wijk, async |store| {
     const DUE: &str = "2026-11-03T10:00:00+01:00";
     let mut tx = store.begin().await?;
-    assert!(tx.record_run("monthly-prompt", DUE, MOERWIJK, "done", NOW).await?);
-    assert!(!tx.record_run("monthly-prompt", DUE, MOERWIJK, "done", NOW).await?);
-    assert!(tx.record_run("monthly-prompt", DUE, "WK051837", "done", NOW).await?);
-    assert!(tx.record_run("weekly-digest", DUE, "", "skipped", NOW).await?);
+    assert!(
+        tx.record_run("monthly-prompt", DUE, MOERWIJK, "done", NOW)
+            .await?
+    );
+    assert!(
+        !tx.record_run("monthly-prompt", DUE, MOERWIJK, "done", NOW)
+            .await?
+    );
+    assert!(
+        tx.record_run("monthly-prompt", DUE, "WK051837", "done", NOW)
+            .await?
+    );
+    assert!(
+        tx.record_run("weekly-digest", DUE, "", "skipped", NOW)
+            .await?
+    );
     Ok(())
 });
 
-on_both!(an_act_is_audited_once_also_when_it_is_redone, async |store| {
-    let mut tx = store.begin().await?;
-    for _ in 0..2 {
-        tx.audit("$command", None, "wijk-new", MOERWIJK, NOW).await?;
+on_both!(
+    an_act_is_audited_once_also_when_it_is_redone,
+    async |store| {
+        let mut tx = store.begin().await?;
+        for _ in 0..2 {
+            tx.audit("$command", None, "wijk-new", MOERWIJK, NOW)
+                .await?;
+        }
+        tx.audit(
+            "$command",
+            Some("a person"),
+            "ambassadeur-new",
+            "a person",
+            NOW,
+        )
+        .await?;
+        tx.commit().await?;
+        assert_eq!(databases::rows(&store, "audit").await?, 2);
+        Ok(())
     }
-    tx.audit("$command", Some("a person"), "ambassadeur-new", "a person", NOW).await?;
-    tx.commit().await?;
-    assert_eq!(databases::rows(&store, "audit").await?, 2);
-    Ok(())
-});
+);
 
 #[test]
 fn an_id_follows_from_its_cause() {
@@ -149,7 +185,10 @@ async fn a_store_knows_its_database_and_keeps_it_when_it_is_closed() -> anyhow::
         store.close().await;
         assert!(store.begin().await.is_err(), "{kind:?} is closed");
         let again = fresh.open().await?;
-        assert_eq!(again.begin().await?.fact("cursor").await?.as_deref(), Some("s1"));
+        assert_eq!(
+            again.begin().await?.fact("cursor").await?.as_deref(),
+            Some("s1")
+        );
     }
     Ok(())
 }
@@ -158,7 +197,10 @@ async fn a_store_knows_its_database_and_keeps_it_when_it_is_closed() -> anyhow::
 #[tokio::test]
 async fn two_gemeenten_in_one_postgresql_do_not_see_each_other() -> anyhow::Result<()> {
     let url = testkit::Postgres::shared().await?.fresh_database().await?;
-    let of = |schema: &str| Database::Postgres { url: url.clone(), schema: schema.to_owned() };
+    let of = |schema: &str| Database::Postgres {
+        url: url.clone(),
+        schema: schema.to_owned(),
+    };
     let den_haag = Store::open(&of("den_haag")).await?;
     let delft = Store::open(&of("delft")).await?;
     let mut tx = den_haag.begin().await?;
@@ -172,8 +214,15 @@ async fn two_gemeenten_in_one_postgresql_do_not_see_each_other() -> anyhow::Resu
 #[tokio::test]
 async fn a_schema_with_other_signs_than_small_letters_is_refused() {
     for schema in ["", "Den Haag", "x; DROP SCHEMA public"] {
-        let database = Database::Postgres { url: "postgres://127.0.0.1:1/x".to_owned(), schema: schema.to_owned() };
-        let error = Store::open(&database).await.err().map(|error| error.to_string()).unwrap_or_default();
+        let database = Database::Postgres {
+            url: "postgres://127.0.0.1:1/x".to_owned(),
+            schema: schema.to_owned(),
+        };
+        let error = Store::open(&database)
+            .await
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
         assert!(error.contains("small letters"), "{schema}: {error}");
     }
 }
