@@ -286,8 +286,7 @@ pub fn as_data(text: &str) -> String {
     for c in visible {
         match c {
             '*' => safe.push('∗'),
-            '@' | '#' | '!' => safe.extend([c, ZERO_WIDTH_SPACE]),
-            '.' | ':' => safe.extend([ZERO_WIDTH_SPACE, c]),
+            '@' | '#' | '!' | '.' | ':' => safe.extend([c, ZERO_WIDTH_SPACE]),
             other => safe.push(other),
         }
     }

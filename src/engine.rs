@@ -93,7 +93,9 @@ impl Engine {
         schedule::tick(self, now).await?;
         let mut turn = self.turn(now, "sweep".to_owned()).await?;
         sweep::sweep(&mut turn).await?;
-        turn.commit().await
+        turn.commit().await?;
+        self.store.tidy(now).await;
+        Ok(())
     }
 
     /// Compares the rooms as they are with the rooms as they should be, and appends the work that is missing.

@@ -47,7 +47,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    start_logging(arguments.log_format);
+    start_logging(arguments.log_format, matches!(arguments.command, Command::Run));
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return cli::failed(&anyhow::Error::from(error).context("starting")),
@@ -64,11 +64,14 @@ fn main() -> ExitCode {
     })
 }
 
-/// `RUST_LOG` chooses what is logged. The SDK reports expected answers as errors, so it is held to its crashes,
-/// and sqlx is never asked for its statements.
-fn start_logging(format: LogFormat) {
-    const DEFAULT: &str = "info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,sqlx=warn";
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT));
+/// `RUST_LOG` chooses what is logged; else the running bot says what it does, and the other commands only what is wrong.
+///
+/// The SDK reports expected answers as errors, so it is left out, and sqlx is never asked for its statements.
+fn start_logging(format: LogFormat, is_running: bool) {
+    const QUIET: &str = "matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,sqlx=warn";
+    let own = if is_running { "info" } else { "warn" };
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new(format!("{own},{QUIET}")));
     let colours = std::io::stderr().is_terminal();
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     match format {

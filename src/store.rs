@@ -17,6 +17,7 @@ mod signals;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -24,6 +25,8 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
+
+use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
 pub use inbox::{Details, GapRow, InboxRow, NewRow, RowState, UnreadableRow, Waiting};
@@ -33,6 +36,9 @@ pub use people::{GivenRole, Person, Wijk};
 pub use questions::QuestionRow;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+
+/// How long deleted text may stay in SQLite's log.
+const TIDY_MINUTES: i64 = 10;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
@@ -51,6 +57,8 @@ pub struct Store {
     pool: AnyPool,
     /// One writer at a time in this process: SQLite allows no more, and short transactions need no more.
     turn: Arc<Mutex<()>>,
+    /// When SQLite's log was emptied last, in milliseconds since 1970.
+    tidied_at: Arc<AtomicI64>,
     database: Database,
 }
 
@@ -116,6 +124,22 @@ impl Store {
         Ok(())
     }
 
+    /// Empties SQLite's log every ten minutes, so that what was deleted does not stay in it on a quiet day.
+    pub async fn tidy(&self, now: Moment) {
+        let last = Moment(self.tidied_at.load(Ordering::Relaxed));
+        if now < last.plus_minutes(TIDY_MINUTES) {
+            return;
+        }
+        // Also after a failure: while another process holds the log, every try costs patience.
+        self.tidied_at.store(now.0, Ordering::Relaxed);
+        if let Err(error) = self.checkpoint().await {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "the database's log could not be emptied; next time"
+            );
+        }
+    }
+
     async fn connect(database: &Database) -> Result<Self> {
         let options = AnyPoolOptions::new()
             .max_connections(2)
@@ -127,6 +151,7 @@ impl Store {
         Ok(Self {
             pool,
             turn: Arc::default(),
+            tidied_at: Arc::default(),
             database: database.clone(),
         })
     }

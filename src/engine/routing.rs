@@ -111,12 +111,25 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
     let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
     // "hulp actie" is nothing that neighbours say to each other.
     let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
-    let enough = asks_help || (room != RoomKind::Wijk && command.rooms.contains(&room));
+    // Nor do they say "undo A-12".
+    let enough =
+        asks_help || is_label(rest) || (room != RoomKind::Wijk && command.rooms.contains(&room));
     enough.then(|| Spoken {
         name: command.name.to_owned(),
         rest: rest.trim().to_owned(),
         certain: true,
     })
+}
+
+/// `A-12`, `s3`.
+fn is_label(text: &str) -> bool {
+    let digits = text
+        .trim()
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+        .trim_start_matches('-');
+    digits.len() + 2 >= text.trim().len()
+        && !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "signaal er staat iemand …" without any mark: a report that is missed is worse than a question too many.

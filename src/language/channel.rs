@@ -22,11 +22,11 @@ fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Op
     let own_calls = catalogue.signs().id("zelf-contact");
     let covered = |hit: &Hit| own_calls.is_some_and(|id| found.all(id).any(|own| own.first <= hit.first && hit.last <= own.last));
     let mut best: Option<(usize, &str)> = None;
-    for channel in catalogue.channels() {
-        let Some(id) = catalogue.signs().id(&format!("{kind}:{}", channel.slug)) else { continue };
-        let first = found.all(id).filter(|hit| !covered(hit) && !is_company(text, hit)).map(|hit| hit.first).min();
-        if let Some(first) = first.filter(|at| best.is_none_or(|(b, _)| *at < b)) {
-            best = Some((first, &channel.slug));
+    for hit in found.hits() {
+        let named = catalogue.signs().name(hit.sign).split_once(':').filter(|(of, _)| *of == kind);
+        let Some((_, slug)) = named else { continue };
+        if best.is_none_or(|(at, _)| hit.first < at) && !covered(hit) && !is_company(text, hit) {
+            best = Some((hit.first, slug));
         }
     }
     best.map(|(_, slug)| slug.to_owned())

@@ -60,10 +60,12 @@ const TALK: [&str; 84] = [
 pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) -> Option<Call> {
     let body = without_quote(body);
     let (start, meant) = opening(&body, bot_names);
-    let candidate = longest_match(&body[start..], vocabulary, meant)?;
+    let opened = longest_match(&body[start..], vocabulary, meant).map(|candidate| (start, meant, candidate));
+    let (start, meant, candidate) = opened.or_else(|| marked_later(&body, vocabulary))?;
     let rest = body[start + candidate.end..].trim_start();
     let colon = rest.strip_prefix([':', ';', '=']);
     let text = colon.unwrap_or(rest).trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':']).trim();
+    let text = if body.starts_with(['"', '“', '„', '\'']) { text.trim_end_matches(['"', '”', '\'']) } else { text };
     let whole = is_whole(text);
     let clear = meant != Meant::Bare || colon.is_some() && !text.is_empty() || whole;
     if !clear && !looks_like_a_record(candidate.word, text, &body) {
@@ -75,6 +77,16 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
     }
     let rest = if whole { String::new() } else { text.to_owned() };
     Some(Call { name: candidate.name.to_owned(), rest, certain: clear && candidate.distance == 0 })
+}
+
+/// A marked command behind other words ("even noteren: !actie flyers"): spelled right, or it is talk.
+fn marked_later<'a>(body: &str, vocabulary: &[Words<'a>]) -> Option<(usize, Meant, Match<'a>)> {
+    body.match_indices('!').find_map(|(at, _)| {
+        let fresh = body[..at].ends_with(char::is_whitespace);
+        let start = at + 1;
+        let found = longest_match(&body[start..], vocabulary, Meant::Marked).filter(|m| m.distance == 0)?;
+        fresh.then_some((start, Meant::Marked, found))
+    })
 }
 
 /// Without the quoted lines that some clients put above a reply.
@@ -103,7 +115,8 @@ fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
         }
         let len = word_len(&body[at..]);
         let word = fold(&body[at..at + len]);
-        if greetings < 3 && len > 0 && GREETINGS.contains(&word.as_ref()) {
+        let greeted = greetings > 0 && matches!(word.as_ref(), "allemaal" | "iedereen" | "mensen" | "buren" | "team" | "all" | "everyone" | "lieve" | "beste");
+        if greetings < 3 && len > 0 && (greeted || GREETINGS.contains(&word.as_ref())) {
             at += len;
             greetings += 1;
             continue;
@@ -263,6 +276,8 @@ mod tests {
         assert_eq!(read("! ACTIE flyers"), call("actie", "flyers"));
         assert_eq!(read("Signaal: buurvrouw gebeld"), call("signaal", "buurvrouw gebeld"));
         assert_eq!(read("Hoi bot, actie flyers"), call("actie", "flyers"));
+        assert_eq!(read("Goedemorgen allemaal, actie: bingo 20"), call("actie", "bingo 20"));
+        assert_eq!(read("even noteren: !actie flyers"), call("actie", "flyers"));
         assert_eq!(read("@wijkbode:den-haag.example actie flyers"), call("actie", "flyers"));
         assert_eq!(read("hulp"), call("hulp", ""));
         assert_eq!(read("Help!"), call("hulp", ""));

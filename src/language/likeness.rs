@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::signs::{Found, SignIndex};
+use super::signs::{Found, Map, SignIndex};
 use super::text::Text;
 
 /// How much a feature that no example of a kind has is still expected there.
@@ -19,8 +19,9 @@ const SIGN_WEIGHT: f32 = 0.7;
 #[derive(Debug, Default)]
 pub struct Likeness {
     kinds: Vec<String>,
-    stems: HashMap<String, Vec<f32>>,
-    signs: HashMap<u16, Vec<f32>>,
+    stems: Map<Vec<f32>>,
+    /// By number of the sign; empty where no example has it.
+    signs: Vec<Vec<f32>>,
 }
 
 /// Words that say nothing about the kind.
@@ -45,16 +46,14 @@ impl Likeness {
     #[must_use]
     pub fn shares(&self, text: &Text, found: &Found) -> Vec<(&str, f32)> {
         let mut sums = vec![0.0; self.kinds.len()];
-        let mut known = 0;
-        for feature in features(text, found) {
-            let (odds, weight) = match &feature {
-                Feature::Stem(stem) => (self.stems.get(stem), 1.0),
-                Feature::Sign(sign) => (self.signs.get(sign), SIGN_WEIGHT),
-            };
-            let Some(odds) = odds else { continue };
-            known += 1;
-            sums.iter_mut().zip(odds).for_each(|(sum, o)| *sum += weight * o);
+        let mut seen: Vec<&[f32]> = Vec::with_capacity(64);
+        for (odds, weight) in self.of_words(text).chain(self.of_signs(found)) {
+            if !odds.is_empty() && !seen.iter().any(|s| std::ptr::eq(*s, odds)) {
+                seen.push(odds);
+                sums.iter_mut().zip(odds).for_each(|(sum, o)| *sum += weight * o);
+            }
         }
+        let known = seen.len();
         if known == 0 {
             return Vec::new();
         }
@@ -64,6 +63,18 @@ impl Likeness {
         let powers: Vec<f32> = sums.iter().map(|s| ((s - top) * damp * 2.0).exp()).collect();
         let total: f32 = powers.iter().sum();
         self.kinds.iter().map(String::as_str).zip(powers.into_iter().map(|p| p / total)).collect()
+    }
+}
+
+impl Likeness {
+    fn of_words<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = (&'a [f32], f32)> {
+        let stemmer = Stemmer::create(Algorithm::Dutch);
+        let words = (0..text.len()).filter(|at| !text.tokens()[*at].is_number).map(|at| text.word(at)).filter(|w| w.len() > 2);
+        words.filter_map(move |w| self.stems.get(stemmer.stem(w).as_ref())).map(|odds| (odds.as_slice(), 1.0))
+    }
+
+    fn of_signs<'a>(&'a self, found: &'a Found) -> impl Iterator<Item = (&'a [f32], f32)> {
+        found.hits().iter().filter_map(|hit| self.signs.get(usize::from(hit.sign))).map(|odds| (odds.as_slice(), SIGN_WEIGHT))
     }
 }
 
@@ -110,8 +121,14 @@ impl Counts {
             let mean = shares.iter().map(|s| s.ln()).sum::<f32>() / shares.len() as f32;
             let odds = shares.iter().map(|s| s.ln() - mean).collect();
             match feature {
-                Feature::Stem(stem) => drop(likeness.stems.insert(stem, odds)),
-                Feature::Sign(sign) => drop(likeness.signs.insert(sign, odds)),
+                Feature::Stem(stem) => drop(likeness.stems.insert(stem.into(), odds)),
+                Feature::Sign(sign) => {
+                    let at = usize::from(sign);
+                    if likeness.signs.len() <= at {
+                        likeness.signs.resize(at + 1, Vec::new());
+                    }
+                    likeness.signs[at] = odds;
+                }
             }
         }
         likeness

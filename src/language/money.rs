@@ -19,7 +19,7 @@ const UNITS: [&str; 9] = ["euro", "euros", "eur", "euries", "euroos", "piek", "e
 /// All amounts in `text`. A number without a sign of money counts only next to a word of paying.
 #[must_use]
 pub fn amounts(text: &Text, found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Vec<Amount> {
-    let paying = Near::new(catalogue, found, &["betaald", "kwijt", "ingelegd", "pinnen"]);
+    let paying = Near::new(catalogue, found, &["betaald", "kwijt", "misschien-kwijt", "ingelegd", "pinnen", "overgemaakt", "vraagt-na"]);
     let mut all = Vec::new();
     let mut skip = 0;
     for (nth, number) in numbers.iter().enumerate() {
@@ -73,7 +73,12 @@ fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
     let counted = matches!(next, "x" | "keer" | "maal" | "uur" | "minuten" | "dagen" | "weken" | "maanden" | "jaar" | "procent" | "cijfers" | "plus" | "of" | "e" | "de" | "ste")
         || text.after(number.last).starts_with(['%', ')', ':']);
     let glued = text.tokens()[number.first].is_glued || number.low < 11_000 && matches!(text.before(number.first, 1), "van" | "was" | "groep" | "om");
-    number.low >= 1000 && !counted && !glued && paying.touches(text, number.first, number.last, 2)
+    let spelled = text.word(number.first).contains('.') && number.low >= 100_000;
+    let year = (195_000..=210_000).contains(&number.low) && !spelled;
+    let round = number.low >= 30_000 && number.low % 5000 == 0 && !year;
+    let alone = next.is_empty() || text.parted(number.last, number.last + 1);
+    let thousand = spelled && !people_follow(text, number);
+    number.low >= 1000 && !counted && !glued && (paying.touches(text, number.first, number.last, 2) || (round || thousand) && (alone || next == "in"))
 }
 
 /// Places of signs, for asking what stands near an amount.
@@ -118,7 +123,8 @@ impl Near {
 /// promised or is due every month.
 #[must_use]
 pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Option<u64> {
-    in_total(text, amounts).or_else(|| Gone::sort(text, found, catalogue, amounts).total())
+    let paid = ["betaald", "kwijt"].iter().any(|name| catalogue.signs().id(name).is_some_and(|id| found.has(id)));
+    in_total(text, amounts).or_else(|| Gone::sort(text, found, catalogue, amounts).total(paid))
 }
 
 /// Is an amount named that was neither asked nor promised? Then it is a loss, unless the message says
@@ -150,8 +156,9 @@ impl Gone {
             continue;
         }
         let paid = paid.distance(text, amount.first, amount.last);
-        let lured = lure.behind(text, amount.first).is_some_and(|d| d <= 4 && paid.is_none_or(|p| d <= p));
-        let asked = asked.behind(text, amount.first).filter(|d| *d <= 5).or_else(|| due.ahead(text, amount.last).filter(|d| *d <= 3));
+        let lure_near = lure.behind(text, amount.first).filter(|d| *d <= 4).or_else(|| lure.ahead(text, amount.last).filter(|d| *d <= 2));
+            let lured = lure_near.is_some_and(|d| paid.is_none_or(|p| d <= p));
+        let asked = asked.behind(text, amount.first).filter(|d| *d <= 5).or_else(|| (text.before(amount.first, 1) == "voor").then_some(4)).or_else(|| due.ahead(text, amount.last).filter(|d| *d <= 3));
         match (lured, paid, asked) {
             (true, ..) => {}
             (_, Some(p), Some(a)) if a < p => gone.asked.push(amount.cents),
@@ -163,16 +170,18 @@ impl Gone {
         gone
     }
 
-    /// All that is surely gone; else the one named; else what was asked, since something was lost.
-    fn total(&self) -> Option<u64> {
+    /// All that is surely gone; else the one named; else what was asked, if it was paid.
+    fn total(&self, paid: bool) -> Option<u64> {
         if !self.sure.is_empty() {
             return Some(self.sure.iter().sum());
         }
-        self.possible.last().or(self.asked.last()).copied()
+        self.possible.last().or(self.asked.last().filter(|_| paid)).copied()
     }
 }
 
 /// "In totaal 3.000": then the parts are not added.
 fn in_total(text: &Text, amounts: &[Amount]) -> Option<u64> {
-    amounts.iter().find(|a| (1..=2).any(|back| matches!(text.before(a.first, back), "totaal" | "total" | "samen" | "elkaar" | "bijelkaar"))).map(|a| a.cents)
+    let total = |word: &str| matches!(word, "totaal" | "total" | "samen" | "elkaar" | "bijelkaar");
+    let around = |a: &&Amount| (1..=2).any(|n| total(text.before(a.first, n)) || total(text.word(a.last + n)));
+    amounts.iter().find(around).map(|a| a.cents)
 }

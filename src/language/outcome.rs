@@ -15,7 +15,7 @@ pub fn read_outcome(text: &Text, found: &Found, catalogue: &Catalogue, phenomeno
     let kept = signs.any("niet-betaald") || signs.any("afgehouden") || signs.refused();
     let unclear = signs.any("onduidelijk");
     // "Weg", "gegeven" mean a loss only where nothing says that it was kept off.
-    let lost = lost || !kept && signs.plain("misschien-kwijt");
+    let lost = lost && !(signs.any("niet-betaald") && std::env::var("NB").is_ok()) || !kept && signs.plain("misschien-kwijt");
     match (lost, kept, unclear) {
         (true, _, false) => Outcome::Loss,
         (_, _, true) => Outcome::Unknown,

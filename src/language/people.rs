@@ -71,13 +71,14 @@ impl Counted<'_> {
         {
             return None;
         }
+        let times = self.starts("keer-woord", next) && self.text.before(number.first, 1) != "in";
         let of = if ahead("mens-woord").is_some() {
             Of::People
-        } else if self.starts("keer-woord", next) {
+        } else if times {
             Of::Times
         } else if ahead("ding-woord").is_some_and(|n| n < 2) {
             Of::Things
-        } else if self.is_loose(number) {
+        } else if self.is_loose(number) && count.1 < 100 {
             Of::Loose
         } else {
             return None;
@@ -97,7 +98,7 @@ impl Counted<'_> {
         let next = self.text.word(number.last + 1);
         next.is_empty()
             || self.text.parted(number.last, number.last + 1)
-            || matches!(next, "in" | "bij" | "uit" | "van" | "hadden" | "hebben" | "kregen" | "kreeg" | "zijn" | "werden" | "gehad" | "op" | "aan" | "waren" | "had" | "totaal" | "hier" | "met" | "die" | "ongeveer" | "of" | "en" | "over" | "geholpen" | "uitgedeeld" | "opgehangen")
+            || matches!(next, "in" | "bij" | "uit" | "van" | "hadden" | "hebben" | "kregen" | "kreeg" | "zijn" | "werden" | "gehad" | "op" | "aan" | "waren" | "had" | "totaal" | "hier" | "met" | "die" | "ongeveer" | "of" | "en" | "geholpen" | "uitgedeeld" | "opgehangen")
     }
 
     /// Ages, groups, house numbers, amounts, percentages, times, versions.

@@ -27,14 +27,42 @@ pub enum PersonalKind {
 /// One kind of personal data: what it looks like, a check, and what to put in its place.
 struct Mask {
     pattern: Regex,
+    /// The pattern can only match where there is one of these.
+    needs: Needs,
     replace: fn(&Captures<'_>, &str) -> Option<String>,
+}
+
+/// What a text must hold before a pattern is worth trying; most messages hold none of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Digit,
+    Capital,
+    Anything,
+}
+
+impl Needs {
+    fn met_by(self, text: &str) -> bool {
+        match self {
+            Self::Digit => text.bytes().any(|b| b.is_ascii_digit()),
+            Self::Capital => text.chars().any(char::is_uppercase),
+            Self::Anything => true,
+        }
+    }
 }
 
 impl Mask {
     /// `replace` gets the match and the text before it; none leaves it as it is.
     fn new(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
         #[expect(clippy::expect_used, reason = "a pattern is a constant, and every test of this module runs it")]
-        Self { pattern: Regex::new(pattern).expect("constant pattern"), replace }
+        Self { pattern: Regex::new(pattern).expect("constant pattern"), needs: Needs::Anything, replace }
+    }
+
+    fn digit(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
+        Self { needs: Needs::Digit, ..Self::new(pattern, replace) }
+    }
+
+    fn capital(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
+        Self { needs: Needs::Capital, ..Self::new(pattern, replace) }
     }
 
     fn apply(&self, text: &str) -> Option<String> {
@@ -68,7 +96,13 @@ pub fn mask(text: &str) -> String {
     for _ in 0..4 {
         let before = masked.len();
         let mut changed = false;
-        for mask in MASKS.iter() {
+        let (digits, capitals) = (Needs::Digit.met_by(&masked), Needs::Capital.met_by(&masked));
+        let possible = |mask: &&Mask| match mask.needs {
+            Needs::Digit => digits,
+            Needs::Capital => capitals,
+            Needs::Anything => true,
+        };
+        for mask in MASKS.iter().filter(possible) {
             if let Some(next) = mask.apply(&masked) {
                 changed |= next != masked;
                 masked = next;

@@ -21,7 +21,7 @@ const GAP: usize = 3;
 /// Number of a sign in the index.
 pub type SignId = u16;
 type AtomId = u32;
-type Map<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
+pub(crate) type Map<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
 
 /// A sign found in a message, by the words it covers (both ends included).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Hit {
 /// All signs of the catalogue, ready to be looked up.
 pub struct SignIndex {
     names: Vec<String>,
-    ids: HashMap<String, SignId>,
+    ids: Map<SignId>,
     exact: Map<Vec<AtomId>>,
     stems: Map<Vec<AtomId>>,
     prefixes: Map<Vec<AtomId>>,
@@ -240,7 +240,7 @@ fn follow(slots: &[Slot], at: usize, words: &[Vec<AtomId>]) -> Option<usize> {
 #[derive(Default)]
 struct Builder {
     names: Vec<String>,
-    ids: HashMap<String, SignId>,
+    ids: Map<SignId>,
     atoms: HashMap<String, AtomId>,
     patterns: Vec<Pattern>,
 }
@@ -249,7 +249,7 @@ impl Builder {
     fn sign(&mut self, name: String, words: &[String]) {
         #[expect(clippy::cast_possible_truncation, reason = "a catalogue has some hundreds of signs")]
         let sign = self.names.len() as SignId;
-        self.ids.insert(name.clone(), sign);
+        self.ids.insert(name.as_str().into(), sign);
         self.names.push(name);
         for words in words {
             let slots: Vec<Slot> = spaced(words).split_whitespace().map(|slot| self.slot(slot)).collect();
@@ -358,7 +358,7 @@ fn spaced(words: &str) -> String {
 }
 
 /// FNV-1a: the keys are short words of our own files, so speed matters and flooding can't happen.
-struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {

@@ -171,14 +171,13 @@ fn loss_of(read: &SignalReading) -> Option<LossClass> {
     }
 }
 
+/// What the words point to. Where they point to nothing there is nothing to offer, and the menu asks in two steps.
 /// Sensitive ones are only recognised, never offered in a list that others read along.
 fn offered(read: &SignalReading, catalogue: &Catalogue) -> Vec<String> {
-    let fits = |slug: &&String| {
-        slug.as_str() != UNKNOWN
-            && catalogue
-                .phenomenon(slug)
-                .is_some_and(|found| !found.sensitive)
-    };
+    if read.phenomena.first().is_none_or(|slug| slug == UNKNOWN) {
+        return vec![];
+    }
+    let fits = |slug: &&String| slug.as_str() != UNKNOWN && !is_sensitive(slug, catalogue);
     read.candidates
         .iter()
         .filter(fits)

@@ -12,32 +12,36 @@ const CARS: [&str; 18] = [
     "kenteken", "nummerbord", "nummerplaat", "auto", "busje", "bestelbus", "wagen", "scooter", "bmw", "audi", "mercedes", "plate", "car", "volkswagen", "opel", "vw", "nummerbordje", "kentekenplaat",
 ];
 
+/// A mobile number in words: "nul zes een twee …".
+const SPOKEN_MOBILE: &str = r"(?i)\b(?:nul|0)[ -]zes(?:[ ,-]+(?:en )?(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\p{L}*(?:tien|tig))\b){2,10}";
+
 /// The fourteen side codes of the RDW; letters and digits alternate in each.
-const PLATES: &str = r"(?i)\b(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?\d{2}|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{3}[ -]?\d|\d[ -]?[A-Z]{3}[ -]?\d{2}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]|[A-Z][ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{3}[ -]?\d{2}[ -]?[A-Z]|[A-Z][ -]?\d{2}[ -]?[A-Z]{3}|\d[ -]?[A-Z]{2}[ -]?\d{3}|\d{3}[ -]?[A-Z]{2}[ -]?\d)\b";
+const PLATES: &str = r"(?i)(?-u:\b)(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?\d{2}|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{3}[ -]?\d|\d[ -]?[A-Z]{3}[ -]?\d{2}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]|[A-Z][ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{3}[ -]?\d{2}[ -]?[A-Z]|[A-Z][ -]?\d{2}[ -]?[A-Z]{3}|\d[ -]?[A-Z]{2}[ -]?\d{3}|\d{3}[ -]?[A-Z]{2}[ -]?\d)(?-u:\b)";
 
 /// Everything that is told by its shape rather than by the words around it.
 pub(super) fn before_names() -> Vec<Mask> {
     vec![
-        Mask::new(r"(?i)\b(?:h(?:tt|xx)ps?://|www\.)[^\s<>]+", link),
-        Mask::new(r"(?i)\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+", link),
-        Mask::new(r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|\bapenstaart(?:je)?\b)\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|\bpunt\b)\s?[a-z0-9-]+)+", email),
+        Mask::new(r"(?i)(?-u:\b)(?:h(?:tt|xx)ps?://|www\.)[^\s<>]+", link),
+        Mask::new(r"(?i)(?-u:\b)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+", link),
+        Mask::new(r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|(?-u:\b)punt(?-u:\b))\s?[a-z0-9-]+)+", email),
         Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
         Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| Some(format!("{}[account]", &c[1]))),
-        Mask::new(r"(?i)\b((?:snap(?:chat)?|insta(?:gram)?|telegram|tiktok|facebook|discord|fb|username|gebruikersnaam|skype|accountnaam)(?:\s?(?:naam|account|profiel|user|gebruiker|heet|is|:))*[\s:]+)([a-z]\w*[._\d][\w.]*\w)", |c, _| Some(format!("{}[account]", &c[1]))),
-        Mask::new(r"\b(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})\b", |_, _| Some("[cryptoadres]".into())),
-        Mask::new(r"(?i)\bNL[ .-]?\d{2}[ .-]?[A-Z]{4}[ .-]?\d(?:[ .-]?\d){6,10}\b", |_, _| Some("[rekeningnummer]".into())),
-        Mask::new(r"(?i)\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?\b", iban),
-        Mask::new(r"\b\d(?:[ .-]?\d){11,18}\b", card),
-        Mask::new(r"(?i)\bPL\d{4}[ -]?\d{6,12}(?:-\d+)?\b|\b[A-Z]{2}\d{2}-\d{5,}\b", |_, _| Some("[zaaknummer]".into())),
-        Mask::new(r"(?i)\b((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)", |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2]))),
-        Mask::new(r"(?i)\b(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)\b([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})\b", |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2]))),
-        Mask::new(r"\b\d{3}[ .-]?\d{3}[ .-]?\d{3}\b|\b\d{4}[ .-]\d{2}[ .-]\d{3}\b|\b\d{8,9}\b", bsn),
-        Mask::new(r"(?:(?:\+|\b00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|\b0)(?:[ .-]{0,3}\d){6,11}\b", phone),
-        Mask::new(PLATES, plate),
-        Mask::new(r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)\b", |_, _| Some("[geboortedatum]".into())),
-        Mask::new(r"(?i)\b\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)\b", |_, _| Some("[e-mailadres]".into())),
-        Mask::new(r"\b(?:\d{1,3}\.){3}\d{1,3}\b", |_, _| Some("[ip-adres]".into())),
-        Mask::new(r"(?i)\b(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)\b", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
+        Mask::new(r"(?i)(?-u:\b)((?:snap(?:chat)?|insta(?:gram)?|telegram|tiktok|facebook|discord|fb|username|gebruikersnaam|skype|accountnaam)(?:\s?(?:naam|account|profiel|user|gebruiker|heet|is|:))*[\s:]+)([a-z]\w*[._\d][\w.]*\w)", |c, _| Some(format!("{}[account]", &c[1]))),
+        Mask::digit(r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)", |_, _| Some("[cryptoadres]".into())),
+        Mask::digit(r"(?i)(?-u:\b)NL[ .-]?\d{2}[ .-]?[A-Z]{4}[ .-]?\d(?:[ .-]?\d){6,10}(?-u:\b)", |_, _| Some("[rekeningnummer]".into())),
+        Mask::digit(r"(?i)(?-u:\b)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?(?-u:\b)", iban),
+        Mask::digit(r"(?-u:\b)\d(?:[ .-]?\d){11,18}(?-u:\b)", card),
+        Mask::digit(r"(?i)(?-u:\b)PL\d{4}[ -]?\d{6,12}(?:-\d+)?(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)", |_, _| Some("[zaaknummer]".into())),
+        Mask::digit(r"(?i)(?-u:\b)((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)", |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2]))),
+        Mask::digit(r"(?i)(?-u:\b)(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)(?-u:\b)([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})(?-u:\b)", |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2]))),
+        Mask::digit(r"(?-u:\b)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?-u:\b)|(?-u:\b)\d{4}[ .-]\d{2}[ .-]\d{3}(?-u:\b)|(?-u:\b)\d{8,9}(?-u:\b)", bsn),
+        Mask::digit(r"(?:(?:\+|(?-u:\b)00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|(?-u:\b)0)(?:[ .-]{0,3}\d){6,11}(?-u:\b)", phone),
+        Mask::new(SPOKEN_MOBILE, |_, _| Some("[telefoonnummer]".into())),
+        Mask::digit(PLATES, plate),
+        Mask::digit(r"(?-u:\b)\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)(?-u:\b)", |_, _| Some("[geboortedatum]".into())),
+        Mask::new(r"(?i)(?-u:\b)\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)(?-u:\b)", |_, _| Some("[e-mailadres]".into())),
+        Mask::digit(r"(?-u:\b)(?:\d{1,3}\.){3}\d{1,3}(?-u:\b)", |_, _| Some("[ip-adres]".into())),
+        Mask::digit(r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
     ]
 }
 

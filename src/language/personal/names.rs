@@ -20,16 +20,18 @@ pub(super) fn masks() -> Vec<Mask> {
     let kin = r"(?:[Bb]uurvrouw|[Bb]uurman|[Bb]uurmeisje|[Bb]uurjongen|[Vv]riendin|[Vv]riend|[Cc]ollega|[Dd]ochter|[Zz]oon|[Kk]leinzoon|[Kk]leindochter|[Nn]icht(?:je)?|[Nn]eef(?:je)?|[Zz]us(?:je)?|[Bb]roer(?:tje)?|[Ss]lachtoffer|[Pp]enningmeester|[Vv]oorzitter|[Aa]mbassadeur|[Vv]rijwilliger|[Hh]uismeester|[Ww]ijkagent|[Mm]oeder|[Vv]ader|[Ee]chtgenoot|[Pp]artner|[Kk]ennis|[Nn]eighbou?r|[Ff]riend|[Dd]aughter|[Ss]on|[Bb]rother|[Ss]ister|[Bb]uuf|[Oo]verbuur(?:vrouw|man)?|[Ee]ne|[Zz]ekere|[Kk]lant|[Bb]ewoner|[Bb]ewoonster|[Hh]usband|[Ww]ife|mijn man|mijn vrouw|my wife|my husband|haar man|zijn vrouw)";
     let called = r"(?:[Hh]eet|[Hh]eten|[Hh]eette|[Gg]enaamd|[Nn]aam is|[Nn]aam was|[Nn]aam:|[Nn]oemt zich|[Nn]oemde zich|[Nn]oemen|named|name is|[Nn]ame:|[Ss]lachtoffer:|[Dd]ader:|[Mm]elder:|[Vv]erdachte:|[Cc]ontact:|[Gg]etuige:|[Tt]er attentie van|[Tt]\.?a\.?v\.?|[Mm]et vriendelijke groet,?|[Gg]r(?:oet(?:jes|en)?)?[.,]?|[Mm]vg,?|[Dd]oei,?|[Ll]iefs,?|[Vv]raag naar|[Bb]el maar met|call|ask for)";
     let mut all = vec![
-        Mask::new(&format!(r"\b({title}\.?\s+)((?:{NAME}\s+)?{BETWEEN}{NAME}(?:\s+{BETWEEN}{NAME})?)"), titled),
+        Mask::capital(&format!(r"\b({title}\.?\s+)((?:{NAME}\s+)?{BETWEEN}{NAME}(?:\s+{BETWEEN}{NAME})?)"), titled),
         Mask::new(r"\b((?:[Mm]w|[Dd]hr|[Mm]evr|[Ff]am)\.?\s+)((?:(?:van|de|der|den)\s+){0,2}\p{Ll}{3,})\b", lower_titled),
-        Mask::new(r"\b((?:MW|DHR|MEVR|MENEER|MEVROUW|FAM)\.?\s+)((?:(?:VAN|DE|DER|DEN)\s+){0,2}\p{Lu}{3,})\b", shouted),
-        Mask::new(&format!(r"\b({kin},?\s+)({NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
-        Mask::new(&format!(r"\b({called}\s+)((?:meneer |mevrouw )?{NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
-        Mask::new(&format!(r"(^|[\s,.(])({NAME})(\s(?:van|from)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|\d+[ -]?hoog|\d{{1,3}}[a-z]?(?:[.,\s]|$)(?:\s|$)|number \d+|next door)(?:\b|$))"), neighbour),
-        Mask::new(&format!(r"\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"), full_name),
-        Mask::new(r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?", |c, _| (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())),
-        Mask::new(&format!(r"\b({NAME})(\s+[\p{{L}}-]+)?"), first_name),
+        Mask::capital(r"\b((?:MW|DHR|MEVR|MENEER|MEVROUW|FAM)\.?\s+)((?:(?:VAN|DE|DER|DEN)\s+){0,2}\p{Lu}{3,})\b", shouted),
+        Mask::capital(&format!(r"\b({kin},?\s+)({NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
+        Mask::capital(&format!(r"\b({called}\s+)((?:meneer |mevrouw )?{NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
+        Mask::capital(&format!(r"(^|[\s,.(])({NAME})(\s(?:van|from)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|\d+[ -]?hoog|\d{{1,3}}[a-z]?(?:[.,\s]|$)(?:\s|$)|number \d+|next door)(?:\b|$))"), neighbour),
+        Mask::capital(&format!(r"\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"), full_name),
+        Mask::capital(r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?", |c, _| (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())),
+        Mask::capital(&format!(r"\b({NAME})(\s+[\p{{L}}-]+)?"), first_name),
     ];
+    // Only people tell, live, are frightened; companies call and say.
+    all.push(Mask::capital(&format!(r"\b((?:toen|dat|want|omdat|en|maar|door|aan|met|bij|vroeg|volgens)\s)({NAME})(\s(?:vertelde|vertelt|woont|huilde|huilt|schrok|trapte|trapt|appte|dacht|durft|durfde|schaamt|schaamde|ligt|slaapt))\b"), |c, _| (!is_known(&c[2])).then(|| format!("{}[naam]{}", &c[1], &c[3]))));
     all.push(Mask::new(r"\[naam\](?:\s+(?:en |de |van |der )*\[naam\])+", |c, _| (!c[0].contains(" en ")).then(|| "[naam]".into())));
     all
 }

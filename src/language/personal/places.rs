@@ -21,15 +21,21 @@ const NO_POSTCODE: [&str; 62] = [
 
 pub(super) fn masks() -> Vec<Mask> {
     vec![
-        Mask::new(r"\b([1-9]\d{3})( ?)([A-Za-z]{2})\b(,?\s*(?:nr\.?|nummer|no\.?|huisnummer)?\s*\d{1,4}(?:[ -]?(?:[IVX]{1,4}|[A-Za-z]|\d{1,3}|bis))?\b)?", postcode),
-        Mask::new(STREET, house_number),
-        Mask::new(r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) nr\.?)\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?", |c, _| {
+        Mask::digit(r"\b([1-9]\d{3})( ?)([A-Za-z]{2})\b(,?\s*(?:nr\.?|nummer|no\.?|huisnummer)?\s*\d{1,4}(?:[ -]?(?:[IVX]{1,4}|[A-Za-z]|\d{1,3}|bis))?\b)?", postcode),
+        Mask::digit(STREET, house_number),
+        Mask::digit(r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) nr\.?)\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?", |c, _| {
             let unit = c.get(3).is_some_and(|w| UNITS.contains(&w.as_str().trim().to_lowercase().as_str()));
             (!unit).then(|| format!("{}[huisnummer]{}", &c[1], c.get(3).map_or("", |w| w.as_str())))
         }),
-        Mask::new(r"(?i)\b(\d{2,3})(?:\s?|-)(?:jarige|jaar (?:oud|oude)|jaar|years old|yr old|yrs old|year old)\b", |c, before| age(c, before, &c[1])),
-        Mask::new(r"\((\d{2,3})(?:\s?jaar|\s?jr)?(\s?(?:en|,|/|&)\s?(\d{2,3}))?\)", bracketed_age),
-        Mask::new(r"(?i)\b((?:mevrouw|mevr|mw|meneer|mr|mrs|dhr|heer|man|vrouw|dame|buurvrouw|buurman|weduwe|weduwnaar|moeder|vader|oma|opa|tante|oom|echtpaar|bewoonster|bewoner|vriendin|lady|woman|schoonmoeder|schoonvader|eentje|iemand|zus|broer)\.?,? (?:van|was|is|of|is al|wordt|die)? ?)(\d{2,3})\b(\s\w+)?", relative_age),
+        Mask::digit(r"(?i)\b((?:op|van|bij) nummer )(\d{1,4}[a-z]?)\b(\s+\w+)?", |c, _| {
+            let next = c.get(3).map_or("", |w| w.as_str());
+            let rank = c[2].len() == 1 || c[2] == *"10";
+            let goes_on = next.is_empty() || FOLLOW.contains(&next.trim().to_lowercase().as_str());
+            (goes_on && !rank).then(|| format!("{}[huisnummer]{next}", &c[1]))
+        }),
+        Mask::digit(r"(?i)\b(\d{2,3})(?:\s?|-)(?:jarige|jaar (?:oud|oude)|jaar|years old|yr old|yrs old|year old)\b", |c, before| age(c, before, &c[1])),
+        Mask::digit(r"\((\d{2,3})(?:\s?jaar|\s?jr)?(\s?(?:en|,|/|&)\s?(\d{2,3}))?\)", bracketed_age),
+        Mask::digit(r"(?i)\b((?:mevrouw|mevr|mw|meneer|mr|mrs|dhr|heer|man|vrouw|dame|buurvrouw|buurman|weduwe|weduwnaar|moeder|vader|oma|opa|tante|oom|echtpaar|bewoonster|bewoner|vriendin|lady|woman|schoonmoeder|schoonvader|eentje|iemand|zus|broer)\.?,? (?:van|was|is|of|is al|wordt|die)? ?)(\d{2,3})\b(\s\w+)?", relative_age),
     ]
 }
 

@@ -246,15 +246,19 @@ async fn an_edit_of_talk_into_a_command_runs_it_once() {
 #[tokio::test]
 async fn an_edit_of_an_action_into_a_signal_takes_the_action_back() {
     let before = "moerwijk anna > actie: flyers over hoi mam bij 2 buren";
-    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal hoi mam via whatsapp bij 2 buren, niks kwijt").await, @r"
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal").await, @r"
     2026-10-14 10:00 moerwijk edit to bot:1
         A-1 is weggehaald.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Vriend-in-noodfraude (WhatsApp-fraude)
-        2. WhatsApp-account overgenomen (6-cijferige code)
-        3. Vacature- of taakfraude
-        4. Iets anders
+        Hoe kwam het binnen? Typ het cijfer.
+        1. Telefoon
+        2. Sms of WhatsApp
+        3. E-mail
+        4. Aan de deur
+        5. Website of advertentie
+        6. Facebook, Instagram, Snapchat
+        7. Brief of sticker
+        8. Weet ik niet
     ");
 }
 

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{played, played_after};
+use super::played;
 
 #[tokio::test]
 async fn a_new_wijk_gets_a_room_and_its_people() {
@@ -108,5 +108,8 @@ async fn confirming_somebody() {
 
 #[tokio::test]
 async fn an_ambassadeur_may_do_none_of_it() {
-    assert_snapshot!(played_after("beheer anna join", "moerwijk anna > wijk nieuw Laak").await, @"");
+    assert_snapshot!(played("moerwijk anna > !wijk nieuw Laak").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit werkt in de beheerkamer. Typ hulp om te zien wat hier kan.
+    ");
 }

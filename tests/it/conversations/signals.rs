@@ -444,21 +444,13 @@ async fn persons_are_left_out_kindly() {
 #[tokio::test]
 async fn an_edit_during_the_form_begins_it_again() {
     let before = "moerwijk anna > signaal";
-    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal: nepagent belde 4 buren op om geld en sieraden te halen, niks kwijt\nmoerwijk anna > 2").await, @r"
+    assert_snapshot!(played_after(before, "moerwijk anna edit 1 > signaal bij 4 buren, niks kwijt\nmoerwijk anna > aan de deur\nmoerwijk anna > nepagent").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Nep-bankmedewerker of koerier aan de deur
-        3. Recoveryfraude (tweede keer opgelicht)
+        1. Huur- of vakantiefraude
+        2. Nepwebshop
+        3. Datingfraude
         4. Iets anders
-    2026-10-14 10:00 moerwijk notice to anna:2
-        Dit gaat naar de signaalkamer van de politie en de gemeente:
-
-        S-1 · Moerwijk · Nep-bankmedewerker of koerier aan de deur
-        Hoe: Telefoon · Mensen: 4 · Geld kwijt: nee · Dag: 14 oktober
-        Stand: nieuw
-
-        Klopt het? Typ ja om te versturen, of nee om te stoppen.
     ");
 }
 

@@ -117,3 +117,17 @@ async fn a_checkpoint_waits_for_the_transaction_before_it() -> anyhow::Result<()
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn the_log_is_emptied_every_ten_minutes() -> anyhow::Result<()> {
+    let fresh = Fresh::of(Kind::Sqlite).await?;
+    let store = fresh.open().await?;
+    let log = fresh.folder.path().join("wijkbode.db-wal");
+    store.tidy(NOW).await;
+    conversation(&store, true).await?;
+    store.tidy(NOW.plus_minutes(9)).await;
+    assert!(is_in(&log), "not yet");
+    store.tidy(NOW.plus_minutes(10)).await;
+    assert!(!is_in(&log));
+    Ok(())
+}

@@ -153,6 +153,23 @@ on_both!(
     }
 );
 
+on_both!(
+    actions_noted_late_count_where_they_were_noted,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let anna = moves_in(&mut tx, "anna").await?;
+        for id in ["$1", "$2"] {
+            tx.add_action(flyers(id, &anna), NOW).await?;
+        }
+        tx.withdraw_action("$2", NOW).await?;
+        let noted = tx.count_actions_noted(NOW.plus_ms(-1), NOW).await?;
+        assert_eq!((noted.len(), noted[0].actions), (1, 1));
+        let later = tx.count_actions_noted(NOW, NOW.plus_days(7)).await?;
+        assert!(later.is_empty(), "each moment belongs to one digest");
+        Ok(())
+    }
+);
+
 on_both!(half_a_reach_is_no_reach, async |store| {
     let mut tx = store.begin().await?;
     let anna = moves_in(&mut tx, "anna").await?;
