@@ -18,7 +18,9 @@ use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
 
 pub use places::{Place, Wijk};
-pub use types::{ActionKind, Audience, Channel, Handling, Lang, Lexicon, Outcome, Phenomenon, Reach, Referral};
+pub use types::{
+    ActionKind, Audience, Channel, Handling, Lang, Lexicon, Outcome, Phenomenon, Reach, Referral,
+};
 
 /// The slug for "none of the list", always present among the phenomena.
 pub const UNKNOWN: &str = "onbekend";
@@ -26,12 +28,24 @@ pub const UNKNOWN: &str = "onbekend";
 /// Why a catalogue can't be used: which file, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogueError {
-    #[error("{file}: kan dit bestand niet lezen ({cause}). Controleer of het bestaat en of de bot het mag lezen.")]
-    Unreadable { file: PathBuf, cause: std::io::Error },
+    #[error(
+        "{file}: kan dit bestand niet lezen ({cause}). Controleer of het bestaat en of de bot het mag lezen."
+    )]
+    Unreadable {
+        file: PathBuf,
+        cause: std::io::Error,
+    },
     #[error("{file}: dit is geen geldig bestand. {cause}")]
-    Malformed { file: String, cause: Box<toml::de::Error> },
+    Malformed {
+        file: String,
+        cause: Box<toml::de::Error>,
+    },
     #[error("{file}: {what} {todo}")]
-    Wrong { file: String, what: String, todo: String },
+    Wrong {
+        file: String,
+        what: String,
+        todo: String,
+    },
 }
 
 /// All content, checked, with its words compiled for `language`.
@@ -57,7 +71,10 @@ impl Catalogue {
     /// Never in a build that passed its tests: `the_built_in_catalogue_is_sound` checks the same bytes.
     #[must_use]
     pub fn built_in() -> Self {
-        #[expect(clippy::expect_used, reason = "the bytes are compiled in, and a test reads the same ones")]
+        #[expect(
+            clippy::expect_used,
+            reason = "the bytes are compiled in, and a test reads the same ones"
+        )]
         Self::read(files::Source::BuiltIn).expect("the built-in catalogue is checked by a test")
     }
 
@@ -74,7 +91,12 @@ impl Catalogue {
         let likeness = Likeness::train(raw.lessons(), &signs);
         Ok(Self {
             likeness,
-            outcomes: raw.outcomes.outcome.iter().map(|o| (o.slug, (o.label.clone(), o.label_en.clone()))).collect(),
+            outcomes: raw
+                .outcomes
+                .outcome
+                .iter()
+                .map(|o| (o.slug, (o.label.clone(), o.label_en.clone())))
+                .collect(),
             phenomena: raw.phenomena.phenomenon,
             actions: raw.actions.action,
             channels: raw.channels.channel,
@@ -151,8 +173,14 @@ impl Catalogue {
     }
 
     /// Where to send someone who met this phenomenon, first things first.
-    pub fn referrals_for<'a>(&'a self, phenomenon: &'a Phenomenon) -> impl Iterator<Item = &'a Referral> {
-        phenomenon.refer.iter().filter_map(|slug| self.referral(slug))
+    pub fn referrals_for<'a>(
+        &'a self,
+        phenomenon: &'a Phenomenon,
+    ) -> impl Iterator<Item = &'a Referral> {
+        phenomenon
+            .refer
+            .iter()
+            .filter_map(|slug| self.referral(slug))
     }
 
     /// The ways in which a wijkagent can close a signal.
@@ -169,7 +197,9 @@ impl Catalogue {
     /// How an outcome (attempt, loss, unknown) is called.
     #[must_use]
     pub fn outcome_label(&self, outcome: Outcome, lang: Lang) -> &str {
-        let Some((nl, en)) = self.outcomes.get(&outcome) else { return outcome.slug() };
+        let Some((nl, en)) = self.outcomes.get(&outcome) else {
+            return outcome.slug();
+        };
         lang.pick(nl, en)
     }
 
@@ -206,8 +236,16 @@ mod tests {
     fn the_built_in_catalogue_is_sound() {
         let catalogue = Catalogue::read(files::Source::BuiltIn).unwrap_or_else(|e| panic!("{e}"));
         assert!(catalogue.phenomena().len() >= 37);
-        assert!(catalogue.phenomenon("sextortion").is_some_and(|p| p.sensitive));
-        assert!(catalogue.phenomenon("online-bedreiging").is_some_and(|p| p.sensitive));
+        assert!(
+            catalogue
+                .phenomenon("sextortion")
+                .is_some_and(|p| p.sensitive)
+        );
+        assert!(
+            catalogue
+                .phenomenon("online-bedreiging")
+                .is_some_and(|p| p.sensitive)
+        );
     }
 
     #[test]
@@ -215,7 +253,12 @@ mod tests {
         let catalogue = Catalogue::built_in();
         assert!(catalogue.menu().count() <= 8);
         for channel in catalogue.menu() {
-            assert!(channel.menu.len() <= 9, "{} has {} lines", channel.slug, channel.menu.len());
+            assert!(
+                channel.menu.len() <= 9,
+                "{} has {} lines",
+                channel.slug,
+                channel.menu.len()
+            );
         }
     }
 
@@ -225,25 +268,44 @@ mod tests {
         let own = include_str!("../config/catalogue/referrals.toml").replace("14070", "14015");
         std::fs::write(folder.path().join("referrals.toml"), own).unwrap();
         let catalogue = Catalogue::from_folder(folder.path()).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(catalogue.referral("gemeente").and_then(|r| r.number.as_deref()), Some("14015"));
+        assert_eq!(
+            catalogue
+                .referral("gemeente")
+                .and_then(|r| r.number.as_deref()),
+            Some("14015")
+        );
         assert!(catalogue.phenomenon("nepagent").is_some());
     }
 
     #[test]
     fn a_mistake_names_the_file_and_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
-        let own = include_str!("../config/catalogue/referrals.toml").replace("slug = \"fhd\"", "slug = \"fhx\"");
+        let own = include_str!("../config/catalogue/referrals.toml")
+            .replace("slug = \"fhd\"", "slug = \"fhx\"");
         std::fs::write(folder.path().join("referrals.toml"), own).unwrap();
-        let said = Catalogue::from_folder(folder.path()).unwrap_err().to_string();
-        assert!(said.starts_with("phenomena.toml: ") && said.contains("fhd") && said.contains("referrals.toml"), "{said}");
+        let said = Catalogue::from_folder(folder.path())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            said.starts_with("phenomena.toml: ")
+                && said.contains("fhd")
+                && said.contains("referrals.toml"),
+            "{said}"
+        );
     }
 
     #[test]
     fn an_unknown_key_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let own = include_str!("../config/catalogue/audiences.toml").replacen("label_en", "lable_en", 1);
+        let own =
+            include_str!("../config/catalogue/audiences.toml").replacen("label_en", "lable_en", 1);
         std::fs::write(folder.path().join("audiences.toml"), own).unwrap();
-        let said = Catalogue::from_folder(folder.path()).unwrap_err().to_string();
-        assert!(said.contains("audiences.toml") && said.contains("lable_en"), "{said}");
+        let said = Catalogue::from_folder(folder.path())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            said.contains("audiences.toml") && said.contains("lable_en"),
+            "{said}"
+        );
     }
 }

@@ -36,21 +36,66 @@ impl As {
 
 /// The commands that are read where no feature list gives them.
 pub const COMMANDS: [Words<'static>; 15] = [
-    Words { name: "hulp", words: &["hulp", "help", "uitleg"] },
-    Words { name: "actie", words: &["actie", "akties", "aktie", "acties", "action"] },
-    Words { name: "signaal", words: &["signaal", "sinjaal", "singaal", "signal", "melding"] },
-    Words { name: "ongedaan", words: &["ongedaan", "undo", "herstel"] },
-    Words { name: "activiteit", words: &["activiteit", "activity", "aktiviteit"] },
-    Words { name: "pauze", words: &["pauze", "pause"] },
-    Words { name: "info", words: &["info", "informatie", "information"] },
-    Words { name: "doel", words: &["doel", "goal"] },
-    Words { name: "mijn", words: &["mijn", "mine", "my"] },
-    Words { name: "stop", words: &["stop"] },
-    Words { name: "volg", words: &["volg", "follow"] },
-    Words { name: "ontvolg", words: &["ontvolg", "unfollow"] },
-    Words { name: "gezien", words: &["gezien", "seen"] },
-    Words { name: "afgehandeld", words: &["afgehandeld", "handled", "closed"] },
-    Words { name: "status", words: &["status"] },
+    Words {
+        name: "hulp",
+        words: &["hulp", "help", "uitleg"],
+    },
+    Words {
+        name: "actie",
+        words: &["actie", "akties", "aktie", "acties", "action"],
+    },
+    Words {
+        name: "signaal",
+        words: &["signaal", "sinjaal", "singaal", "signal", "melding"],
+    },
+    Words {
+        name: "ongedaan",
+        words: &["ongedaan", "undo", "herstel"],
+    },
+    Words {
+        name: "activiteit",
+        words: &["activiteit", "activity", "aktiviteit"],
+    },
+    Words {
+        name: "pauze",
+        words: &["pauze", "pause"],
+    },
+    Words {
+        name: "info",
+        words: &["info", "informatie", "information"],
+    },
+    Words {
+        name: "doel",
+        words: &["doel", "goal"],
+    },
+    Words {
+        name: "mijn",
+        words: &["mijn", "mine", "my"],
+    },
+    Words {
+        name: "stop",
+        words: &["stop"],
+    },
+    Words {
+        name: "volg",
+        words: &["volg", "follow"],
+    },
+    Words {
+        name: "ontvolg",
+        words: &["ontvolg", "unfollow"],
+    },
+    Words {
+        name: "gezien",
+        words: &["gezien", "seen"],
+    },
+    Words {
+        name: "afgehandeld",
+        words: &["afgehandeld", "handled", "closed"],
+    },
+    Words {
+        name: "status",
+        words: &["status"],
+    },
 ];
 
 /// Names people call the bot by where no configuration gives them.
@@ -108,7 +153,9 @@ impl Understander<'_> {
 
     fn command(&self, text: &str) -> Value {
         match read_command(text, self.vocabulary, self.bot_names) {
-            Some(call) => json!({ "command": call.name, "rest": call.rest, "certain": call.certain }),
+            Some(call) => {
+                json!({ "command": call.name, "rest": call.rest, "certain": call.certain })
+            }
             None => json!({ "command": "none", "rest": "" }),
         }
     }
@@ -119,30 +166,90 @@ impl Understander<'_> {
         let workings = Workings::of(text, self.catalogue, self.today);
         let read = reading(text, self.catalogue, self.today, &workings);
         let mut lines = vec![format!("Bericht:   {}", mask(text))];
-        lines.push(format!("Zeker:     {}", if read.sure { "ja, de bot vraagt alleen 'klopt dit?'" } else { "nee, de bot biedt een keuze" }));
+        lines.push(format!(
+            "Zeker:     {}",
+            if read.sure {
+                "ja, de bot vraagt alleen 'klopt dit?'"
+            } else {
+                "nee, de bot biedt een keuze"
+            }
+        ));
         for score in workings.ranking.scores.iter().take(3) {
-            let label = self.catalogue.phenomenon(&score.slug).map_or(score.slug.as_str(), |p| p.label.as_str());
+            let label = self
+                .catalogue
+                .phenomenon(&score.slug)
+                .map_or(score.slug.as_str(), |p| p.label.as_str());
             lines.push(format!("{:>5.1}      {label}", score.points));
             for reason in &score.reasons {
-                let signs: Vec<String> = reason.signs.iter().map(|s| self.quoted(*s, &workings)).collect();
-                lines.push(format!("           {:+} {}", reason.weight, signs.join(" + ")));
+                let signs: Vec<String> = reason
+                    .signs
+                    .iter()
+                    .map(|s| self.quoted(*s, &workings))
+                    .collect();
+                lines.push(format!(
+                    "           {:+} {}",
+                    reason.weight,
+                    signs.join(" + ")
+                ));
             }
         }
-        lines.push(format!("Kanaal:    {}", read.channel.as_deref().unwrap_or("niet genoemd")));
-        lines.push(format!("Aantal:    {}", read.count.map_or_else(|| "niet genoemd".into(), |(a, b)| if a == b { a.to_string() } else { format!("{a} tot {b}") })));
-        lines.push(format!("Wanneer:   {}", read.date.map_or_else(|| "niet genoemd".into(), |(a, b)| if a == b { a.to_string() } else { format!("{a} tot en met {b}") })));
-        lines.push(format!("Afloop:    {}", self.catalogue.outcome_label(read.outcome, crate::catalogue::Lang::Nl)));
+        lines.push(format!(
+            "Kanaal:    {}",
+            read.channel.as_deref().unwrap_or("niet genoemd")
+        ));
+        lines.push(format!(
+            "Aantal:    {}",
+            read.count.map_or_else(
+                || "niet genoemd".into(),
+                |(a, b)| if a == b {
+                    a.to_string()
+                } else {
+                    format!("{a} tot {b}")
+                }
+            )
+        ));
+        lines.push(format!(
+            "Wanneer:   {}",
+            read.date.map_or_else(
+                || "niet genoemd".into(),
+                |(a, b)| if a == b {
+                    a.to_string()
+                } else {
+                    format!("{a} tot en met {b}")
+                }
+            )
+        ));
+        lines.push(format!(
+            "Afloop:    {}",
+            self.catalogue
+                .outcome_label(read.outcome, crate::catalogue::Lang::Nl)
+        ));
         if let Some(cents) = read.loss_cents {
-            lines.push(format!("Schade:    {} euro", f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0));
+            lines.push(format!(
+                "Schade:    {} euro",
+                f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0
+            ));
         }
-        lines.push(format!("Spoed:     {}", if read.urgent { "JA, de bot zegt eerst: bel 112" } else { "nee" }));
+        lines.push(format!(
+            "Spoed:     {}",
+            if read.urgent {
+                "JA, de bot zegt eerst: bel 112"
+            } else {
+                "nee"
+            }
+        ));
         lines.join("\n")
     }
 
     /// A sign with the words that showed it.
     fn quoted(&self, sign: u16, workings: &Workings) -> String {
         let name = self.catalogue.signs().name(sign);
-        let words = workings.found.all(sign).next().map(|hit| (hit.first..=hit.last).map(|at| workings.text.word(at)).collect::<Vec<_>>().join(" "));
+        let words = workings.found.all(sign).next().map(|hit| {
+            (hit.first..=hit.last)
+                .map(|at| workings.text.word(at))
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
         words.map_or_else(|| name.to_owned(), |words| format!("{name} ('{words}')"))
     }
 }

@@ -7,16 +7,41 @@ use super::{CatalogueError, UNKNOWN};
 
 /// Refuses content that would make the bot say or store something wrong.
 pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
-    let phenomena = unique("phenomena.toml", raw.phenomena.phenomenon.iter().map(|p| p.slug.as_str()))?;
-    let channels = unique("channels.toml", raw.channels.channel.iter().map(|c| c.slug.as_str()))?;
-    let audiences = unique("audiences.toml", raw.audiences.audience.iter().map(|a| a.slug.as_str()))?;
-    let referrals = unique("referrals.toml", raw.referrals.referral.iter().map(|r| r.slug.as_str()))?;
-    unique("actions.toml", raw.actions.action.iter().map(|a| a.slug.as_str()))?;
-    unique("outcomes.toml", raw.outcomes.handling.iter().map(|h| h.slug.as_str()))?;
-    unique("outcomes.toml", raw.outcomes.outcome.iter().map(|o| o.slug.slug()))?;
+    let phenomena = unique(
+        "phenomena.toml",
+        raw.phenomena.phenomenon.iter().map(|p| p.slug.as_str()),
+    )?;
+    let channels = unique(
+        "channels.toml",
+        raw.channels.channel.iter().map(|c| c.slug.as_str()),
+    )?;
+    let audiences = unique(
+        "audiences.toml",
+        raw.audiences.audience.iter().map(|a| a.slug.as_str()),
+    )?;
+    let referrals = unique(
+        "referrals.toml",
+        raw.referrals.referral.iter().map(|r| r.slug.as_str()),
+    )?;
+    unique(
+        "actions.toml",
+        raw.actions.action.iter().map(|a| a.slug.as_str()),
+    )?;
+    unique(
+        "outcomes.toml",
+        raw.outcomes.handling.iter().map(|h| h.slug.as_str()),
+    )?;
+    unique(
+        "outcomes.toml",
+        raw.outcomes.outcome.iter().map(|o| o.slug.slug()),
+    )?;
     unique("lexicon.toml", raw.lexicon.signs().map(|(name, _)| name))?;
     if !phenomena.contains(UNKNOWN) {
-        return wrong("phenomena.toml", format!("het fenomeen '{UNKNOWN}' ontbreekt."), "Zet het er weer in.");
+        return wrong(
+            "phenomena.toml",
+            format!("het fenomeen '{UNKNOWN}' ontbreekt."),
+            "Zet het er weer in.",
+        );
     }
     for p in &raw.phenomena.phenomenon {
         let place = format!("phenomena.toml: {}", p.slug);
@@ -25,10 +50,20 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
         known(&place, &p.targets, &audiences, "audiences.toml")?;
     }
     for c in &raw.channels.channel {
-        known(&format!("channels.toml: {}", c.slug), &c.menu, &phenomena, "phenomena.toml")?;
+        known(
+            &format!("channels.toml: {}", c.slug),
+            &c.menu,
+            &phenomena,
+            "phenomena.toml",
+        )?;
     }
     let with_examples: Vec<String> = raw.examples.keys().cloned().collect();
-    known("examples.toml: examples", &with_examples, &phenomena, "phenomena.toml")?;
+    known(
+        "examples.toml: examples",
+        &with_examples,
+        &phenomena,
+        "phenomena.toml",
+    )?;
     check_texts(raw)?;
     check_referrals(raw)
 }
@@ -36,14 +71,26 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
 fn check_texts(raw: &Raw) -> Result<(), CatalogueError> {
     for p in &raw.phenomena.phenomenon {
         if p.label.trim().is_empty() || p.line.trim().is_empty() || p.advice.trim().is_empty() {
-            return wrong("phenomena.toml", format!("'{}' mist een label, line of advice.", p.slug), "Vul alle drie in.");
+            return wrong(
+                "phenomena.toml",
+                format!("'{}' mist een label, line of advice.", p.slug),
+                "Vul alle drie in.",
+            );
         }
         if !matches!(p.tier, 1 | 2) {
-            return wrong("phenomena.toml", format!("'{}' heeft tier {}.", p.slug, p.tier), "Kies 1 (in het menu) of 2 (onder 'meer').");
+            return wrong(
+                "phenomena.toml",
+                format!("'{}' heeft tier {}.", p.slug, p.tier),
+                "Kies 1 (in het menu) of 2 (onder 'meer').",
+            );
         }
     }
-    for slug in raw.lexicon.signs().filter(|(_, words)| words.is_empty()).map(|(name, _)| name) {
-        return wrong("lexicon.toml", format!("het teken '{slug}' heeft geen woorden."), "Zet er een woord bij of haal het teken weg.");
+    if let Some((slug, _)) = raw.lexicon.signs().find(|(_, words)| words.is_empty()) {
+        return wrong(
+            "lexicon.toml",
+            format!("het teken '{slug}' heeft geen woorden."),
+            "Zet er een woord bij of haal het teken weg.",
+        );
     }
     Ok(())
 }
@@ -51,7 +98,11 @@ fn check_texts(raw: &Raw) -> Result<(), CatalogueError> {
 fn check_referrals(raw: &Raw) -> Result<(), CatalogueError> {
     for r in &raw.referrals.referral {
         if r.number.is_none() && r.site.is_none() {
-            return wrong("referrals.toml", format!("'{}' heeft geen nummer en geen site.", r.slug), "Vul number of site in.");
+            return wrong(
+                "referrals.toml",
+                format!("'{}' heeft geen nummer en geen site.", r.slug),
+                "Vul number of site in.",
+            );
         }
         if r.reviewed.is_some_and(|day| day > r.review_by) {
             return wrong(
@@ -64,26 +115,55 @@ fn check_referrals(raw: &Raw) -> Result<(), CatalogueError> {
     Ok(())
 }
 
-fn unique<'a>(file: &str, slugs: impl Iterator<Item = &'a str>) -> Result<HashSet<&'a str>, CatalogueError> {
+fn unique<'a>(
+    file: &str,
+    slugs: impl Iterator<Item = &'a str>,
+) -> Result<HashSet<&'a str>, CatalogueError> {
     let mut seen = HashSet::new();
     for slug in slugs {
-        let fine = !slug.is_empty() && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let fine = !slug.is_empty()
+            && slug
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !fine {
-            return wrong(file, format!("'{slug}' is geen goede slug."), "Gebruik kleine letters, cijfers en streepjes.");
+            return wrong(
+                file,
+                format!("'{slug}' is geen goede slug."),
+                "Gebruik kleine letters, cijfers en streepjes.",
+            );
         }
         if !seen.insert(slug) {
-            return wrong(file, format!("'{slug}' staat er twee keer in."), "Haal er een weg of geef die een andere naam.");
+            return wrong(
+                file,
+                format!("'{slug}' staat er twee keer in."),
+                "Haal er een weg of geef die een andere naam.",
+            );
         }
     }
     Ok(seen)
 }
 
-fn known(place: &str, slugs: &[String], all: &HashSet<&str>, file: &str) -> Result<(), CatalogueError> {
-    let Some(unknown) = slugs.iter().find(|slug| !all.contains(slug.as_str())) else { return Ok(()) };
+fn known(
+    place: &str,
+    slugs: &[String],
+    all: &HashSet<&str>,
+    file: &str,
+) -> Result<(), CatalogueError> {
+    let Some(unknown) = slugs.iter().find(|slug| !all.contains(slug.as_str())) else {
+        return Ok(());
+    };
     let (at, rest) = place.split_once(": ").unwrap_or((place, ""));
-    wrong(at, format!("'{rest}' noemt '{unknown}', en dat staat niet in {file}."), "Verbeter de spelling of voeg het daar toe.")
+    wrong(
+        at,
+        format!("'{rest}' noemt '{unknown}', en dat staat niet in {file}."),
+        "Verbeter de spelling of voeg het daar toe.",
+    )
 }
 
 pub(crate) fn wrong<T>(file: &str, what: String, todo: &str) -> Result<T, CatalogueError> {
-    Err(CatalogueError::Wrong { file: file.to_owned(), what, todo: todo.to_owned() })
+    Err(CatalogueError::Wrong {
+        file: file.to_owned(),
+        what,
+        todo: todo.to_owned(),
+    })
 }

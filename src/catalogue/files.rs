@@ -7,7 +7,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::CatalogueError;
-use super::types::{ActionKind, Audience, Channel, Handling, Lexicon, Outcome, Phenomenon, Referral};
+use super::types::{
+    ActionKind, Audience, Channel, Handling, Lexicon, Outcome, Phenomenon, Referral,
+};
 
 /// Where the content comes from.
 #[derive(Clone, Copy)]
@@ -77,22 +79,60 @@ pub struct OutcomeLabel {
 impl Raw {
     /// Every sign name with its words, of all files: one index serves all readers.
     pub fn words(&self) -> Vec<(String, Vec<String>)> {
-        let signs = self.lexicon.signs().map(|(name, words)| (name.to_owned(), words.to_vec()));
-        let phenomena = self.phenomena.phenomenon.iter().map(|p| (format!("fenomeen:{}", p.slug), p.synonyms.clone()));
-        let actions = self.actions.action.iter().map(|a| (format!("actie:{}", a.slug), a.synonyms.clone()));
-        let audiences = self.audiences.audience.iter().map(|a| (format!("doelgroep:{}", a.slug), a.words.clone()));
-        let channels = self.channels.channel.iter().map(|c| (format!("kanaal:{}", c.slug), c.words.clone()));
-        let hints = self.channels.channel.iter().map(|c| (format!("kanaalhint:{}", c.slug), c.hints.clone()));
+        let signs = self
+            .lexicon
+            .signs()
+            .map(|(name, words)| (name.to_owned(), words.to_vec()));
+        let phenomena = self
+            .phenomena
+            .phenomenon
+            .iter()
+            .map(|p| (format!("fenomeen:{}", p.slug), p.synonyms.clone()));
+        let actions = self
+            .actions
+            .action
+            .iter()
+            .map(|a| (format!("actie:{}", a.slug), a.synonyms.clone()));
+        let audiences = self
+            .audiences
+            .audience
+            .iter()
+            .map(|a| (format!("doelgroep:{}", a.slug), a.words.clone()));
+        let channels = self
+            .channels
+            .channel
+            .iter()
+            .map(|c| (format!("kanaal:{}", c.slug), c.words.clone()));
+        let hints = self
+            .channels
+            .channel
+            .iter()
+            .map(|c| (format!("kanaalhint:{}", c.slug), c.hints.clone()));
         let everyday = std::iter::once(("gewoon".to_owned(), self.lexicon.everyday.clone()));
-        signs.chain(phenomena).chain(actions).chain(audiences).chain(channels).chain(hints).chain(everyday).collect()
+        signs
+            .chain(phenomena)
+            .chain(actions)
+            .chain(audiences)
+            .chain(channels)
+            .chain(hints)
+            .chain(everyday)
+            .collect()
     }
 }
 
 impl Raw {
     /// What to learn from, by phenomenon: the examples, and what the catalogue itself says.
     pub fn lessons(&self) -> impl Iterator<Item = (&str, &str)> {
-        let told = self.examples.iter().flat_map(|(slug, texts)| texts.iter().map(move |t| (slug.as_str(), t.as_str())));
-        let lines = self.phenomena.phenomenon.iter().filter(|p| p.slug != super::UNKNOWN).map(|p| (p.slug.as_str(), p.line.as_str()));
+        let told = self
+            .examples
+            .iter()
+            .flat_map(|(slug, texts)| texts.iter().map(move |t| (slug.as_str(), t.as_str())));
+        let lines = self
+            .phenomena
+            .phenomenon
+            .iter()
+            .filter(|p| p.slug != super::UNKNOWN)
+            .map(|p| (p.slug.as_str(), p.line.as_str()));
         told.chain(lines)
     }
 }
@@ -100,26 +140,66 @@ impl Raw {
 /// Parses every file of the catalogue.
 pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
     Ok(Raw {
-        phenomena: read(source, "phenomena.toml", include_str!("../../config/catalogue/phenomena.toml"))?,
-        actions: read(source, "actions.toml", include_str!("../../config/catalogue/actions.toml"))?,
-        channels: read(source, "channels.toml", include_str!("../../config/catalogue/channels.toml"))?,
-        audiences: read(source, "audiences.toml", include_str!("../../config/catalogue/audiences.toml"))?,
-        referrals: read(source, "referrals.toml", include_str!("../../config/catalogue/referrals.toml"))?,
-        outcomes: read(source, "outcomes.toml", include_str!("../../config/catalogue/outcomes.toml"))?,
-        lexicon: read(source, "lexicon.toml", include_str!("../../config/catalogue/lexicon.toml"))?,
-        examples: read(source, "examples.toml", include_str!("../../config/catalogue/examples.toml"))?,
+        phenomena: read(
+            source,
+            "phenomena.toml",
+            include_str!("../../config/catalogue/phenomena.toml"),
+        )?,
+        actions: read(
+            source,
+            "actions.toml",
+            include_str!("../../config/catalogue/actions.toml"),
+        )?,
+        channels: read(
+            source,
+            "channels.toml",
+            include_str!("../../config/catalogue/channels.toml"),
+        )?,
+        audiences: read(
+            source,
+            "audiences.toml",
+            include_str!("../../config/catalogue/audiences.toml"),
+        )?,
+        referrals: read(
+            source,
+            "referrals.toml",
+            include_str!("../../config/catalogue/referrals.toml"),
+        )?,
+        outcomes: read(
+            source,
+            "outcomes.toml",
+            include_str!("../../config/catalogue/outcomes.toml"),
+        )?,
+        lexicon: read(
+            source,
+            "lexicon.toml",
+            include_str!("../../config/catalogue/lexicon.toml"),
+        )?,
+        examples: read(
+            source,
+            "examples.toml",
+            include_str!("../../config/catalogue/examples.toml"),
+        )?,
     })
 }
 
-fn read<T: DeserializeOwned>(source: Source<'_>, name: &str, built_in: &str) -> Result<T, CatalogueError> {
+fn read<T: DeserializeOwned>(
+    source: Source<'_>,
+    name: &str,
+    built_in: &str,
+) -> Result<T, CatalogueError> {
     let own = own_text(source, name)?;
-    toml::from_str(own.as_deref().unwrap_or(built_in))
-        .map_err(|cause| CatalogueError::Malformed { file: name.to_owned(), cause: Box::new(cause) })
+    toml::from_str(own.as_deref().unwrap_or(built_in)).map_err(|cause| CatalogueError::Malformed {
+        file: name.to_owned(),
+        cause: Box::new(cause),
+    })
 }
 
 /// The gemeente's own version of a file, if it has one.
 fn own_text(source: Source<'_>, name: &str) -> Result<Option<String>, CatalogueError> {
-    let Source::Folder(folder) = source else { return Ok(None) };
+    let Source::Folder(folder) = source else {
+        return Ok(None);
+    };
     let file = folder.join(name);
     match std::fs::read_to_string(&file) {
         Ok(text) => Ok(Some(text)),

@@ -51,20 +51,28 @@ impl Place {
     /// Never in a build that passed its tests.
     #[must_use]
     pub fn den_haag() -> Self {
-        #[expect(clippy::expect_used, reason = "the bytes are compiled in, and a test reads the same ones")]
-        Self::parse("0518.toml", include_str!("../../config/places/0518.toml")).expect("checked by a test")
+        #[expect(
+            clippy::expect_used,
+            reason = "the bytes are compiled in, and a test reads the same ones"
+        )]
+        Self::parse("0518.toml", include_str!("../../config/places/0518.toml"))
+            .expect("checked by a test")
     }
 
     /// The wijken of a gemeente from its own file.
     pub fn from_file(file: &Path) -> Result<Self, CatalogueError> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|cause| CatalogueError::Unreadable { file: file.to_owned(), cause })?;
+        let text = std::fs::read_to_string(file).map_err(|cause| CatalogueError::Unreadable {
+            file: file.to_owned(),
+            cause,
+        })?;
         Self::parse(&file.display().to_string(), &text)
     }
 
     fn parse(file: &str, text: &str) -> Result<Self, CatalogueError> {
-        let place: Self = toml::from_str(text)
-            .map_err(|cause| CatalogueError::Malformed { file: file.to_owned(), cause: Box::new(cause) })?;
+        let place: Self = toml::from_str(text).map_err(|cause| CatalogueError::Malformed {
+            file: file.to_owned(),
+            cause: Box::new(cause),
+        })?;
         place.check(file)?;
         Ok(place)
     }
@@ -75,12 +83,19 @@ impl Place {
             if !is_wijk_code(&wijk.code, &self.code) {
                 return wrong(
                     file,
-                    format!("'{}' is geen wijkcode van gemeente {}.", wijk.code, self.code),
+                    format!(
+                        "'{}' is geen wijkcode van gemeente {}.",
+                        wijk.code, self.code
+                    ),
                     "Een wijkcode is WK, de vier cijfers van de gemeente en twee tekens, zoals WK051836.",
                 );
             }
             if !seen.insert(&wijk.code) {
-                return wrong(file, format!("'{}' staat er twee keer in.", wijk.code), "Haal er een weg.");
+                return wrong(
+                    file,
+                    format!("'{}' staat er twee keer in.", wijk.code),
+                    "Haal er een weg.",
+                );
             }
         }
         Ok(())
@@ -97,8 +112,11 @@ impl Place {
     pub fn find(&self, typed: &str) -> Vec<&Wijk> {
         let typed = plain(typed);
         let mut found: Vec<&Wijk> = self.wijk.iter().filter(|w| w.is_called(&typed)).collect();
-        let rest: Vec<&Wijk> =
-            self.wijk.iter().filter(|w| plain(&w.stadsdeel) == typed && !found.contains(w)).collect();
+        let rest: Vec<&Wijk> = self
+            .wijk
+            .iter()
+            .filter(|w| plain(&w.stadsdeel) == typed && !found.contains(w))
+            .collect();
         found.extend(rest);
         found
     }
@@ -119,8 +137,16 @@ fn plain(name: &str) -> String {
 }
 
 fn is_wijk_code(code: &str, gemeente: &str) -> bool {
-    let Some(rest) = code.strip_prefix("WK").and_then(|rest| rest.strip_prefix(gemeente)) else { return false };
-    rest.len() == 2 && rest.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+    let Some(rest) = code
+        .strip_prefix("WK")
+        .and_then(|rest| rest.strip_prefix(gemeente))
+    else {
+        return false;
+    };
+    rest.len() == 2
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -131,16 +157,28 @@ mod tests {
     fn the_44_wijken_of_den_haag() {
         let place = Place::den_haag();
         assert_eq!(place.wijk.len(), 44);
-        assert_eq!(place.wijk.iter().map(|w| w.inhabitants).sum::<u32>(), 566_210);
+        assert_eq!(
+            place.wijk.iter().map(|w| w.inhabitants).sum::<u32>(),
+            566_210
+        );
         assert!(place.wijk("WK051824").is_some_and(Wijk::is_small));
     }
 
     #[test]
     fn people_type_other_names() {
         let place = Place::den_haag();
-        let names = |typed: &str| place.find(typed).iter().map(|w| w.name.clone()).collect::<Vec<_>>();
+        let names = |typed: &str| {
+            place
+                .find(typed)
+                .iter()
+                .map(|w| w.name.clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names("schilderswijk"), ["Schildersbuurt"]);
-        assert_eq!(names("Geuzen en Statenkwartier"), ["Geuzen- en Statenkwartier"]);
+        assert_eq!(
+            names("Geuzen en Statenkwartier"),
+            ["Geuzen- en Statenkwartier"]
+        );
         assert_eq!(names("wk051836"), ["Moerwijk"]);
         assert!(names("Loosduinen").len() > 1 && names("Loosduinen")[0] == "Loosduinen");
         assert!(names("").is_empty());

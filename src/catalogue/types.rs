@@ -17,7 +17,11 @@ impl Lang {
     /// The one of two texts that is in this language; Dutch where the English is empty.
     #[must_use]
     pub fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
-        if self == Self::En && !en.is_empty() { en } else { nl }
+        if self == Self::En && !en.is_empty() {
+            en
+        } else {
+            nl
+        }
     }
 }
 
@@ -50,7 +54,9 @@ impl Outcome {
     /// The outcome of that slug.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        [Self::Attempt, Self::Loss, Self::Unknown].into_iter().find(|o| o.slug() == slug)
+        [Self::Attempt, Self::Loss, Self::Unknown]
+            .into_iter()
+            .find(|o| o.slug() == slug)
     }
 }
 
@@ -195,7 +201,11 @@ impl Channel {
     /// The text of its line in step 1 of the menu.
     #[must_use]
     pub fn menu_label(&self, lang: Lang) -> &str {
-        if self.menu_label.is_empty() { self.label(lang) } else { lang.pick(&self.menu_label, &self.menu_label_en) }
+        if self.menu_label.is_empty() {
+            self.label(lang)
+        } else {
+            lang.pick(&self.menu_label, &self.menu_label_en)
+        }
     }
 }
 
@@ -247,7 +257,10 @@ impl Referral {
     /// When it can be reached; none = always or unknown.
     #[must_use]
     pub fn hours(&self, lang: Lang) -> Option<&str> {
-        Some(lang.pick(self.hours.as_deref()?, self.hours_en.as_deref().unwrap_or_default()))
+        Some(lang.pick(
+            self.hours.as_deref()?,
+            self.hours_en.as_deref().unwrap_or_default(),
+        ))
     }
 
     /// Must a person compare it with the organisation's own page again?
@@ -294,7 +307,10 @@ pub struct Lexicon {
 impl Lexicon {
     /// All signs with their words.
     pub fn signs(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.group.values().flatten().map(|(name, words)| (name.as_str(), words.as_slice()))
+        self.group
+            .values()
+            .flatten()
+            .map(|(name, words)| (name.as_str(), words.as_slice()))
     }
 }
 

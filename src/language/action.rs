@@ -42,19 +42,36 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
     let calendar = Calendar::read(&text, today);
     let numbers = numbers(&text, &calendar.taken);
     let amounts = amounts(&text, &found, catalogue, &[]);
-    let counted = Counted { text: &text, found: &found, catalogue, numbers: &numbers, amounts: &amounts };
+    let counted = Counted {
+        text: &text,
+        found: &found,
+        catalogue,
+        numbers: &numbers,
+        amounts: &amounts,
+    };
     let action = ranking.first().map(|s| s.slug.clone());
-    let kind = action.as_deref().and_then(|slug| catalogue.action(slug)).map(|kind| kind.reach);
-    let one_to_one = matches!(action.as_deref(), Some("gesprek" | "telefoontje" | "huisbezoek" | "doorverwezen"));
+    let kind = action
+        .as_deref()
+        .and_then(|slug| catalogue.action(slug))
+        .map(|kind| kind.reach);
+    let one_to_one = matches!(
+        action.as_deref(),
+        Some("gesprek" | "telefoontje" | "huisbezoek" | "doorverwezen")
+    );
     let read = counted.reached().or(one_to_one.then_some((1, 1)));
     let reach = match (kind, action.as_deref()) {
         (_, Some(NOTHING_DONE)) => Some((0, 0)),
         (Some(Reach::Geen | Reach::Oplage), _) => None,
-        (Some(Reach::Plekken), _) => Some(read.unwrap_or((1, 1)).max(places(&found, catalogue, &numbers))),
+        (Some(Reach::Plekken), _) => Some(
+            read.unwrap_or((1, 1))
+                .max(places(&found, catalogue, &numbers)),
+        ),
         _ => read,
     };
     ActionReading {
-        circulation: (kind == Some(Reach::Oplage)).then(|| largest(&numbers)).flatten(),
+        circulation: (kind == Some(Reach::Oplage))
+            .then(|| largest(&numbers))
+            .flatten(),
         candidates: ranking.iter().take(3).map(|s| s.slug.clone()).collect(),
         sure: is_sure(&ranking),
         date: calendar.when(&text),
@@ -65,20 +82,38 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
 }
 
 fn largest(numbers: &[Number]) -> Option<u32> {
-    numbers.iter().filter_map(Number::whole).map(|(_, high)| high).max()
+    numbers
+        .iter()
+        .filter_map(Number::whole)
+        .map(|(_, high)| high)
+        .max()
 }
 
 /// Posters "in buurthuis, bieb en twee supermarkten": the places named, or one.
 fn places(found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Count {
-    let hits = catalogue.signs().id("plek-woord").map(|id| found.all(id).map(|h| h.first).collect::<Vec<_>>()).unwrap_or_default();
-    let several = |at: &usize| numbers.iter().find(|n| n.last + 1 == *at).and_then(Number::whole).map_or(1, |(_, many)| many);
+    let hits = catalogue
+        .signs()
+        .id("plek-woord")
+        .map(|id| found.all(id).map(|h| h.first).collect::<Vec<_>>())
+        .unwrap_or_default();
+    let several = |at: &usize| {
+        numbers
+            .iter()
+            .find(|n| n.last + 1 == *at)
+            .and_then(Number::whole)
+            .map_or(1, |(_, many)| many)
+    };
     let sum: u32 = hits.iter().map(several).fold(0, u32::saturating_add);
     (sum.max(1), sum.max(1))
 }
 
 pub(crate) fn rank_actions(text: &Text, found: &Found, catalogue: &Catalogue) -> Vec<Score> {
     let rules = &catalogue.rules().actions;
-    let mut scores: Vec<Score> = rules.iter().filter_map(|r| r.score(text, found)).filter(|s| s.points > 0.0).collect();
+    let mut scores: Vec<Score> = rules
+        .iter()
+        .filter_map(|r| r.score(text, found))
+        .filter(|s| s.points > 0.0)
+        .collect();
     scores.sort_by(|a, b| b.points.total_cmp(&a.points));
     scores
 }

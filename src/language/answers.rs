@@ -22,10 +22,31 @@ fn only_number(text: &Text) -> Option<usize> {
     let mut number = None;
     for at in 0..text.len() {
         let word = text.word(at);
-        if matches!(word, "optie" | "nummer" | "nr" | "keuze" | "antwoord" | "de" | "graag" | "dus" | "is" | "het" | "option" | "number" | "ik" | "kies" | "e") {
+        if matches!(
+            word,
+            "optie"
+                | "nummer"
+                | "nr"
+                | "keuze"
+                | "antwoord"
+                | "de"
+                | "graag"
+                | "dus"
+                | "is"
+                | "het"
+                | "option"
+                | "number"
+                | "ik"
+                | "kies"
+                | "e"
+        ) {
             continue;
         }
-        let value = if text.tokens()[at].is_number { digits(word) } else { choice_word(word) }?;
+        let value = if text.tokens()[at].is_number {
+            digits(word)
+        } else {
+            choice_word(word)
+        }?;
         if number.replace(value / 100).is_some() || value % 100 != 0 {
             return None;
         }
@@ -44,7 +65,10 @@ fn choice_word(word: &str) -> Option<u64> {
 
 /// The one label that all words of the answer belong to.
 fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
-    let words: Vec<&str> = (0..text.len()).map(|at| text.word(at)).filter(|w| !is_filler(w)).collect();
+    let words: Vec<&str> = (0..text.len())
+        .map(|at| text.word(at))
+        .filter(|w| !is_filler(w))
+        .collect();
     if words.is_empty() {
         return None;
     }
@@ -52,7 +76,10 @@ fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
         let label = Text::new(label);
         let whole: String = (0..label.len()).map(|at| label.word(at)).collect();
         let joined: String = words.concat();
-        similar(&joined, &whole) || words.iter().all(|word| (0..label.len()).any(|at| similar(word, label.word(at))))
+        similar(&joined, &whole)
+            || words
+                .iter()
+                .all(|word| (0..label.len()).any(|at| similar(word, label.word(at))))
     });
     let first = fits.next()?.0;
     // A word that two labels share chooses neither.
@@ -60,7 +87,24 @@ fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(word, "de" | "het" | "een" | "graag" | "dus" | "die" | "dat" | "via" | "per" | "met" | "the" | "a" | "please" | "aan" | "op" | "door")
+    matches!(
+        word,
+        "de" | "het"
+            | "een"
+            | "graag"
+            | "dus"
+            | "die"
+            | "dat"
+            | "via"
+            | "per"
+            | "met"
+            | "the"
+            | "a"
+            | "please"
+            | "aan"
+            | "op"
+            | "door"
+    )
 }
 
 fn similar(typed: &str, word: &str) -> bool {
@@ -69,13 +113,19 @@ fn similar(typed: &str, word: &str) -> bool {
         4..=7 => 1,
         _ => 2,
     };
-    typed == word || (allowed > 0 && typed.chars().next() == word.chars().next() && strsim::osa_distance(typed, word) <= allowed)
+    typed == word
+        || (allowed > 0
+            && typed.chars().next() == word.chars().next()
+            && strsim::osa_distance(typed, word) <= allowed)
 }
 
 /// Yes or no to a harmless question; the whole message must be it.
 #[must_use]
 pub fn read_yes_no(body: &str) -> Option<bool> {
-    if matches!(body.trim(), "👍" | "✅" | "👍🏻" | "👍🏼" | "👍🏽" | "👍🏾" | "👍🏿" | "👌") {
+    if matches!(
+        body.trim(),
+        "👍" | "✅" | "👍🏻" | "👍🏼" | "👍🏽" | "👍🏾" | "👍🏿" | "👌"
+    ) {
         return Some(true);
     }
     if matches!(body.trim(), "👎" | "❌" | "👎🏻" | "👎🏼" | "👎🏽") {
@@ -84,14 +134,31 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
     let text = Text::new(body);
     let words: Vec<&str> = (0..text.len()).map(|at| text.word(at)).collect();
     match words.as_slice() {
-        ["ja" | "j" | "jep" | "jup" | "yep" | "yes" | "y" | "jawel" | "jazeker" | "zeker" | "klopt" | "ok" | "oke" | "okay" | "okee" | "prima" | "goed" | "akkoord" | "juist" | "inderdaad" | "jaa" | "jaja" | "correct" | "1"]
-        | ["ja" | "yes" | "dat", "hoor" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed"]
+        [
+            "ja" | "j" | "jep" | "jup" | "yep" | "yes" | "y" | "jawel" | "jazeker" | "zeker"
+            | "klopt" | "ok" | "oke" | "okay" | "okee" | "prima" | "goed" | "akkoord" | "juist"
+            | "inderdaad" | "jaa" | "jaja" | "correct" | "1",
+        ]
+        | [
+            "ja" | "yes" | "dat",
+            "hoor" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed",
+        ]
         | ["is" | "het", "goed" | "prima"]
-        | ["dat" | "ja", "klopt" | "is" | "dat", "goed" | "hoor" | "klopt" | "juist" | "zo"]
+        | [
+            "dat" | "ja",
+            "klopt" | "is" | "dat",
+            "goed" | "hoor" | "klopt" | "juist" | "zo",
+        ]
         | ["helemaal", "goed" | "juist"]
         | ["ja", "ja"] => Some(true),
-        ["nee" | "n" | "nope" | "no" | "neen" | "neej" | "nee." | "fout" | "onjuist" | "nee'" | "2"]
-        | ["nee" | "no", "hoor" | "bedankt" | "dankje" | "thanks" | "nee"]
+        [
+            "nee" | "n" | "nope" | "no" | "neen" | "neej" | "nee." | "fout" | "onjuist" | "nee'"
+            | "2",
+        ]
+        | [
+            "nee" | "no",
+            "hoor" | "bedankt" | "dankje" | "thanks" | "nee",
+        ]
         | ["nee", "dank", "je" | "u"]
         | ["klopt", "niet"]
         | ["liever" | "toch", "niet"]
@@ -105,7 +172,12 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
 /// Exactly "ja" (or "yes"), at most with capitals and punctuation: what sends something takes no less.
 #[must_use]
 pub fn is_exactly_yes(body: &str) -> bool {
-    let bare = body.trim().trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’' | '…')).to_lowercase();
+    let bare = body
+        .trim()
+        .trim_matches(|c: char| {
+            c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’' | '…')
+        })
+        .to_lowercase();
     matches!(bare.as_str(), "ja" | "yes")
 }
 
@@ -120,17 +192,71 @@ pub fn read_count(body: &str) -> Option<(u32, u32)> {
         return Some((1, 1));
     }
     let found = numbers(&text, &[]);
-    let [number] = found.as_slice() else { return None };
+    let [number] = found.as_slice() else {
+        return None;
+    };
     let rest = (0..text.len()).filter(|at| !(number.first..=number.last).contains(at));
-    rest.into_iter().all(|at| is_count_filler(text.word(at))).then(|| number.whole()).flatten()
+    rest.into_iter()
+        .all(|at| is_count_filler(text.word(at)))
+        .then(|| number.whole())
+        .flatten()
 }
 
 fn is_count_filler(word: &str) -> bool {
     matches!(
         word,
-        "een" | "stuk" | "of" | "ongeveer" | "circa" | "ca" | "rond" | "de" | "zo" | "zon" | "zeker" | "wel" | "mensen" | "man" | "personen" | "stuks" | "st" | "keer" | "x"
-            | "denk" | "ik" | "het" | "waren" | "er" | "tussen" | "minstens" | "hooguit" | "max" | "about" | "around" | "people" | "dames" | "buren" | "bewoners" | "ouderen" | "kinderen" | "plus" | "minus" | "n"
-            | "about," | "in" | "totaal" | "samen" | "dus" | "leden" | "huishoudens" | "bezoekers" | "deelnemers" | "the" | "between" | "and" | "gezinnen"
+        "een"
+            | "stuk"
+            | "of"
+            | "ongeveer"
+            | "circa"
+            | "ca"
+            | "rond"
+            | "de"
+            | "zo"
+            | "zon"
+            | "zeker"
+            | "wel"
+            | "mensen"
+            | "man"
+            | "personen"
+            | "stuks"
+            | "st"
+            | "keer"
+            | "x"
+            | "denk"
+            | "ik"
+            | "het"
+            | "waren"
+            | "er"
+            | "tussen"
+            | "minstens"
+            | "hooguit"
+            | "max"
+            | "about"
+            | "around"
+            | "people"
+            | "dames"
+            | "buren"
+            | "bewoners"
+            | "ouderen"
+            | "kinderen"
+            | "plus"
+            | "minus"
+            | "n"
+            | "about,"
+            | "in"
+            | "totaal"
+            | "samen"
+            | "dus"
+            | "leden"
+            | "huishoudens"
+            | "bezoekers"
+            | "deelnemers"
+            | "the"
+            | "between"
+            | "and"
+            | "gezinnen"
     )
 }
 
@@ -141,7 +267,15 @@ pub fn is_dont_know(body: &str) -> bool {
     let words: Vec<&str> = (0..text.len()).map(|at| text.word(at)).collect();
     matches!(
         words.as_slice(),
-        ["weet" | "wiet", "niet"] | ["weet", "ik" | "k", "niet"] | ["ik", "weet", "het" | "t", "niet"] | ["geen", "idee"] | ["onbekend" | "dunno" | "weetniet" | "unknown"] | ["dont", "know"] | ["i", "dont", "know"] | ["no", "idea"] | ["weet", "het" | "t", "niet"]
+        ["weet" | "wiet", "niet"]
+            | ["weet", "ik" | "k", "niet"]
+            | ["ik", "weet", "het" | "t", "niet"]
+            | ["geen", "idee"]
+            | ["onbekend" | "dunno" | "weetniet" | "unknown"]
+            | ["dont", "know"]
+            | ["i", "dont", "know"]
+            | ["no", "idea"]
+            | ["weet", "het" | "t", "niet"]
     )
 }
 
@@ -153,14 +287,35 @@ mod tests {
 
     #[test]
     fn a_digit_or_a_word_chooses() {
-        for (said, meant) in [("2", 1), ("2.", 1), ("optie 2", 1), ("nummer twee", 1), ("Telefoon", 0), ("telfoon", 0), ("watsapp", 1), ("email", 2), ("mail", 2), ("deur", 3), ("aan de deur", 3)] {
+        for (said, meant) in [
+            ("2", 1),
+            ("2.", 1),
+            ("optie 2", 1),
+            ("nummer twee", 1),
+            ("Telefoon", 0),
+            ("telfoon", 0),
+            ("watsapp", 1),
+            ("email", 2),
+            ("mail", 2),
+            ("deur", 3),
+            ("aan de deur", 3),
+        ] {
             assert_eq!(read_choice(said, &LABELS), Some(meant), "{said}");
         }
     }
 
     #[test]
     fn talk_chooses_nothing() {
-        for said in ["", "5", "0", "de telefoon ligt nog bij mij", "ik kom om 2 uur", "2 koffie graag", "2 of 3", "ja gezellig"] {
+        for said in [
+            "",
+            "5",
+            "0",
+            "de telefoon ligt nog bij mij",
+            "ik kom om 2 uur",
+            "2 koffie graag",
+            "2 of 3",
+            "ja gezellig",
+        ] {
             assert_eq!(read_choice(said, &LABELS), None, "{said}");
         }
     }
@@ -178,7 +333,16 @@ mod tests {
         for said in ["ja", "Ja.", "JA!", " ja "] {
             assert!(is_exactly_yes(said), "{said}");
         }
-        for said in ["ja gezellig", "jaja", "ja graag", "j", "ok", "👍", "ja 2", ""] {
+        for said in [
+            "ja gezellig",
+            "jaja",
+            "ja graag",
+            "j",
+            "ok",
+            "👍",
+            "ja 2",
+            "",
+        ] {
             assert!(!is_exactly_yes(said), "{said}");
         }
     }

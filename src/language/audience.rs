@@ -8,15 +8,29 @@ use crate::catalogue::Catalogue;
 /// about ("over geldezels") is not whom it was for.
 #[must_use]
 pub fn read_audience(text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
-    ORDER.iter().find(|slug| names(slug, text, found, catalogue)).map(|slug| (*slug).to_owned()).or_else(|| by_age(text))
+    ORDER
+        .iter()
+        .find(|slug| names(slug, text, found, catalogue))
+        .map(|slug| (*slug).to_owned())
+        .or_else(|| by_age(text))
 }
 
 /// Narrow groups first: a taalgroep of older people is a taalgroep.
-const ORDER: [&str; 8] =
-    ["laaggeletterden", "anderstaligen", "mantelzorgers-professionals", "ondernemers", "ouders", "jongeren", "ouderen", "algemeen"];
+const ORDER: [&str; 8] = [
+    "laaggeletterden",
+    "anderstaligen",
+    "mantelzorgers-professionals",
+    "ondernemers",
+    "ouders",
+    "jongeren",
+    "ouderen",
+    "algemeen",
+];
 
 fn names(slug: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> bool {
-    let Some(id) = catalogue.signs().id(&format!("doelgroep:{slug}")) else { return false };
+    let Some(id) = catalogue.signs().id(&format!("doelgroep:{slug}")) else {
+        return false;
+    };
     found.all(id).any(|hit| !is_topic(text, hit))
 }
 
@@ -37,10 +51,28 @@ fn is_topic(text: &Text, hit: &Hit) -> bool {
 /// "mevrouw van 79", "(81 en 84)": a person of 65 or older makes it an action for older people.
 fn by_age(text: &Text) -> Option<String> {
     let old = (0..text.len()).any(|at| {
-        let age = text.word(at).parse::<u32>().is_ok_and(|age| (65..=105).contains(&age));
-        let person = text.before(at, 1) == "van" && matches!(text.before(at, 2), "mevrouw" | "meneer" | "man" | "vrouw" | "dame" | "heer" | "buurvrouw" | "buurman" | "echtpaar" | "mw" | "weduwe");
+        let age = text
+            .word(at)
+            .parse::<u32>()
+            .is_ok_and(|age| (65..=105).contains(&age));
+        let person = text.before(at, 1) == "van"
+            && matches!(
+                text.before(at, 2),
+                "mevrouw"
+                    | "meneer"
+                    | "man"
+                    | "vrouw"
+                    | "dame"
+                    | "heer"
+                    | "buurvrouw"
+                    | "buurman"
+                    | "echtpaar"
+                    | "mw"
+                    | "weduwe"
+            );
         let bracketed = text.gap(at).ends_with('(');
-        let years = matches!(text.word(at + 1), "jaar" | "jarige" | "years") && !matches!(text.before(at, 1), "was" | "is");
+        let years = matches!(text.word(at + 1), "jaar" | "jarige" | "years")
+            && !matches!(text.before(at, 1), "was" | "is");
         age && (person || bracketed || years)
     });
     old.then(|| "ouderen".to_owned())

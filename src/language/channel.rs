@@ -8,7 +8,10 @@ use crate::catalogue::Catalogue;
 #[must_use]
 pub fn read_channel(text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
     let named = first_of("kanaal", text, found, catalogue);
-    let code = catalogue.signs().id("kanaalhint:qr").is_some_and(|id| found.has(id));
+    let code = catalogue
+        .signs()
+        .id("kanaalhint:qr")
+        .is_some_and(|id| found.has(id));
     // A code stuck on a machine in the street came in through the code, one in a letter by post.
     match named.as_deref() {
         Some("straat") if code => Some("qr".to_owned()),
@@ -20,10 +23,20 @@ pub fn read_channel(text: &Text, found: &Found, catalogue: &Catalogue) -> Option
 
 fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Option<String> {
     let own_calls = catalogue.signs().id("zelf-contact");
-    let covered = |hit: &Hit| own_calls.is_some_and(|id| found.all(id).any(|own| own.first <= hit.first && hit.last <= own.last));
+    let covered = |hit: &Hit| {
+        own_calls.is_some_and(|id| {
+            found
+                .all(id)
+                .any(|own| own.first <= hit.first && hit.last <= own.last)
+        })
+    };
     let mut best: Option<(usize, &str)> = None;
     for hit in found.hits() {
-        let named = catalogue.signs().name(hit.sign).split_once(':').filter(|(of, _)| *of == kind);
+        let named = catalogue
+            .signs()
+            .name(hit.sign)
+            .split_once(':')
+            .filter(|(of, _)| *of == kind);
         let Some((_, slug)) = named else { continue };
         if best.is_none_or(|(at, _)| hit.first < at) && !covered(hit) && !is_company(text, hit) {
             best = Some((hit.first, slug));

@@ -39,20 +39,138 @@ enum Meant {
 
 /// Words that begin ordinary sentences: without a mark they call nothing but by themselves.
 const EVERYDAY: [&str; 21] = [
-    "mijn", "my", "help", "hulp", "stop", "info", "pauze", "doel", "gezien", "volg", "me", "pause", "goal", "seen", "follow", "undo", "done", "nieuws", "wijk", "vraag", "signal",
+    "mijn", "my", "help", "hulp", "stop", "info", "pauze", "doel", "gezien", "volg", "me", "pause",
+    "goal", "seen", "follow", "undo", "done", "nieuws", "wijk", "vraag", "signal",
 ];
 
 /// Words that greet.
 const GREETINGS: [&str; 26] = [
-    "hoi", "hallo", "hey", "hi", "hello", "dag", "goedemorgen", "goedemiddag", "goedenavond", "goeiemorgen", "goeiemiddag", "goeienavond", "goedenmorgen", "goedenmiddag", "beste", "hee", "moi", "ha", "hai", "morgen", "good", "morning", "lieve", "heej", "yo", "he",
+    "hoi",
+    "hallo",
+    "hey",
+    "hi",
+    "hello",
+    "dag",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "goeiemorgen",
+    "goeiemiddag",
+    "goeienavond",
+    "goedenmorgen",
+    "goedenmiddag",
+    "beste",
+    "hee",
+    "moi",
+    "ha",
+    "hai",
+    "morgen",
+    "good",
+    "morning",
+    "lieve",
+    "heej",
+    "yo",
+    "he",
 ];
 
 /// Words that ask politely behind a command.
-const POLITE: [&str; 8] = ["aub", "svp", "graag", "please", "alstublieft", "alsjeblieft", "pls", "even"];
+const POLITE: [&str; 8] = [
+    "aub",
+    "svp",
+    "graag",
+    "please",
+    "alstublieft",
+    "alsjeblieft",
+    "pls",
+    "even",
+];
 
 /// First words of talk about a thing that merely has a command's name: "actie is leuk", "info volgt".
 const TALK: [&str; 84] = [
-    "is", "was", "heeft", "had", "hebben", "zijn", "waren", "wordt", "werd", "worden", "kan", "kun", "kunnen", "moet", "moeten", "gaat", "gaan", "komt", "komen", "volgt", "volgen", "in", "van", "voor", "je", "jij", "jullie", "ik", "we", "wij", "ze", "hij", "het", "dat", "die", "dit", "er", "om", "op", "met", "maar", "en", "of", "want", "nou", "toch", "eens", "tegen", "naar", "bij", "niet", "wel", "ook", "nog", "al", "wil", "zou", "mag", "doet", "doen", "krijg", "over", "zit", "staat", "loopt", "the", "on", "for", "of", "to", "and", "that", "you", "i", "it", "are", "gewenst", "nodig", "ondernomen", "valt", "geslaagd", "ontvangen", "bedankt", "reactie",
+    "is",
+    "was",
+    "heeft",
+    "had",
+    "hebben",
+    "zijn",
+    "waren",
+    "wordt",
+    "werd",
+    "worden",
+    "kan",
+    "kun",
+    "kunnen",
+    "moet",
+    "moeten",
+    "gaat",
+    "gaan",
+    "komt",
+    "komen",
+    "volgt",
+    "volgen",
+    "in",
+    "van",
+    "voor",
+    "je",
+    "jij",
+    "jullie",
+    "ik",
+    "we",
+    "wij",
+    "ze",
+    "hij",
+    "het",
+    "dat",
+    "die",
+    "dit",
+    "er",
+    "om",
+    "op",
+    "met",
+    "maar",
+    "en",
+    "of",
+    "want",
+    "nou",
+    "toch",
+    "eens",
+    "tegen",
+    "naar",
+    "bij",
+    "niet",
+    "wel",
+    "ook",
+    "nog",
+    "al",
+    "wil",
+    "zou",
+    "mag",
+    "doet",
+    "doen",
+    "krijg",
+    "over",
+    "zit",
+    "staat",
+    "loopt",
+    "the",
+    "on",
+    "for",
+    "of",
+    "to",
+    "and",
+    "that",
+    "you",
+    "i",
+    "it",
+    "are",
+    "gewenst",
+    "nodig",
+    "ondernomen",
+    "valt",
+    "geslaagd",
+    "ontvangen",
+    "bedankt",
+    "reactie",
 ];
 
 /// The command in `body`, if it is one. `bot_names` are the names people call the bot by.
@@ -60,23 +178,44 @@ const TALK: [&str; 84] = [
 pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) -> Option<Call> {
     let body = without_quote(body);
     let (start, meant) = opening(&body, bot_names);
-    let opened = longest_match(&body[start..], vocabulary, meant).map(|candidate| (start, meant, candidate));
+    let opened =
+        longest_match(&body[start..], vocabulary, meant).map(|candidate| (start, meant, candidate));
     let (start, meant, candidate) = opened.or_else(|| marked_later(&body, vocabulary))?;
     let rest = body[start + candidate.end..].trim_start();
     let colon = rest.strip_prefix([':', ';', '=']);
-    let text = colon.unwrap_or(rest).trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':']).trim();
-    let text = if body.starts_with(['"', '“', '„', '\'']) { text.trim_end_matches(['"', '”', '\'']) } else { text };
+    let text = colon
+        .unwrap_or(rest)
+        .trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':'])
+        .trim();
+    let text = if body.starts_with(['"', '“', '„', '\'']) {
+        text.trim_end_matches(['"', '”', '\''])
+    } else {
+        text
+    };
     let whole = is_whole(text);
     let clear = meant != Meant::Bare || colon.is_some() && !text.is_empty() || whole;
     if !clear && !looks_like_a_record(candidate.word, text, &body) {
         return None;
     }
     // A word that was typed wrong and merely stands at the start is too little.
-    if candidate.distance > 0 && meant == Meant::Bare && colon.is_none() && EVERYDAY.contains(&candidate.word) && !whole {
+    if candidate.distance > 0
+        && meant == Meant::Bare
+        && colon.is_none()
+        && EVERYDAY.contains(&candidate.word)
+        && !whole
+    {
         return None;
     }
-    let rest = if whole { String::new() } else { text.to_owned() };
-    Some(Call { name: candidate.name.to_owned(), rest, certain: clear && candidate.distance == 0 })
+    let rest = if whole {
+        String::new()
+    } else {
+        text.to_owned()
+    };
+    Some(Call {
+        name: candidate.name.to_owned(),
+        rest,
+        certain: clear && candidate.distance == 0,
+    })
 }
 
 /// A marked command behind other words ("even noteren: !actie flyers"): spelled right, or it is talk.
@@ -84,7 +223,8 @@ fn marked_later<'a>(body: &str, vocabulary: &[Words<'a>]) -> Option<(usize, Mean
     body.match_indices('!').find_map(|(at, _)| {
         let fresh = body[..at].ends_with(char::is_whitespace);
         let start = at + 1;
-        let found = longest_match(&body[start..], vocabulary, Meant::Marked).filter(|m| m.distance == 0)?;
+        let found =
+            longest_match(&body[start..], vocabulary, Meant::Marked).filter(|m| m.distance == 0)?;
         fresh.then_some((start, Meant::Marked, found))
     })
 }
@@ -94,7 +234,9 @@ fn without_quote(body: &str) -> Cow<'_, str> {
     if !body.starts_with('>') {
         return Cow::Borrowed(body);
     }
-    let own = body.lines().skip_while(|line| line.starts_with('>') || line.trim().is_empty());
+    let own = body
+        .lines()
+        .skip_while(|line| line.starts_with('>') || line.trim().is_empty());
     Cow::Owned(own.collect::<Vec<_>>().join("\n"))
 }
 
@@ -115,7 +257,19 @@ fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
         }
         let len = word_len(&body[at..]);
         let word = fold(&body[at..at + len]);
-        let greeted = greetings > 0 && matches!(word.as_ref(), "allemaal" | "iedereen" | "mensen" | "buren" | "team" | "all" | "everyone" | "lieve" | "beste");
+        let greeted = greetings > 0
+            && matches!(
+                word.as_ref(),
+                "allemaal"
+                    | "iedereen"
+                    | "mensen"
+                    | "buren"
+                    | "team"
+                    | "all"
+                    | "everyone"
+                    | "lieve"
+                    | "beste"
+            );
         if greetings < 3 && len > 0 && (greeted || GREETINGS.contains(&word.as_ref())) {
             at += len;
             greetings += 1;
@@ -126,7 +280,28 @@ fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
 }
 
 fn separators(text: &str) -> usize {
-    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '.' | '-' | '–' | '—' | '"' | '“' | '”' | '\'' | '‘' | '’' | '*' | '_' | '\u{200b}' | '\u{feff}'));
+    let rest = text.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ':'
+                    | ';'
+                    | '.'
+                    | '-'
+                    | '–'
+                    | '—'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '\''
+                    | '‘'
+                    | '’'
+                    | '*'
+                    | '_'
+                    | '\u{200b}'
+                    | '\u{feff}'
+            )
+    });
     text.len() - rest.len()
 }
 
@@ -140,22 +315,37 @@ fn after_mark(text: &str) -> Option<usize> {
 fn after_name(text: &str, bot_names: &[&str]) -> Option<usize> {
     let bare = text.strip_prefix('@').unwrap_or(text);
     let sign = text.len() - bare.len();
-    for name in bot_names.iter().map(|n| n.trim_start_matches('@')).filter(|n| !n.is_empty()) {
-        let Some(head) = bare.get(..name.len()) else { continue };
+    for name in bot_names
+        .iter()
+        .map(|n| n.trim_start_matches('@'))
+        .filter(|n| !n.is_empty())
+    {
+        let Some(head) = bare.get(..name.len()) else {
+            continue;
+        };
         let rest = &bare[name.len()..];
         if fold(head) != fold(name) || rest.starts_with(char::is_alphanumeric) {
             continue;
         }
         // A full Matrix id goes on with the server's name.
-        let server = if sign > 0 && rest.starts_with(':') { rest.find(char::is_whitespace).unwrap_or(rest.len()) } else { 0 };
-        let server = if rest[..server].contains('.') || rest[..server].len() > 1 { server } else { 0 };
+        let server = if sign > 0 && rest.starts_with(':') {
+            rest.find(char::is_whitespace).unwrap_or(rest.len())
+        } else {
+            0
+        };
+        let server = if rest[..server].contains('.') || rest[..server].len() > 1 {
+            server
+        } else {
+            0
+        };
         return Some(sign + name.len() + server);
     }
     None
 }
 
 fn word_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
+    text.find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len())
 }
 
 struct Match<'a> {
@@ -168,11 +358,24 @@ struct Match<'a> {
 /// The command whose words the text starts with: exact before guessed, longer before shorter.
 fn longest_match<'a>(text: &str, vocabulary: &[Words<'a>], meant: Meant) -> Option<Match<'a>> {
     let mut best: Option<Match<'a>> = None;
-    for (name, word) in vocabulary.iter().flat_map(|w| w.words.iter().map(|word| (w.name, *word))) {
-        let Some((end, distance)) = starts_with(text, word, meant) else { continue };
-        let better = best.as_ref().is_none_or(|b| (distance, std::cmp::Reverse(word.len())) < (b.distance, std::cmp::Reverse(b.word.len())));
+    for (name, word) in vocabulary
+        .iter()
+        .flat_map(|w| w.words.iter().map(|word| (w.name, *word)))
+    {
+        let Some((end, distance)) = starts_with(text, word, meant) else {
+            continue;
+        };
+        let better = best.as_ref().is_none_or(|b| {
+            (distance, std::cmp::Reverse(word.len()))
+                < (b.distance, std::cmp::Reverse(b.word.len()))
+        });
         if better {
-            best = Some(Match { name, word, end, distance });
+            best = Some(Match {
+                name,
+                word,
+                end,
+                distance,
+            });
         }
     }
     best
@@ -190,7 +393,11 @@ fn starts_with(text: &str, phrase: &str, meant: Meant) -> Option<(usize, usize)>
         let len = word_len(&text[end..]);
         let typed = fold(&text[end..end + len]);
         let wanted = fold(wanted);
-        let distance = if typed == wanted { 0 } else { strsim::osa_distance(&typed, &wanted) };
+        let distance = if typed == wanted {
+            0
+        } else {
+            strsim::osa_distance(&typed, &wanted)
+        };
         if len == 0 || distance > forgiven(&typed, &wanted, meant) {
             return None;
         }
@@ -216,23 +423,59 @@ fn forgiven(typed: &str, wanted: &str, meant: Meant) -> usize {
 
 /// Real words that a spelling check would call a misspelt command.
 fn is_other_word(word: &str) -> bool {
-    matches!(word, "acties" | "actief" | "actieve" | "reactie" | "signalen" | "activiteiten" | "stoppen" | "stopt" | "doelen" | "hulpje" | "fractie" | "pauzes" | "actrice" | "infos" | "volgt" | "volgen" | "gedaan")
+    matches!(
+        word,
+        "acties"
+            | "actief"
+            | "actieve"
+            | "reactie"
+            | "signalen"
+            | "activiteiten"
+            | "stoppen"
+            | "stopt"
+            | "doelen"
+            | "hulpje"
+            | "fractie"
+            | "pauzes"
+            | "actrice"
+            | "infos"
+            | "volgt"
+            | "volgen"
+            | "gedaan"
+    )
 }
 
 /// Nothing behind the command but signs and politeness.
 fn is_whole(rest: &str) -> bool {
-    rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| POLITE.contains(&fold(w).as_ref()))
+    rest.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .all(|w| POLITE.contains(&fold(w).as_ref()))
 }
 
 /// Does what follows a bare command word look like a record ("flyers 40", "gisteren koffieochtend") and
 /// not like talk ("is leuk", "in de huishouding gezocht")?
 fn looks_like_a_record(word: &str, rest: &str, body: &str) -> bool {
-    let words: Vec<Cow<'_, str>> = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect();
-    let Some(first) = words.first() else { return false };
-    if body.contains('?') || TALK.contains(&first.as_ref()) || words.iter().any(|w| matches!(w.as_ref(), "je" | "jij" | "jullie" | "we" | "wij" | "ons" | "onze" | "you")) {
+    let words: Vec<Cow<'_, str>> = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(fold)
+        .collect();
+    let Some(first) = words.first() else {
+        return false;
+    };
+    if body.contains('?')
+        || TALK.contains(&first.as_ref())
+        || words.iter().any(|w| {
+            matches!(
+                w.as_ref(),
+                "je" | "jij" | "jullie" | "we" | "wij" | "ons" | "onze" | "you"
+            )
+        })
+    {
         return false;
     }
-    let number = |w: &Cow<'_, str>| w.starts_with(|c: char| c.is_ascii_digit()) || word_value(w).is_some();
+    let number =
+        |w: &Cow<'_, str>| w.starts_with(|c: char| c.is_ascii_digit()) || word_value(w).is_some();
     if EVERYDAY.contains(&word) {
         return words.len() <= 2 && number(first);
     }
@@ -241,11 +484,26 @@ fn looks_like_a_record(word: &str, rest: &str, body: &str) -> bool {
 }
 
 fn is_when(word: &str) -> bool {
-    matches!(word, "gisteren" | "gister" | "vandaag" | "eergisteren" | "vorige" | "afgelopen" | "yesterday" | "today" | "vanochtend" | "vanmorgen" | "vanmiddag") || word.ends_with("dag") && word.len() > 6
+    matches!(
+        word,
+        "gisteren"
+            | "gister"
+            | "vandaag"
+            | "eergisteren"
+            | "vorige"
+            | "afgelopen"
+            | "yesterday"
+            | "today"
+            | "vanochtend"
+            | "vanmorgen"
+            | "vanmiddag"
+    ) || word.ends_with("dag") && word.len() > 6
 }
 
 fn is_participle(word: &str) -> bool {
-    word.len() >= 6 && (word.starts_with("ge") || word.contains("ge")) && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"))
+    word.len() >= 6
+        && (word.starts_with("ge") || word.contains("ge"))
+        && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"))
 }
 
 #[cfg(test)]
@@ -253,13 +511,34 @@ mod tests {
     use super::*;
 
     const VOCABULARY: [Words<'static>; 7] = [
-        Words { name: "actie", words: &["actie", "aktie", "akties", "action"] },
-        Words { name: "signaal", words: &["signaal", "signal", "sinjaal", "melding"] },
-        Words { name: "hulp", words: &["hulp", "help"] },
-        Words { name: "stop", words: &["stop"] },
-        Words { name: "mijn", words: &["mijn", "mijn gegevens"] },
-        Words { name: "doel", words: &["doel", "goal"] },
-        Words { name: "info", words: &["info"] },
+        Words {
+            name: "actie",
+            words: &["actie", "aktie", "akties", "action"],
+        },
+        Words {
+            name: "signaal",
+            words: &["signaal", "signal", "sinjaal", "melding"],
+        },
+        Words {
+            name: "hulp",
+            words: &["hulp", "help"],
+        },
+        Words {
+            name: "stop",
+            words: &["stop"],
+        },
+        Words {
+            name: "mijn",
+            words: &["mijn", "mijn gegevens"],
+        },
+        Words {
+            name: "doel",
+            words: &["doel", "goal"],
+        },
+        Words {
+            name: "info",
+            words: &["info"],
+        },
     ];
 
     fn read(body: &str) -> Option<(String, String)> {
@@ -274,11 +553,20 @@ mod tests {
     fn marked_colon_addressed_or_alone() {
         assert_eq!(read("!actie flyers 40"), call("actie", "flyers 40"));
         assert_eq!(read("! ACTIE flyers"), call("actie", "flyers"));
-        assert_eq!(read("Signaal: buurvrouw gebeld"), call("signaal", "buurvrouw gebeld"));
+        assert_eq!(
+            read("Signaal: buurvrouw gebeld"),
+            call("signaal", "buurvrouw gebeld")
+        );
         assert_eq!(read("Hoi bot, actie flyers"), call("actie", "flyers"));
-        assert_eq!(read("Goedemorgen allemaal, actie: bingo 20"), call("actie", "bingo 20"));
+        assert_eq!(
+            read("Goedemorgen allemaal, actie: bingo 20"),
+            call("actie", "bingo 20")
+        );
         assert_eq!(read("even noteren: !actie flyers"), call("actie", "flyers"));
-        assert_eq!(read("@wijkbode:den-haag.example actie flyers"), call("actie", "flyers"));
+        assert_eq!(
+            read("@wijkbode:den-haag.example actie flyers"),
+            call("actie", "flyers")
+        );
         assert_eq!(read("hulp"), call("hulp", ""));
         assert_eq!(read("Help!"), call("hulp", ""));
         assert_eq!(read("actie flyers 40"), call("actie", "flyers 40"));
@@ -289,7 +577,10 @@ mod tests {
     fn typing_errors_are_forgiven_and_not_certain() {
         assert_eq!(read("!singaal nepagent"), call("signaal", "nepagent"));
         assert_eq!(read("!deol 50"), call("doel", "50"));
-        assert_eq!(read("singaal: mail van de bank"), call("signaal", "mail van de bank"));
+        assert_eq!(
+            read("singaal: mail van de bank"),
+            call("signaal", "mail van de bank")
+        );
         assert!(!read_command("!acite 3", &VOCABULARY, &[]).is_some_and(|c| c.certain));
     }
 
@@ -317,7 +608,10 @@ mod tests {
 
     #[test]
     fn a_reply_is_read_without_its_quote() {
-        assert_eq!(read("> <@bot:x> Wat deed u?\n\n!actie flyers"), call("actie", "flyers"));
+        assert_eq!(
+            read("> <@bot:x> Wat deed u?\n\n!actie flyers"),
+            call("actie", "flyers")
+        );
     }
 
     proptest::proptest! {

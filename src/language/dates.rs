@@ -31,7 +31,10 @@ impl Calendar {
     /// Reads `text` as written on `today`.
     #[must_use]
     pub fn read(text: &Text, today: NaiveDate) -> Self {
-        let mut calendar = Self { dates: Vec::new(), taken: vec![false; text.len()] };
+        let mut calendar = Self {
+            dates: Vec::new(),
+            taken: vec![false; text.len()],
+        };
         let reader = Reader { text, today };
         let mut at = 0;
         while at < text.len() {
@@ -44,7 +47,12 @@ impl Calendar {
                 }
             };
             calendar.taken[at..=last.min(text.len() - 1)].fill(true);
-            calendar.dates.extend(dated.map(|(from, to)| Dated { from, to, first: at, last }));
+            calendar.dates.extend(dated.map(|(from, to)| Dated {
+                from,
+                to,
+                first: at,
+                last,
+            }));
             at = last + 1;
         }
         calendar
@@ -57,9 +65,12 @@ impl Calendar {
         let mut range = (first.from, first.to);
         let mut last = first.last;
         for next in rest {
-            let joined = next.first == last + 2 && matches!(text.word(last + 1), "en" | "and" | "tot" | "tm" | "of");
+            let joined = next.first == last + 2
+                && matches!(text.word(last + 1), "en" | "and" | "tot" | "tm" | "of");
             let adjacent = next.first == last + 1;
-            if adjacent && next.to.signed_duration_since(next.from) < range.1.signed_duration_since(range.0) {
+            if adjacent
+                && next.to.signed_duration_since(next.from) < range.1.signed_duration_since(range.0)
+            {
                 range = (next.from, next.to);
             } else if joined {
                 range = (range.0.min(next.from), range.1.max(next.to));
@@ -102,7 +113,9 @@ impl Reader<'_> {
     }
 
     fn day(&self, back: u64) -> NaiveDate {
-        self.today.checked_sub_days(Days::new(back)).unwrap_or(self.today)
+        self.today
+            .checked_sub_days(Days::new(back))
+            .unwrap_or(self.today)
     }
 
     fn one(&self, back: u64, last: usize) -> Option<Spot> {
@@ -112,7 +125,10 @@ impl Reader<'_> {
     /// `10.00-12.00 uur`, `12:30`, `9 tot 13 uur`, `half tien`: no numbers, no dates.
     fn clock(&self, at: usize) -> Option<Spot> {
         let token = self.text.tokens().get(at)?;
-        if matches!(self.word(at), "half" | "kwart" | "over" | "voor" | "om") && self.is_hour(at + 1) && self.word(at) == "half" {
+        if matches!(self.word(at), "half" | "kwart" | "over" | "voor" | "om")
+            && self.is_hour(at + 1)
+            && self.word(at) == "half"
+        {
             return Some(Spot::Nothing(at + 1));
         }
         if !token.is_number {
@@ -123,26 +139,52 @@ impl Reader<'_> {
         }
         let before = self.text.before(at, 1);
         let timed = matches!(before, "om" | "rond" | "at" | "kwart" | "half") && self.is_hour(at);
-        let hours = matches!(self.word(at + 1), "uur" | "u" | "uurtje" | "uren" | "hours" | "am" | "pm" | "oclock");
+        let hours = matches!(
+            self.word(at + 1),
+            "uur" | "u" | "uurtje" | "uren" | "hours" | "am" | "pm" | "oclock"
+        );
         let until = matches!(self.word(at + 1), "tot" | "-") || self.text.gap(at + 1) == "-";
         if hours || timed {
             return Some(Spot::Nothing(at + usize::from(hours)));
         }
-        let second = if self.text.gap(at + 1) == "-" { at + 1 } else { at + 2 };
+        let second = if self.text.gap(at + 1) == "-" {
+            at + 1
+        } else {
+            at + 2
+        };
         let second_hour = matches!(self.word(second + 1), "uur" | "u");
         (until && second_hour).then_some(Spot::Nothing(second + 1))
     }
 
     fn is_hour(&self, at: usize) -> bool {
         let word = self.word(at);
-        digits(word).or_else(|| word_value(word)).is_some_and(|v| v <= 2459)
+        digits(word)
+            .or_else(|| word_value(word))
+            .is_some_and(|v| v <= 2459)
     }
 
     /// `volgende week`, `komende dinsdag`, `morgen`, `a.s. vrijdag`: a plan.
     fn future(&self, at: usize) -> Option<Spot> {
         let word = self.word(at);
-        let ahead = matches!(word, "volgende" | "komende" | "next" | "aanstaande" | "aankomende" | "eerstvolgende" | "elke" | "iedere" | "every");
-        if ahead && (is_weekday(self.word(at + 1)).is_some() || matches!(self.word(at + 1), "week" | "maand" | "weekend" | "month" | "jaar")) {
+        let ahead = matches!(
+            word,
+            "volgende"
+                | "komende"
+                | "next"
+                | "aanstaande"
+                | "aankomende"
+                | "eerstvolgende"
+                | "elke"
+                | "iedere"
+                | "every"
+        );
+        if ahead
+            && (is_weekday(self.word(at + 1)).is_some()
+                || matches!(
+                    self.word(at + 1),
+                    "week" | "maand" | "weekend" | "month" | "jaar"
+                ))
+        {
             let tail = usize::from(is_weekday(self.word(at + 2)).is_some());
             return Some(Spot::Nothing(at + 1 + tail));
         }
@@ -151,7 +193,9 @@ impl Reader<'_> {
             return is_weekday(self.word(day)).map(|_| Spot::Nothing(day));
         }
         let behind = is_weekday(word).is_some()
-            && (self.word(at + 1) == "as" || self.word(at + 1) == "a" && self.word(at + 2) == "s" || self.word(at + 1) == "aanstaande");
+            && (self.word(at + 1) == "as"
+                || self.word(at + 1) == "a" && self.word(at + 2) == "s"
+                || self.word(at + 1) == "aanstaande");
         behind.then(|| Spot::Nothing(at + if self.word(at + 1) == "a" { 2 } else { 1 }))
     }
 
@@ -170,8 +214,10 @@ impl Reader<'_> {
     fn numeric(&self, at: usize) -> Option<Spot> {
         let day = self.small(at)?;
         let after = self.word(at + 1);
-        let ordinal = matches!(after, "e" | "de" | "ste" | "th" | "nd" | "rd" | "st") && self.text.tokens()[at + 1].is_glued;
-        let month_at = at + 1 + usize::from(ordinal) + usize::from(ordinal && self.word(at + 2) == "of");
+        let ordinal = matches!(after, "e" | "de" | "ste" | "th" | "nd" | "rd" | "st")
+            && self.text.tokens()[at + 1].is_glued;
+        let month_at =
+            at + 1 + usize::from(ordinal) + usize::from(ordinal && self.word(at + 2) == "of");
         if let Some(month) = month_name(self.word(month_at)) {
             let (year, last) = self.year(month_at + 1, false);
             return self.dated(day, month, year, last.unwrap_or(month_at));
@@ -193,7 +239,9 @@ impl Reader<'_> {
     /// A number of one or two digits.
     fn small(&self, at: usize) -> Option<u32> {
         let word = self.word(at);
-        (word.len() <= 2 && self.text.tokens().get(at)?.is_number).then(|| word.parse().ok()).flatten()
+        (word.len() <= 2 && self.text.tokens().get(at)?.is_number)
+            .then(|| word.parse().ok())
+            .flatten()
     }
 
     fn year(&self, at: usize, joined: bool) -> (Option<i32>, Option<usize>) {
@@ -213,23 +261,43 @@ impl Reader<'_> {
             let last_year = NaiveDate::from_ymd_opt(self.today.year() - 1, month, day)?;
             // "30 okt" written on the 14th is a plan; "30 dec" in January was last year.
             let ahead = given.signed_duration_since(self.today).num_days() < 180;
-            return Some(if ahead { Spot::Nothing(last) } else { Spot::Day((last_year, last_year), last) });
+            return Some(if ahead {
+                Spot::Nothing(last)
+            } else {
+                Spot::Day((last_year, last_year), last)
+            });
         }
-        Some(if given > self.today { Spot::Nothing(last) } else { Spot::Day((given, given), last) })
+        Some(if given > self.today {
+            Spot::Nothing(last)
+        } else {
+            Spot::Day((given, given), last)
+        })
     }
 
     /// `2 weken geleden`, `een paar dagen terug`, `3 days ago`.
     fn ago(&self, at: usize) -> Option<Spot> {
         let (low, high, unit) = self.amount(at)?;
-        let behind = matches!(self.word(unit + 1), "geleden" | "terug" | "ago" | "back" | "leden");
+        let behind = matches!(
+            self.word(unit + 1),
+            "geleden" | "terug" | "ago" | "back" | "leden"
+        );
         if !behind {
             return None;
         }
         let range = match self.word(unit) {
-            "dag" | "dagen" | "daagjes" | "days" | "day" | "nachten" => (self.day(high), self.day(low)),
-            "week" | "weken" | "weekje" | "weekjes" | "weeks" => (self.day(high * 7 + 3), self.day((low * 7).saturating_sub(3))),
-            "maand" | "maanden" | "maandje" | "month" | "months" => (self.months(high, 15), self.months_late(low, 15)),
-            "jaar" | "jaren" | "year" | "years" => (self.months(high * 12, 180), self.months_late(low * 12, 180)),
+            "dag" | "dagen" | "daagjes" | "days" | "day" | "nachten" => {
+                (self.day(high), self.day(low))
+            }
+            "week" | "weken" | "weekje" | "weekjes" | "weeks" => (
+                self.day(high * 7 + 3),
+                self.day((low * 7).saturating_sub(3)),
+            ),
+            "maand" | "maanden" | "maandje" | "month" | "months" => {
+                (self.months(high, 15), self.months_late(low, 15))
+            }
+            "jaar" | "jaren" | "year" | "years" => {
+                (self.months(high * 12, 180), self.months_late(low * 12, 180))
+            }
             _ => return None,
         };
         Some(Spot::Day(range, unit + 1))
@@ -252,7 +320,10 @@ impl Reader<'_> {
         if word == "week" || word == "maand" || word == "weekje" || word == "maandje" {
             return matches!(self.word(at + 1), "geleden" | "terug").then_some((1, 1, at));
         }
-        let value = digits(word).filter(|_| self.text.tokens().get(at).is_some_and(|t| t.is_number)).or_else(|| word_value(word))? / 100;
+        let value = digits(word)
+            .filter(|_| self.text.tokens().get(at).is_some_and(|t| t.is_number))
+            .or_else(|| word_value(word))?
+            / 100;
         if matches!(self.word(at + 1), "a" | "of" | "tot") {
             let high = digits(self.word(at + 2)).or_else(|| word_value(self.word(at + 2)))? / 100;
             return (high > value && high < 100).then_some((value, high, at + 3));
@@ -262,26 +333,51 @@ impl Reader<'_> {
 
     fn months(&self, back: u64, early: u64) -> NaiveDate {
         let back = u32::try_from(back).unwrap_or(0);
-        let day = self.today.checked_sub_months(Months::new(back)).unwrap_or(self.today);
+        let day = self
+            .today
+            .checked_sub_months(Months::new(back))
+            .unwrap_or(self.today);
         day.checked_sub_days(Days::new(early)).unwrap_or(day)
     }
 
     fn months_late(&self, back: u64, late: u64) -> NaiveDate {
         let day = self.months(back, 0);
-        day.checked_add_days(Days::new(late)).unwrap_or(day).min(self.today)
+        day.checked_add_days(Days::new(late))
+            .unwrap_or(day)
+            .min(self.today)
     }
 
     /// `vorige week`, `deze maand`, `afgelopen weekend`, `de laatste 2 weken`.
     fn period(&self, at: usize) -> Option<Spot> {
         let word = self.word(at);
         let next = self.word(at + 1);
-        if matches!(word, "begin" | "eind" | "einde" | "half" | "halverwege" | "medio") {
+        if matches!(
+            word,
+            "begin" | "eind" | "einde" | "half" | "halverwege" | "medio"
+        ) {
             return self.part_of(at);
         }
         if matches!(word, "weekend") || matches!(word, "het" | "dit" | "t") && next == "weekend" {
-            return Some(Spot::Day(self.weekend(), at + usize::from(word != "weekend")));
+            return Some(Spot::Day(
+                self.weekend(),
+                at + usize::from(word != "weekend"),
+            ));
         }
-        let gone = matches!(word, "vorige" | "vorig" | "afgelopen" | "last" | "laatste" | "verleden" | "veurige" | "foarige" | "past" | "voorige" | "vorrige" | "leste");
+        let gone = matches!(
+            word,
+            "vorige"
+                | "vorig"
+                | "afgelopen"
+                | "last"
+                | "laatste"
+                | "verleden"
+                | "veurige"
+                | "foarige"
+                | "past"
+                | "voorige"
+                | "vorrige"
+                | "leste"
+        );
         let this = matches!(word, "deze" | "dees" | "this" | "dit");
         if !gone && !this {
             return None;
@@ -299,10 +395,15 @@ impl Reader<'_> {
             "maand" | "month" => (self.today.with_day(1)?, self.today),
             "weekend" => self.weekend(),
             "jaar" | "year" if gone => self.year_of(self.today.year() - 1)?,
-            "jaar" | "year" => (NaiveDate::from_ymd_opt(self.today.year(), 1, 1)?, self.today),
+            "jaar" | "year" => (
+                NaiveDate::from_ymd_opt(self.today.year(), 1, 1)?,
+                self.today,
+            ),
             "dagen" | "days" => (self.day(5), self.today),
             "nacht" | "night" if gone => (self.day(1), self.today),
-            "ochtend" | "middag" | "avond" | "morning" | "afternoon" | "evening" if this => (self.today, self.today),
+            "ochtend" | "middag" | "avond" | "morning" | "afternoon" | "evening" if this => {
+                (self.today, self.today)
+            }
             _ => return None,
         };
         let weekday = is_weekday(self.word(at + 2)).is_some() && next == "week";
@@ -332,8 +433,14 @@ impl Reader<'_> {
             return None;
         }
         let third = (days / 3).max(1);
-        let early = range.0.checked_add_days(Days::new(third)).unwrap_or(range.1);
-        let late = range.1.checked_sub_days(Days::new(third)).unwrap_or(range.0);
+        let early = range
+            .0
+            .checked_add_days(Days::new(third))
+            .unwrap_or(range.1);
+        let late = range
+            .1
+            .checked_sub_days(Days::new(third))
+            .unwrap_or(range.0);
         let part = match self.word(at) {
             "begin" => (range.0, early),
             "half" | "halverwege" | "medio" => (early, late),
@@ -343,15 +450,23 @@ impl Reader<'_> {
     }
 
     fn monday(&self, day: NaiveDate) -> NaiveDate {
-        day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
+        day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
+            .unwrap_or(day)
     }
 
     /// Last week, or the weekday named behind it at `at`.
     fn week_before(&self, at: usize) -> Range {
         let monday = self.monday(self.day(7));
-        let plus = |days: u32| monday.checked_add_days(Days::new(u64::from(days))).unwrap_or(monday);
+        let plus = |days: u32| {
+            monday
+                .checked_add_days(Days::new(u64::from(days)))
+                .unwrap_or(monday)
+        };
         match is_weekday(self.word(at)) {
-            Some(day) => (plus(day.num_days_from_monday()), plus(day.num_days_from_monday())),
+            Some(day) => (
+                plus(day.num_days_from_monday()),
+                plus(day.num_days_from_monday()),
+            ),
             None => (monday, plus(6)),
         }
     }
@@ -363,18 +478,25 @@ impl Reader<'_> {
     }
 
     fn year_of(&self, year: i32) -> Option<Range> {
-        Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
+        Some((
+            NaiveDate::from_ymd_opt(year, 1, 1)?,
+            NaiveDate::from_ymd_opt(year, 12, 31)?,
+        ))
     }
 
     /// The last weekend that has begun.
     fn weekend(&self) -> Range {
         let saturday = self.last(Weekday::Sat, true);
-        (saturday, saturday.succ_opt().unwrap_or(saturday).min(self.today))
+        (
+            saturday,
+            saturday.succ_opt().unwrap_or(saturday).min(self.today),
+        )
     }
 
     /// The last such weekday before today, or today where that is asked for.
     fn last(&self, weekday: Weekday, today_too: bool) -> NaiveDate {
-        let back = (7 + self.today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+        let back =
+            (7 + self.today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
         self.day(u64::from(if back == 0 && !today_too { 7 } else { back }))
     }
 
@@ -382,19 +504,29 @@ impl Reader<'_> {
     fn weekday(&self, at: usize) -> Option<Spot> {
         let word = self.word(at);
         let short = short_weekday(word).filter(|_| {
-            matches!(self.text.before(at, 1), "afgelopen" | "vorige" | "op") || self.numeric(at + 1).is_some() || self.text.gap(at).starts_with('(')
+            matches!(self.text.before(at, 1), "afgelopen" | "vorige" | "op")
+                || self.numeric(at + 1).is_some()
+                || self.text.gap(at).starts_with('(')
         });
         let weekday = is_weekday(word).or(short)?;
         if let Some(Spot::Day(range, last)) = self.numeric(at + 1) {
             return Some(Spot::Day(range, last));
         }
-        if matches!(self.text.before(at, 1), "elke" | "iedere" | "every" | "ieder") {
+        if matches!(
+            self.text.before(at, 1),
+            "elke" | "iedere" | "every" | "ieder"
+        ) {
             return Some(Spot::Nothing(at));
         }
-        let week_behind = matches!(self.word(at + 1), "vorige" | "last" | "afgelopen" | "verleden") && self.word(at + 2) == "week";
+        let week_behind = matches!(
+            self.word(at + 1),
+            "vorige" | "last" | "afgelopen" | "verleden"
+        ) && self.word(at + 2) == "week";
         if week_behind {
             let monday = self.monday(self.day(7));
-            let day = monday.checked_add_days(Days::new(u64::from(weekday.num_days_from_monday()))).unwrap_or(monday);
+            let day = monday
+                .checked_add_days(Days::new(u64::from(weekday.num_days_from_monday())))
+                .unwrap_or(monday);
             return Some(Spot::Day((day, day), at + 2));
         }
         let day = self.last(weekday, false);
@@ -403,14 +535,23 @@ impl Reader<'_> {
 
     /// `in augustus`, `in sept`.
     fn month(&self, at: usize) -> Option<Spot> {
-        matches!(self.word(at), "in" | "sinds" | "vorige" | "afgelopen").then(|| self.bare_month(at + 1)).flatten()
+        matches!(self.word(at), "in" | "sinds" | "vorige" | "afgelopen")
+            .then(|| self.bare_month(at + 1))
+            .flatten()
     }
 
     fn bare_month(&self, at: usize) -> Option<Spot> {
         let month = month_name(self.word(at))?;
-        let year = if month > self.today.month() { self.today.year() - 1 } else { self.today.year() };
+        let year = if month > self.today.month() {
+            self.today.year() - 1
+        } else {
+            self.today.year()
+        };
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-        let last = first.checked_add_months(Months::new(1))?.pred_opt()?.min(self.today);
+        let last = first
+            .checked_add_months(Months::new(1))?
+            .pred_opt()?
+            .min(self.today);
         Some(Spot::Day((first, last), at))
     }
 
@@ -418,26 +559,63 @@ impl Reader<'_> {
     fn near(&self, at: usize) -> Option<Spot> {
         let word = self.word(at);
         match word {
-            "vandaag" | "vanmiddag" | "vanavond" | "vanochtend" | "vanmorgen" | "vanmorge" | "vandaar" | "today" | "tonight" | "vandage"
-            | "hjoed" | "daarnet" | "zojuist" | "zonet" | "daarstraks" | "vendaag" | "vandaage" | "zostraks" | "vnmrgn" | "vnd" => {
+            "vandaag" | "vanmiddag" | "vanavond" | "vanochtend" | "vanmorgen" | "vanmorge"
+            | "vandaar" | "today" | "tonight" | "vandage" | "hjoed" | "daarnet" | "zojuist"
+            | "zonet" | "daarstraks" | "vendaag" | "vandaage" | "zostraks" | "vnmrgn" | "vnd" => {
                 (word != "vandaar").then(|| self.one(0, at))?
             }
             "vannacht" => Some(Spot::Day((self.day(1), self.today), at)),
-            "gister" | "gisteren" | "gistern" | "gisterren" | "gistren" | "gisteravond" | "gistermiddag" | "gisterochtend" | "gistermorgen"
-            | "gisternacht" | "yesterday" | "juster" | "gustern" | "gester" | "gestern" | "gistere" | "giesterke" | "giester" => self.one(1, at),
-            "eergisteren" | "eergister" | "eergisteravond" | "eergistermiddag" | "eergistern" | "eergistere" => self.one(2, at),
-            "day" if self.word(at + 1) == "before" && self.word(at + 2) == "yesterday" => self.one(2, at + 2),
+            "gister" | "gisteren" | "gistern" | "gisterren" | "gistren" | "gisteravond"
+            | "gistermiddag" | "gisterochtend" | "gistermorgen" | "gisternacht" | "yesterday"
+            | "juster" | "gustern" | "gester" | "gestern" | "gistere" | "giesterke" | "giester" => {
+                self.one(1, at)
+            }
+            "eergisteren" | "eergister" | "eergisteravond" | "eergistermiddag" | "eergistern"
+            | "eergistere" => self.one(2, at),
+            "day" if self.word(at + 1) == "before" && self.word(at + 2) == "yesterday" => {
+                self.one(2, at + 2)
+            }
             "net" | "just" if self.just_now(at) => self.one(0, at),
-            _ if word.len() >= 7 && word.starts_with("gist") && strsim::osa_distance(word, "gisteren") <= 1 => self.one(1, at),
+            _ if word.len() >= 7
+                && word.starts_with("gist")
+                && strsim::osa_distance(word, "gisteren") <= 1 =>
+            {
+                self.one(1, at)
+            }
             _ => None,
         }
     }
 
     fn just_now(&self, at: usize) -> bool {
         let next = self.word(at + 1);
-        matches!(next, "gebeld" | "called" | "gekregen" | "gehad" | "opgebeld" | "binnengekregen" | "aangebeld" | "meegemaakt")
-            || matches!(next, "een" | "weer" | "nog" | "zo" | "got" | "a" | "werd")
-                && (2..=4).any(|n| matches!(self.word(at + n), "mail" | "mailtje" | "sms" | "smsje" | "appje" | "telefoontje" | "gebeld" | "call" | "bericht" | "berichtje" | "brief" | "belletje"))
+        matches!(
+            next,
+            "gebeld"
+                | "called"
+                | "gekregen"
+                | "gehad"
+                | "opgebeld"
+                | "binnengekregen"
+                | "aangebeld"
+                | "meegemaakt"
+        ) || matches!(next, "een" | "weer" | "nog" | "zo" | "got" | "a" | "werd")
+            && (2..=4).any(|n| {
+                matches!(
+                    self.word(at + n),
+                    "mail"
+                        | "mailtje"
+                        | "sms"
+                        | "smsje"
+                        | "appje"
+                        | "telefoontje"
+                        | "gebeld"
+                        | "call"
+                        | "bericht"
+                        | "berichtje"
+                        | "brief"
+                        | "belletje"
+                )
+            })
     }
 }
 
@@ -446,7 +624,10 @@ fn is_weekday(word: &str) -> Option<Weekday> {
     if word.len() < 6 {
         return None;
     }
-    let bare = ["avond", "middag", "ochtend", "morgen", "nacht"].iter().find_map(|part| word.strip_suffix(part)).unwrap_or(word);
+    let bare = ["avond", "middag", "ochtend", "morgen", "nacht"]
+        .iter()
+        .find_map(|part| word.strip_suffix(part))
+        .unwrap_or(word);
     let names = [
         ("maandag", "monday", Weekday::Mon),
         ("dinsdag", "tuesday", Weekday::Tue),
@@ -456,8 +637,17 @@ fn is_weekday(word: &str) -> Option<Weekday> {
         ("zaterdag", "saturday", Weekday::Sat),
         ("zondag", "sunday", Weekday::Sun),
     ];
-    let like = |name: &str| bare == name || bare.len() >= 6 && bare.starts_with(&name[..1]) && strsim::osa_distance(bare, name) <= 1;
-    names.into_iter().find(|(nl, en, _)| like(nl) || bare == *en).map(|(_, _, day)| day).filter(|_| bare != "maandags")
+    let like = |name: &str| {
+        bare == name
+            || bare.len() >= 6
+                && bare.starts_with(&name[..1])
+                && strsim::osa_distance(bare, name) <= 1
+    };
+    names
+        .into_iter()
+        .find(|(nl, en, _)| like(nl) || bare == *en)
+        .map(|(_, _, day)| day)
+        .filter(|_| bare != "maandags")
 }
 
 fn short_weekday(word: &str) -> Option<Weekday> {
@@ -498,7 +688,9 @@ mod tests {
     fn day(text: &str) -> Option<(String, String)> {
         let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
         let text = Text::new(text);
-        Calendar::read(&text, today).when(&text).map(|(a, b)| (a.format("%m-%d").to_string(), b.format("%m-%d").to_string()))
+        Calendar::read(&text, today)
+            .when(&text)
+            .map(|(a, b)| (a.format("%m-%d").to_string(), b.format("%m-%d").to_string()))
     }
 
     fn on(from: &str, to: &str) -> Option<(String, String)> {
@@ -508,7 +700,10 @@ mod tests {
     #[test]
     fn days_near_today() {
         assert_eq!(day("gister gebeld"), on("10-13", "10-13"));
-        assert_eq!(day("Gister én eergister film laten zien"), on("10-12", "10-13"));
+        assert_eq!(
+            day("Gister én eergister film laten zien"),
+            on("10-12", "10-13")
+        );
         assert_eq!(day("vannacht"), on("10-13", "10-14"));
         assert_eq!(day("ben net gebeld"), on("10-14", "10-14"));
         assert_eq!(day("net als vroeger"), None);

@@ -26,13 +26,21 @@ pub struct Likeness {
 
 /// Words that say nothing about the kind.
 const STOPWORDS: [&str; 72] = [
-    "het", "een", "van", "dat", "die", "was", "had", "heeft", "heb", "hebben", "met", "voor", "niet", "ook", "maar", "toen", "naar", "bij", "aan", "uit", "over", "als", "dan", "nog", "wel", "zijn", "haar", "hem", "mijn", "ons", "onze", "hun", "zij", "hij", "wij", "jullie", "deze", "dit", "daar", "hier", "wat", "wie", "hoe", "zou", "kon", "werd", "wordt", "ben", "bent", "the", "and", "they", "she", "his", "her", "for", "with", "that", "was", "has", "had", "ging", "gaat", "kwam", "komt", "gister", "gisteren", "vandaag", "week", "vorige", "ineens", "gewoon",
+    "het", "een", "van", "dat", "die", "was", "had", "heeft", "heb", "hebben", "met", "voor",
+    "niet", "ook", "maar", "toen", "naar", "bij", "aan", "uit", "over", "als", "dan", "nog", "wel",
+    "zijn", "haar", "hem", "mijn", "ons", "onze", "hun", "zij", "hij", "wij", "jullie", "deze",
+    "dit", "daar", "hier", "wat", "wie", "hoe", "zou", "kon", "werd", "wordt", "ben", "bent",
+    "the", "and", "they", "she", "his", "her", "for", "with", "that", "was", "has", "had", "ging",
+    "gaat", "kwam", "komt", "gister", "gisteren", "vandaag", "week", "vorige", "ineens", "gewoon",
 ];
 
 impl Likeness {
     /// Learns from `(kind, example)`.
     #[must_use]
-    pub fn train<'a>(examples: impl Iterator<Item = (&'a str, &'a str)>, index: &SignIndex) -> Self {
+    pub fn train<'a>(
+        examples: impl Iterator<Item = (&'a str, &'a str)>,
+        index: &SignIndex,
+    ) -> Self {
         let mut counts = Counts::default();
         for (kind, example) in examples {
             let text = Text::new(example);
@@ -50,7 +58,9 @@ impl Likeness {
         for (odds, weight) in self.of_words(text).chain(self.of_signs(found)) {
             if !odds.is_empty() && !seen.iter().any(|s| std::ptr::eq(*s, odds)) {
                 seen.push(odds);
-                sums.iter_mut().zip(odds).for_each(|(sum, o)| *sum += weight * o);
+                sums.iter_mut()
+                    .zip(odds)
+                    .for_each(|(sum, o)| *sum += weight * o);
             }
         }
         let known = seen.len();
@@ -60,21 +70,37 @@ impl Likeness {
         // Features overlap (a word and its sign), so the sums are far too confident: damp them.
         let damp = 1.0 / (known as f32).sqrt();
         let top = sums.iter().copied().fold(f32::MIN, f32::max);
-        let powers: Vec<f32> = sums.iter().map(|s| ((s - top) * damp * 2.0).exp()).collect();
+        let powers: Vec<f32> = sums
+            .iter()
+            .map(|s| ((s - top) * damp * 2.0).exp())
+            .collect();
         let total: f32 = powers.iter().sum();
-        self.kinds.iter().map(String::as_str).zip(powers.into_iter().map(|p| p / total)).collect()
+        self.kinds
+            .iter()
+            .map(String::as_str)
+            .zip(powers.into_iter().map(|p| p / total))
+            .collect()
     }
 }
 
 impl Likeness {
     fn of_words<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = (&'a [f32], f32)> {
         let stemmer = Stemmer::create(Algorithm::Dutch);
-        let words = (0..text.len()).filter(|at| !text.tokens()[*at].is_number).map(|at| text.word(at)).filter(|w| w.len() > 2);
-        words.filter_map(move |w| self.stems.get(stemmer.stem(w).as_ref())).map(|odds| (odds.as_slice(), 1.0))
+        let words = (0..text.len())
+            .filter(|at| !text.tokens()[*at].is_number)
+            .map(|at| text.word(at))
+            .filter(|w| w.len() > 2);
+        words
+            .filter_map(move |w| self.stems.get(stemmer.stem(w).as_ref()))
+            .map(|odds| (odds.as_slice(), 1.0))
     }
 
     fn of_signs<'a>(&'a self, found: &'a Found) -> impl Iterator<Item = (&'a [f32], f32)> {
-        found.hits().iter().filter_map(|hit| self.signs.get(usize::from(hit.sign))).map(|odds| (odds.as_slice(), SIGN_WEIGHT))
+        found
+            .hits()
+            .iter()
+            .filter_map(|hit| self.signs.get(usize::from(hit.sign)))
+            .map(|odds| (odds.as_slice(), SIGN_WEIGHT))
     }
 }
 
@@ -86,9 +112,15 @@ enum Feature {
 
 fn features(text: &Text, found: &Found) -> Vec<Feature> {
     let stemmer = Stemmer::create(Algorithm::Dutch);
-    let words = (0..text.len()).filter(|at| !text.tokens()[*at].is_number).map(|at| text.word(at));
-    let stems = words.filter(|w| w.len() > 2 && !STOPWORDS.contains(w)).map(|w| Feature::Stem(stemmer.stem(w).into_owned()));
-    let mut all: Vec<Feature> = stems.chain(found.hits().iter().map(|h| Feature::Sign(h.sign))).collect();
+    let words = (0..text.len())
+        .filter(|at| !text.tokens()[*at].is_number)
+        .map(|at| text.word(at));
+    let stems = words
+        .filter(|w| w.len() > 2 && !STOPWORDS.contains(w))
+        .map(|w| Feature::Stem(stemmer.stem(w).into_owned()));
+    let mut all: Vec<Feature> = stems
+        .chain(found.hits().iter().map(|h| Feature::Sign(h.sign)))
+        .collect();
     let mut seen = std::collections::HashSet::new();
     all.retain(|f| seen.insert(f.clone()));
     all
@@ -103,21 +135,40 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, kind: &str, features: &[Feature]) {
-        let at = self.kinds.iter().position(|k| k == kind).unwrap_or_else(|| {
-            self.kinds.push(kind.to_owned());
-            self.examples.push(0.0);
-            self.kinds.len() - 1
-        });
+        let at = self
+            .kinds
+            .iter()
+            .position(|k| k == kind)
+            .unwrap_or_else(|| {
+                self.kinds.push(kind.to_owned());
+                self.examples.push(0.0);
+                self.kinds.len() - 1
+            });
         self.examples[at] += 1.0;
         for feature in features {
-            *self.of.entry(feature.clone()).or_default().entry(at).or_default() += 1.0;
+            *self
+                .of
+                .entry(feature.clone())
+                .or_default()
+                .entry(at)
+                .or_default() += 1.0;
         }
     }
 
     fn finish(self) -> Likeness {
-        let mut likeness = Likeness { kinds: self.kinds, ..Likeness::default() };
+        let mut likeness = Likeness {
+            kinds: self.kinds,
+            ..Likeness::default()
+        };
         for (feature, by_kind) in self.of {
-            let shares: Vec<f32> = self.examples.iter().enumerate().map(|(k, n)| (by_kind.get(&k).copied().unwrap_or(0.0) + SMOOTH) / (n + 2.0 * SMOOTH)).collect();
+            let shares: Vec<f32> = self
+                .examples
+                .iter()
+                .enumerate()
+                .map(|(k, n)| {
+                    (by_kind.get(&k).copied().unwrap_or(0.0) + SMOOTH) / (n + 2.0 * SMOOTH)
+                })
+                .collect();
             let mean = shares.iter().map(|s| s.ln()).sum::<f32>() / shares.len() as f32;
             let odds = shares.iter().map(|s| s.ln() - mean).collect();
             match feature {
@@ -141,12 +192,20 @@ mod tests {
 
     #[test]
     fn a_message_is_like_the_examples_it_shares_words_with() {
-        let index = SignIndex::compile(vec![("hond".into(), vec!["puppy".into(), "hondje".into()])]);
-        let examples = [("dier", "een puppy gekocht"), ("dier", "de kat is weg"), ("huis", "de sleutel van het appartement")];
+        let index =
+            SignIndex::compile(vec![("hond".into(), vec!["puppy".into(), "hondje".into()])]);
+        let examples = [
+            ("dier", "een puppy gekocht"),
+            ("dier", "de kat is weg"),
+            ("huis", "de sleutel van het appartement"),
+        ];
         let likeness = Likeness::train(examples.into_iter(), &index);
         let text = Text::new("mijn hondje");
         let shares = likeness.shares(&text, &index.find(&text));
-        let best = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|s| s.0);
+        let best = shares
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|s| s.0);
         assert_eq!(best, Some("dier"));
         let nothing = Text::new("zzz");
         assert!(likeness.shares(&nothing, &index.find(&nothing)).is_empty());

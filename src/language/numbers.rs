@@ -18,7 +18,11 @@ impl Number {
     /// As whole numbers; none where it has a fraction or is too large to count people.
     #[must_use]
     pub fn whole(&self) -> Option<(u32, u32)> {
-        let whole = |v: u64| (v % 100 == 0).then(|| u32::try_from(v / 100).ok()).flatten();
+        let whole = |v: u64| {
+            v.is_multiple_of(100)
+                .then(|| u32::try_from(v / 100).ok())
+                .flatten()
+        };
         Some((whole(self.low)?, whole(self.high)?))
     }
 }
@@ -43,11 +47,23 @@ pub fn numbers(text: &Text, taken: &[bool]) -> Vec<Number> {
 /// The number or range that starts at word `at`.
 fn number_at(text: &Text, at: usize, taken: &[bool]) -> Option<Number> {
     let one = single(text, at, taken)?;
-    let Some(link) = range_link(text, one.last + 1, one) else { return Some(one) };
-    let Some(two) = single(text, link, taken).filter(|two| two.low > one.low && !two.vague) else { return Some(one) };
+    let Some(link) = range_link(text, one.last + 1, one) else {
+        return Some(one);
+    };
+    let Some(two) = single(text, link, taken).filter(|two| two.low > one.low && !two.vague) else {
+        return Some(one);
+    };
     // "6 of 7", "10 tot 15"; a second number that is far larger is another thing ("2 of 300 euro").
     let near = two.low <= one.low.saturating_mul(5);
-    Some(if near { Number { high: two.high, last: two.last, ..one } } else { one })
+    Some(if near {
+        Number {
+            high: two.high,
+            last: two.last,
+            ..one
+        }
+    } else {
+        one
+    })
 }
 
 /// Where the second number of a range would start.
@@ -73,17 +89,33 @@ fn single(text: &Text, at: usize, taken: &[bool]) -> Option<Number> {
     let (value, mut last, vague) = if token.is_number {
         (digits(text.word(at))?, at, false)
     } else if let Some((low, high, last)) = vague(text, at) {
-        return Some(Number { low: low * 100, high: high * 100, first: at, last, vague: true });
+        return Some(Number {
+            low: low * 100,
+            high: high * 100,
+            first: at,
+            last,
+            vague: true,
+        });
     } else {
         // "Een paar honderd" is no amount.
-        (word_value(text.word(at))?, at, matches!(text.before(at, 1), "paar" | "enkele" | "few"))
+        (
+            word_value(text.word(at))?,
+            at,
+            matches!(text.before(at, 1), "paar" | "enkele" | "few"),
+        )
     };
     let mut value = value;
     while let Some(times) = multiplier(text, last + 1, value) {
         value = value.saturating_mul(times);
         last += 1;
     }
-    Some(Number { low: value, high: value, first: at, last, vague })
+    Some(Number {
+        low: value,
+        high: value,
+        first: at,
+        last,
+        vague,
+    })
 }
 
 /// `k`, `duizend`, `mille`, `hundred` behind a number.
@@ -134,10 +166,16 @@ pub fn digits(word: &str) -> Option<u64> {
 }
 
 fn split_fraction(word: &str) -> (&str, &str) {
-    let Some(at) = word.rfind([',', '.']) else { return (word, "") };
+    let Some(at) = word.rfind([',', '.']) else {
+        return (word, "");
+    };
     let (whole, fraction) = (&word[..at], &word[at + 1..]);
     let thousands = fraction.len() == 3 && whole.len() <= 3 || word.matches('.').count() > 1;
-    if thousands && fraction.len() == 3 { (word, "") } else { (whole, fraction) }
+    if thousands && fraction.len() == 3 {
+        (word, "")
+    } else {
+        (whole, fraction)
+    }
 }
 
 /// `twaalf`, `vierenvijftig`, `elfhonderd`, `anderhalf`, `twelve`: hundredths. `een` alone is an article,
@@ -156,9 +194,17 @@ pub fn word_value(word: &str) -> Option<u64> {
 fn compound(word: &str) -> Option<u64> {
     for (scale, value) in [("duizend", 1000), ("honderd", 100)] {
         if let Some((before, after)) = word.split_once(scale) {
-            let times = if before.is_empty() { 1 } else { below_hundred(before)? };
+            let times = if before.is_empty() {
+                1
+            } else {
+                below_hundred(before)?
+            };
             let after = after.strip_prefix("en").unwrap_or(after);
-            let rest = if after.is_empty() { 0 } else { compound(after)? };
+            let rest = if after.is_empty() {
+                0
+            } else {
+                compound(after)?
+            };
             return Some(times * value + rest);
         }
     }
@@ -170,7 +216,9 @@ fn below_hundred(word: &str) -> Option<u64> {
         return Some(value);
     }
     // "vierenvijftig", and "tweeendertig" whose trema is gone by now.
-    let (ones, rest) = word.match_indices("en").find_map(|(at, _)| Some((below_twenty(&word[..at])?, tens(&word[at + 2..])?)))?;
+    let (ones, rest) = word
+        .match_indices("en")
+        .find_map(|(at, _)| Some((below_twenty(&word[..at])?, tens(&word[at + 2..])?)))?;
     (ones < 10).then_some(ones + rest)
 }
 
@@ -248,9 +296,13 @@ pub fn together(word: &str) -> Option<u32> {
         "zessen" => return Some(6),
         "zevenen" => return Some(7),
         "twaalven" => return Some(12),
-        _ => word.strip_suffix("en").or_else(|| word.strip_suffix("tjes"))?,
+        _ => word
+            .strip_suffix("en")
+            .or_else(|| word.strip_suffix("tjes"))?,
     };
-    compound(stem).and_then(|v| u32::try_from(v).ok()).filter(|v| *v > 1)
+    compound(stem)
+        .and_then(|v| u32::try_from(v).ok())
+        .filter(|v| *v > 1)
 }
 
 /// `derde`, `vierde`, `twintigste`; with digits the caller looks for `e`, `de` or `ste` behind them.
@@ -276,7 +328,10 @@ mod tests {
     use super::*;
 
     fn read(raw: &str) -> Vec<(u64, u64)> {
-        numbers(&Text::new(raw), &[]).iter().map(|n| (n.low, n.high)).collect()
+        numbers(&Text::new(raw), &[])
+            .iter()
+            .map(|n| (n.low, n.high))
+            .collect()
     }
 
     #[test]

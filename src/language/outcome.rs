@@ -7,20 +7,33 @@ use crate::catalogue::{Catalogue, Outcome, Phenomenon};
 /// Reads the outcome. One clear loss outweighs everything; words of keeping it off make an attempt; where
 /// nothing is said, `unsaid` of the phenomenon holds.
 #[must_use]
-pub fn read_outcome(text: &Text, found: &Found, catalogue: &Catalogue, phenomenon: Option<&Phenomenon>) -> Outcome {
+pub fn read_outcome(
+    text: &Text,
+    found: &Found,
+    catalogue: &Catalogue,
+    phenomenon: Option<&Phenomenon>,
+) -> Outcome {
     let unsaid = phenomenon.map_or(Outcome::Unknown, |p| p.unsaid);
     let own_signs = phenomenon.map_or(&[][..], |p| p.loss_signs.as_slice());
-    let signs = Signs { text, found, catalogue };
-    let lost = signs.plain("kwijt") || signs.plain("betaald") || own_signs.iter().any(|sign| signs.plain(sign));
+    let signs = Signs {
+        text,
+        found,
+        catalogue,
+    };
+    let lost = signs.plain("kwijt")
+        || signs.plain("betaald")
+        || own_signs.iter().any(|sign| signs.plain(sign));
     let kept = signs.any("niet-betaald") || signs.any("afgehouden") || signs.refused();
     let unclear = signs.any("onduidelijk");
     // "Weg", "gegeven" mean a loss only where nothing says that it was kept off.
-    let lost = lost && !(signs.any("niet-betaald") && std::env::var("NB").is_ok()) || !kept && signs.plain("misschien-kwijt");
+    let lost = lost || !kept && signs.plain("misschien-kwijt");
     match (lost, kept, unclear) {
         (true, _, false) => Outcome::Loss,
         (_, _, true) => Outcome::Unknown,
         (false, true, _) => Outcome::Attempt,
-        (false, false, false) if signs.any("gegevens-gegeven") && unsaid != Outcome::Loss => Outcome::Unknown,
+        (false, false, false) if signs.any("gegevens-gegeven") && unsaid != Outcome::Loss => {
+            Outcome::Unknown
+        }
         (false, false, false) => unsaid,
     }
 }
@@ -33,43 +46,112 @@ struct Signs<'a> {
 
 impl Signs<'_> {
     fn any(&self, name: &str) -> bool {
-        self.catalogue.signs().id(name).is_some_and(|id| self.found.has(id))
+        self.catalogue
+            .signs()
+            .id(name)
+            .is_some_and(|id| self.found.has(id))
     }
 
     /// "Niet geopend", "niks ingevuld", "nergens op geklikt": a negation and what was not done.
     fn refused(&self) -> bool {
         (0..self.text.len()).any(|at| {
-            let negation = matches!(self.text.word(at), "niet" | "niks" | "niets" | "nergens" | "niemand" | "not" | "nie" | "nooit");
-            negation && (1..=3).any(|ahead| !self.text.parted(at, (at + ahead).min(self.text.len() - 1)) && is_deed(self.text.word(at + ahead)))
+            let negation = matches!(
+                self.text.word(at),
+                "niet" | "niks" | "niets" | "nergens" | "niemand" | "not" | "nie" | "nooit"
+            );
+            negation
+                && (1..=3).any(|ahead| {
+                    !self.text.parted(at, (at + ahead).min(self.text.len() - 1))
+                        && is_deed(self.text.word(at + ahead))
+                })
         })
     }
 
     /// Present, and not merely inside "niks kwijt", "moest betalen", "bijna gedaan".
     fn plain(&self, name: &str) -> bool {
-        let Some(id) = self.catalogue.signs().id(name) else { return false };
+        let Some(id) = self.catalogue.signs().id(name) else {
+            return false;
+        };
         let denials = ["niet-betaald", "afgehouden"].map(|name| self.catalogue.signs().id(name));
-        let overlaps = |n, hit: &Hit| self.found.all(n).any(|d| d.first < d.last && d.first <= hit.last && hit.first <= d.last);
+        let overlaps = |n, hit: &Hit| {
+            self.found
+                .all(n)
+                .any(|d| d.first < d.last && d.first <= hit.last && hit.first <= d.last)
+        };
         let denied = |hit: &Hit| denials.iter().flatten().any(|n| overlaps(*n, hit));
-        self.found.all(id).any(|hit| !denied(hit) && !self.negated(hit))
+        self.found
+            .all(id)
+            .any(|hit| !denied(hit) && !self.negated(hit))
     }
 
     /// A word just before that takes it back.
     fn negated(&self, hit: &Hit) -> bool {
-        let within = (hit.first..=hit.last).any(|at| matches!(self.text.word(at), "bijna" | "niet" | "niks" | "niemand" | "almost" | "not"));
-        within || (1..=3).any(|back| {
-            back <= hit.first
-                && !self.text.parted(hit.first - back, hit.first)
-                && matches!(self.text.before(hit.first, back), "niet" | "niks" | "niets" | "niemand" | "bijna" | "geen" | "not" | "never" | "nobody" | "nie" | "nait" | "almost" | "zou" | "aangifte" | "zonder")
-        })
+        let within = (hit.first..=hit.last).any(|at| {
+            matches!(
+                self.text.word(at),
+                "bijna" | "niet" | "niks" | "niemand" | "almost" | "not"
+            )
+        });
+        within
+            || (1..=3).any(|back| {
+                back <= hit.first
+                    && !self.text.parted(hit.first - back, hit.first)
+                    && matches!(
+                        self.text.before(hit.first, back),
+                        "niet"
+                            | "niks"
+                            | "niets"
+                            | "niemand"
+                            | "bijna"
+                            | "geen"
+                            | "not"
+                            | "never"
+                            | "nobody"
+                            | "nie"
+                            | "nait"
+                            | "almost"
+                            | "zou"
+                            | "aangifte"
+                            | "zonder"
+                    )
+            })
     }
 }
 
 /// A participle of what a victim does; what a seller does not do ("niet geleverd") is no refusal.
 fn is_deed(word: &str) -> bool {
     const OF_OTHERS: [&str; 22] = [
-        "geleverd", "gekregen", "gehoord", "gezien", "gekomen", "geweest", "gewerkt", "gehad", "gevraagd", "gebruikt", "gestuurd", "gebeld", "geslaagd", "gelukt", "gevonden", "gemaakt", "gezegd", "gesproken", "geboekt", "gemeld", "gehuurd", "geinteresseerd",
+        "geleverd",
+        "gekregen",
+        "gehoord",
+        "gezien",
+        "gekomen",
+        "geweest",
+        "gewerkt",
+        "gehad",
+        "gevraagd",
+        "gebruikt",
+        "gestuurd",
+        "gebeld",
+        "geslaagd",
+        "gelukt",
+        "gevonden",
+        "gemaakt",
+        "gezegd",
+        "gesproken",
+        "geboekt",
+        "gemeld",
+        "gehuurd",
+        "geinteresseerd",
     ];
-    let prefixed = ["ge", "inge", "opge", "aange", "doorge", "terugge", "meege", "overge", "openge", "binnenge", "afge", "wegge", "toege"];
-    let participle = word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"));
-    participle && prefixed.iter().any(|p| word.starts_with(p)) && !OF_OTHERS.contains(&word) && !["bezorgd", "aangekomen"].contains(&word)
+    let prefixed = [
+        "ge", "inge", "opge", "aange", "doorge", "terugge", "meege", "overge", "openge",
+        "binnenge", "afge", "wegge", "toege",
+    ];
+    let participle =
+        word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"));
+    participle
+        && prefixed.iter().any(|p| word.starts_with(p))
+        && !OF_OTHERS.contains(&word)
+        && !["bezorgd", "aangekomen"].contains(&word)
 }

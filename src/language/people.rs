@@ -34,7 +34,12 @@ impl Counted<'_> {
     /// How many people or households a trick approached, or how often.
     #[must_use]
     pub fn approached(&self) -> Option<Count> {
-        let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.classify(n)).filter(|(_, c)| c.1 > 1 && c.1 <= 5000).collect();
+        let mut all: Vec<(Of, Count)> = self
+            .numbers
+            .iter()
+            .filter_map(|n| self.classify(n))
+            .filter(|(_, c)| c.1 > 1 && c.1 <= 5000)
+            .collect();
         all.extend(self.spelled_out());
         self.most(all)
     }
@@ -48,7 +53,11 @@ impl Counted<'_> {
         if let Some(total) = self.sum_or_product() {
             return Some(total);
         }
-        let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.classify(n)).collect();
+        let mut all: Vec<(Of, Count)> = self
+            .numbers
+            .iter()
+            .filter_map(|n| self.classify(n))
+            .collect();
         all.extend(self.spelled_out());
         self.most(all).or_else(|| self.one_person())
     }
@@ -56,7 +65,10 @@ impl Counted<'_> {
     /// The largest of the strongest kind.
     fn most(&self, all: Vec<(Of, Count)>) -> Option<Count> {
         let best = all.iter().map(|(of, _)| *of).max()?;
-        all.into_iter().filter(|(of, _)| *of == best).map(|(_, count)| count).max_by_key(|count| count.1)
+        all.into_iter()
+            .filter(|(of, _)| *of == best)
+            .map(|(_, count)| count)
+            .max_by_key(|count| count.1)
     }
 
     fn classify(&self, number: &Number) -> Option<(Of, Count)> {
@@ -65,7 +77,9 @@ impl Counted<'_> {
             return None;
         }
         let next = number.last + 1;
-        let ahead = |name: &str| (0..3).find(|n| self.reaches(number.last, next + n) && self.starts(name, next + n));
+        let ahead = |name: &str| {
+            (0..3).find(|n| self.reaches(number.last, next + n) && self.starts(name, next + n))
+        };
         if let Some(culprits) = ahead("dader-woord")
             && ahead("mens-woord").is_none_or(|people| people >= culprits)
         {
@@ -84,7 +98,11 @@ impl Counted<'_> {
             return None;
         };
         // "drie keer 99 euro" counts payments.
-        let pays = of == Of::Times && self.amounts.iter().any(|a| a.first <= number.first && number.last <= a.last);
+        let pays = of == Of::Times
+            && self
+                .amounts
+                .iter()
+                .any(|a| a.first <= number.first && number.last <= a.last);
         (!pays).then_some((of, count))
     }
 
@@ -98,32 +116,198 @@ impl Counted<'_> {
         let next = self.text.word(number.last + 1);
         next.is_empty()
             || self.text.parted(number.last, number.last + 1)
-            || matches!(next, "in" | "bij" | "uit" | "van" | "hadden" | "hebben" | "kregen" | "kreeg" | "zijn" | "werden" | "gehad" | "op" | "aan" | "waren" | "had" | "totaal" | "hier" | "met" | "die" | "ongeveer" | "of" | "en" | "geholpen" | "uitgedeeld" | "opgehangen")
+            || matches!(
+                next,
+                "in" | "bij"
+                    | "uit"
+                    | "van"
+                    | "hadden"
+                    | "hebben"
+                    | "kregen"
+                    | "kreeg"
+                    | "zijn"
+                    | "werden"
+                    | "gehad"
+                    | "op"
+                    | "aan"
+                    | "waren"
+                    | "had"
+                    | "totaal"
+                    | "hier"
+                    | "met"
+                    | "die"
+                    | "ongeveer"
+                    | "of"
+                    | "en"
+                    | "geholpen"
+                    | "uitgedeeld"
+                    | "opgehangen"
+            )
     }
 
     /// Ages, groups, house numbers, amounts, percentages, times, versions.
     fn is_other(&self, number: &Number) -> bool {
         let text = self.text;
         let (before, next) = (text.before(number.first, 1), text.word(number.last + 1));
-        let amount = self.amounts.iter().any(|a| a.first <= number.first && number.last <= a.last && !matches!(text.word(a.last), "x"));
-        let named = matches!(before, "groep" | "klas" | "nr" | "nummer" | "nummers" | "huisnummer" | "leeftijd" | "versie" | "windows" | "iphone" | "wijk" | "boven" | "gemiddeld" | "lijn" | "kanaal" | "app" | "aflevering" | "les" | "oplage" | "postcode" | "bus" | "tram" | "appartement" | "deel" | "toets" | "druk" | "press" | "model" | "ios" | "playstation");
-        let unit = matches!(next, "jaar" | "jarige" | "jaren" | "years" | "uur" | "u" | "uren" | "hours" | "min" | "minuten" | "minuut" | "minutes" | "kwartier" | "dagen" | "dag" | "days" | "weken" | "week" | "weeks" | "maanden" | "maand" | "months" | "km" | "kilometer" | "meter" | "procent" | "cijfers" | "cijferig" | "cijferige" | "digits" | "plus" | "plusser" | "plussers" | "plusses" | "hoog" | "e" | "de" | "ste" | "th" | "st." | "verdieping" | "graden" | "gb" | "kilo" | "rondes" | "ronde" | "pagina" | "g" | "onderwerpen" | "keer zoveel" | "sterren" | "talen" | "vragen" | "paginas" | "tips" | "letters" | "a4" | "cent" | "euro" | "seconden" | "am" | "pm");
-        let ordinal = unit && matches!(next, "e" | "de" | "ste" | "th") && !text.tokens().get(number.last + 1).is_some_and(|t| t.is_glued);
+        let amount = self.amounts.iter().any(|a| {
+            a.first <= number.first && number.last <= a.last && !matches!(text.word(a.last), "x")
+        });
+        let named = matches!(
+            before,
+            "groep"
+                | "klas"
+                | "nr"
+                | "nummer"
+                | "nummers"
+                | "huisnummer"
+                | "leeftijd"
+                | "versie"
+                | "windows"
+                | "iphone"
+                | "wijk"
+                | "boven"
+                | "gemiddeld"
+                | "lijn"
+                | "kanaal"
+                | "app"
+                | "aflevering"
+                | "les"
+                | "oplage"
+                | "postcode"
+                | "bus"
+                | "tram"
+                | "appartement"
+                | "deel"
+                | "toets"
+                | "druk"
+                | "press"
+                | "model"
+                | "ios"
+                | "playstation"
+        );
+        let unit = matches!(
+            next,
+            "jaar"
+                | "jarige"
+                | "jaren"
+                | "years"
+                | "uur"
+                | "u"
+                | "uren"
+                | "hours"
+                | "min"
+                | "minuten"
+                | "minuut"
+                | "minutes"
+                | "kwartier"
+                | "dagen"
+                | "dag"
+                | "days"
+                | "weken"
+                | "week"
+                | "weeks"
+                | "maanden"
+                | "maand"
+                | "months"
+                | "km"
+                | "kilometer"
+                | "meter"
+                | "procent"
+                | "cijfers"
+                | "cijferig"
+                | "cijferige"
+                | "digits"
+                | "plus"
+                | "plusser"
+                | "plussers"
+                | "plusses"
+                | "hoog"
+                | "e"
+                | "de"
+                | "ste"
+                | "th"
+                | "st."
+                | "verdieping"
+                | "graden"
+                | "gb"
+                | "kilo"
+                | "rondes"
+                | "ronde"
+                | "pagina"
+                | "g"
+                | "onderwerpen"
+                | "keer zoveel"
+                | "sterren"
+                | "talen"
+                | "vragen"
+                | "paginas"
+                | "tips"
+                | "letters"
+                | "a4"
+                | "cent"
+                | "euro"
+                | "seconden"
+                | "am"
+                | "pm"
+        );
+        let ordinal = unit
+            && matches!(next, "e" | "de" | "ste" | "th")
+            && !text
+                .tokens()
+                .get(number.last + 1)
+                .is_some_and(|t| t.is_glued);
         let after = text.after(number.last);
-        let sign = after.starts_with(['%', '+']) && !after.starts_with(" +") || text.gap(number.first).ends_with(['€', '#', '(']) && after.starts_with(')');
-        let year = number.low == number.high && (195_000..=210_000).contains(&number.low) && text.tokens()[number.first].is_number && !text.word(number.first).contains('.');
-        let above = before == "de" && matches!(text.before(number.first, 2), "boven" | "rond" | "onder") || before == "met" && matches!(next, "kinderen" | "kids" | "children");
-        amount || above || named && !self.starts("mens-woord", number.last + 1) || unit && !ordinal || sign || year || self.is_age(number)
+        let sign = after.starts_with(['%', '+']) && !after.starts_with(" +")
+            || text.gap(number.first).ends_with(['€', '#', '(']) && after.starts_with(')');
+        let year = number.low == number.high
+            && (195_000..=210_000).contains(&number.low)
+            && text.tokens()[number.first].is_number
+            && !text.word(number.first).contains('.');
+        let above = before == "de"
+            && matches!(text.before(number.first, 2), "boven" | "rond" | "onder")
+            || before == "met" && matches!(next, "kinderen" | "kids" | "children");
+        amount
+            || above
+            || named && !self.starts("mens-woord", number.last + 1)
+            || unit && !ordinal
+            || sign
+            || year
+            || self.is_age(number)
     }
 
     /// "(82)", "mevrouw van 79", "was 91": somebody's age.
     fn is_age(&self, number: &Number) -> bool {
         let text = self.text;
         let plausible = (300..=10_500).contains(&number.low);
-        let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n)) && !text.parted(number.last, number.last + 1);
+        let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n))
+            && !text.parted(number.last, number.last + 1);
         let behind = matches!(text.before(number.first, 1), "van" | "was" | "is" | "of") && !noun;
-        let relative = matches!(text.before(number.first, 1), "van") && matches!(text.before(number.first, 2), "zoon" | "dochter" | "kind" | "nichtje" | "neefje" | "mevrouw" | "meneer" | "man" | "vrouw" | "dame" | "heer" | "jongen" | "meisje" | "kleinzoon" | "kleindochter" | "buurvrouw" | "buurman" | "iemand");
-        let bracketed = (text.gap(number.first).ends_with('(') || text.before(number.first, 1) == "en") && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en") && !noun;
+        let relative = matches!(text.before(number.first, 1), "van")
+            && matches!(
+                text.before(number.first, 2),
+                "zoon"
+                    | "dochter"
+                    | "kind"
+                    | "nichtje"
+                    | "neefje"
+                    | "mevrouw"
+                    | "meneer"
+                    | "man"
+                    | "vrouw"
+                    | "dame"
+                    | "heer"
+                    | "jongen"
+                    | "meisje"
+                    | "kleinzoon"
+                    | "kleindochter"
+                    | "buurvrouw"
+                    | "buurman"
+                    | "iemand"
+            );
+        let bracketed = (text.gap(number.first).ends_with('(')
+            || text.before(number.first, 1) == "en")
+            && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en")
+            && !noun;
         plausible && (relative || bracketed || behind && text.before(number.first, 1) != "van")
     }
 
@@ -133,11 +317,16 @@ impl Counted<'_> {
         let mut all = Vec::new();
         for at in 0..text.len() {
             let word = text.word(at);
-            let own = matches!(text.before(at, 1), "zn" | "z" | "ons" | "hun" | "n" | "zun" | "wij" | "zijn");
+            let own = matches!(
+                text.before(at, 1),
+                "zn" | "z" | "ons" | "hun" | "n" | "zun" | "wij" | "zijn"
+            );
             if own && let Some(count) = together(word).filter(|_| !self.culprits_before(at)) {
                 all.push((Of::People, (count, count)));
             }
-            if matches!(word, "allebei" | "beiden" | "alletwee" | "both") && !self.culprits_before(at) {
+            if matches!(word, "allebei" | "beiden" | "alletwee" | "both")
+                && !self.culprits_before(at)
+            {
                 all.push((Of::People, (2, 2)));
             }
             if let Some(count) = self.nth_time(at) {
@@ -149,24 +338,38 @@ impl Counted<'_> {
 
     fn nth_time(&self, at: usize) -> Option<u32> {
         let text = self.text;
-        let digits = text.tokens()[at].is_number && matches!(text.word(at + 1), "e" | "de" | "ste" | "th");
-        let (nth, next) = if digits { (text.word(at).parse().ok()?, at + 2) } else { (ordinal(text.word(at))?, at + 1) };
-        let counts = matches!(text.word(next), "keer" | "maal" | "x" | "time" | "van" | "deze" | "this" | "al" | "poging" | "melding");
+        let digits =
+            text.tokens()[at].is_number && matches!(text.word(at + 1), "e" | "de" | "ste" | "th");
+        let (nth, next) = if digits {
+            (text.word(at).parse().ok()?, at + 2)
+        } else {
+            (ordinal(text.word(at))?, at + 1)
+        };
+        let counts = matches!(
+            text.word(next),
+            "keer" | "maal" | "x" | "time" | "van" | "deze" | "this" | "al" | "poging" | "melding"
+        );
         (counts && nth <= 50).then_some(nth)
     }
 
     /// The people meant are the ones who did it: "die gasten staan met z'n vieren".
     fn culprits_before(&self, at: usize) -> bool {
         let from = at.saturating_sub(8);
-        (from..at).any(|b| self.text.sentence(b) == self.text.sentence(at) && (self.starts("dader-woord", b) || matches!(self.text.word(b), "werkten" | "werken")))
+        (from..at).any(|b| {
+            self.text.sentence(b) == self.text.sentence(at)
+                && (self.starts("dader-woord", b)
+                    || matches!(self.text.word(b), "werkten" | "werken"))
+        })
     }
 
     /// `27 + 25`, `2x 20`.
     fn sum_or_product(&self) -> Option<Count> {
         for pair in self.numbers.windows(2) {
             let (a, b) = (pair[0].whole()?, pair[1].whole()?);
-            let plus = pair[1].first == pair[0].last + 1 && self.text.gap(pair[1].first).contains('+');
-            let times = pair[1].first == pair[0].last + 2 && matches!(self.text.word(pair[0].last + 1), "x" | "keer" | "maal");
+            let plus =
+                pair[1].first == pair[0].last + 1 && self.text.gap(pair[1].first).contains('+');
+            let times = pair[1].first == pair[0].last + 2
+                && matches!(self.text.word(pair[0].last + 1), "x" | "keer" | "maal");
             let clean = !self.is_other(&pair[1]) && !self.is_other(&pair[0]);
             if plus && clean {
                 return Some((a.0 + b.0, a.1 + b.1));
@@ -195,6 +398,7 @@ impl Counted<'_> {
     }
 
     fn starts(&self, name: &str, at: usize) -> bool {
-        self.id(name).is_some_and(|id| self.found.all(id).any(|hit| hit.first == at))
+        self.id(name)
+            .is_some_and(|id| self.found.all(id).any(|hit| hit.first == at))
     }
 }

@@ -53,16 +53,29 @@ impl Needs {
 impl Mask {
     /// `replace` gets the match and the text before it; none leaves it as it is.
     fn new(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
-        #[expect(clippy::expect_used, reason = "a pattern is a constant, and every test of this module runs it")]
-        Self { pattern: Regex::new(pattern).expect("constant pattern"), needs: Needs::Anything, replace }
+        #[expect(
+            clippy::expect_used,
+            reason = "a pattern is a constant, and every test of this module runs it"
+        )]
+        Self {
+            pattern: Regex::new(pattern).expect("constant pattern"),
+            needs: Needs::Anything,
+            replace,
+        }
     }
 
     fn digit(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
-        Self { needs: Needs::Digit, ..Self::new(pattern, replace) }
+        Self {
+            needs: Needs::Digit,
+            ..Self::new(pattern, replace)
+        }
     }
 
     fn capital(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
-        Self { needs: Needs::Capital, ..Self::new(pattern, replace) }
+        Self {
+            needs: Needs::Capital,
+            ..Self::new(pattern, replace)
+        }
     }
 
     fn apply(&self, text: &str) -> Option<String> {
@@ -70,7 +83,9 @@ impl Mask {
         let mut done = 0;
         for found in self.pattern.captures_iter(text) {
             let Some(whole) = found.get(0) else { continue };
-            let Some(instead) = (self.replace)(&found, &text[..whole.start()]) else { continue };
+            let Some(instead) = (self.replace)(&found, &text[..whole.start()]) else {
+                continue;
+            };
             out.push_str(&text[done..whole.start()]);
             out.push_str(&instead);
             done = whole.end();
@@ -132,7 +147,9 @@ pub fn mentions_person(text: &str) -> Option<PersonalKind> {
 
 /// Words that say somebody did it.
 static ACCUSES: LazyLock<Regex> = LazyLock::new(|| {
-    constant(r"\b(het was|dat was|is de dader|is een? (?:oplichter|dief|crimineel)|die (?:ronselt|steelt|oplicht|dealt|zit erachter)|heeft het gedaan|zit (?:er)?achter|volgens mij (?:is|was) (?:het|dat)|ronselt|verdenk|de dader (?:is|heet|woont)|steelt|licht .{0,20} op|i think it was|he did it)\b")
+    constant(
+        r"\b(het was|dat was|is de dader|is een? (?:oplichter|dief|crimineel)|die (?:ronselt|steelt|oplicht|dealt|zit erachter)|heeft het gedaan|zit (?:er)?achter|volgens mij (?:is|was) (?:het|dat)|ronselt|verdenk|de dader (?:is|heet|woont)|steelt|licht .{0,20} op|i think it was|he did it)\b",
+    )
 });
 
 /// Words for how a person looks or where they come from, said of a person.
@@ -143,7 +160,10 @@ static LOOKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn constant(pattern: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "a pattern is a constant, and every test of this module runs it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a pattern is a constant, and every test of this module runs it"
+    )]
     Regex::new(pattern).expect("constant pattern")
 }
 
@@ -163,7 +183,10 @@ mod tests {
             ("mail joop@example.org", "[e-mailadres]"),
             ("bus AE-123-I", "[kenteken]"),
             ("in 2512 AB 10", "[adres]"),
-            ("naar bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "[cryptoadres]"),
+            (
+                "naar bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+                "[cryptoadres]",
+            ),
         ] {
             assert!(mask(typed).contains(word), "{typed} became {}", mask(typed));
         }
@@ -199,8 +222,14 @@ mod tests {
 
     #[test]
     fn descriptions_and_accusations_are_told_apart() {
-        assert_eq!(mentions_person("Man met donkere huid en witte bus"), Some(PersonalKind::Description));
-        assert_eq!(mentions_person("Het was Kevin van nr 23 die pinpassen ronselt"), Some(PersonalKind::Accusation));
+        assert_eq!(
+            mentions_person("Man met donkere huid en witte bus"),
+            Some(PersonalKind::Description)
+        );
+        assert_eq!(
+            mentions_person("Het was Kevin van nr 23 die pinpassen ronselt"),
+            Some(PersonalKind::Accusation)
+        );
         assert_eq!(mentions_person("bel 0612345678"), Some(PersonalKind::Data));
         assert_eq!(mentions_person("nepagent aan de deur"), None);
     }

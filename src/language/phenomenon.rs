@@ -37,7 +37,11 @@ impl Ranking {
         for (slug, share) in &shares {
             add_likeness(&mut scores, slug, *share * LIKENESS_POINTS);
         }
-        let most_like = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share >= SURE_SHARE).map(|(slug, _)| (*slug).to_owned());
+        let most_like = shares
+            .iter()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .filter(|(_, share)| *share >= SURE_SHARE)
+            .map(|(slug, _)| (*slug).to_owned());
         scores.retain(|s| s.points > FAINT && s.slug != UNKNOWN);
         scores.sort_by(|a, b| b.points.total_cmp(&a.points));
         Self { scores, most_like }
@@ -47,14 +51,19 @@ impl Ranking {
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let points = |nth: usize| self.scores.get(nth).map_or(0.0, |s| s.points);
-        let agreed = self.scores.first().is_some_and(|s| Some(&s.slug) == self.most_like.as_ref());
+        let agreed = self
+            .scores
+            .first()
+            .is_some_and(|s| Some(&s.slug) == self.most_like.as_ref());
         agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
     }
 
     /// The labels: the best, and others that rest on signs of their own.
     #[must_use]
     pub fn labels(&self, found: &Found) -> Vec<String> {
-        let Some((best, rest)) = self.scores.split_first() else { return vec![UNKNOWN.to_owned()] };
+        let Some((best, rest)) = self.scores.split_first() else {
+            return vec![UNKNOWN.to_owned()];
+        };
         let mut used = words_of(best, found);
         let mut labels = vec![best.slug.clone()];
         for score in rest.iter().filter(|s| s.points >= SECOND_POINTS) {
@@ -70,7 +79,10 @@ impl Ranking {
     /// What to offer: the ranking, filled up with what is frequent in that channel.
     #[must_use]
     pub fn offered(&self, catalogue: &Catalogue, channel: Option<&str>) -> Vec<String> {
-        let menu = catalogue.menu_for(channel.unwrap_or(UNKNOWN)).iter().cloned();
+        let menu = catalogue
+            .menu_for(channel.unwrap_or(UNKNOWN))
+            .iter()
+            .cloned();
         let mut offered: Vec<String> = Vec::with_capacity(OFFERED);
         for slug in self.scores.iter().map(|s| s.slug.clone()).chain(menu) {
             if offered.len() < OFFERED && !offered.contains(&slug) && slug != UNKNOWN {
@@ -85,12 +97,26 @@ impl Ranking {
 fn add_likeness(scores: &mut Vec<Score>, slug: &str, points: f32) {
     match scores.iter_mut().find(|s| s.slug == slug) {
         Some(score) => score.points += points,
-        None => scores.push(Score { slug: slug.to_owned(), points, reasons: Vec::new() }),
+        None => scores.push(Score {
+            slug: slug.to_owned(),
+            points,
+            reasons: Vec::new(),
+        }),
     }
 }
 
 /// The words on which a score rests.
 fn words_of(score: &Score, found: &Found) -> Vec<usize> {
-    let signs: Vec<SignId> = score.reasons.iter().filter(|r| r.weight > 0.0).flat_map(|r| r.signs.iter().copied()).collect();
-    found.hits().iter().filter(|hit| signs.contains(&hit.sign)).flat_map(|hit| hit.first..=hit.last).collect()
+    let signs: Vec<SignId> = score
+        .reasons
+        .iter()
+        .filter(|r| r.weight > 0.0)
+        .flat_map(|r| r.signs.iter().copied())
+        .collect();
+    found
+        .hits()
+        .iter()
+        .filter(|hit| signs.contains(&hit.sign))
+        .flat_map(|hit| hit.first..=hit.last)
+        .collect()
 }

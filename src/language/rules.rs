@@ -51,46 +51,97 @@ const BY_NAME: f32 = 6.0;
 
 impl Rules {
     /// Reads the rules of all phenomena and actions.
-    pub(crate) fn compile(raw: &crate::catalogue::Raw, signs: &SignIndex) -> Result<Self, CatalogueError> {
+    pub(crate) fn compile(
+        raw: &crate::catalogue::Raw,
+        signs: &SignIndex,
+    ) -> Result<Self, CatalogueError> {
         let phenomena = raw.phenomena.phenomenon.iter().map(|p| {
-            Scored::compile(&p.slug, &p.signs, &format!("fenomeen:{}", p.slug), signs, "phenomena.toml")
+            Scored::compile(
+                &p.slug,
+                &p.signs,
+                &format!("fenomeen:{}", p.slug),
+                signs,
+                "phenomena.toml",
+            )
         });
         let actions = raw.actions.action.iter().map(|a| {
-            Scored::compile(&a.slug, &a.signs, &format!("actie:{}", a.slug), signs, "actions.toml")
+            Scored::compile(
+                &a.slug,
+                &a.signs,
+                &format!("actie:{}", a.slug),
+                signs,
+                "actions.toml",
+            )
         });
-        Ok(Self { phenomena: phenomena.collect::<Result<_, _>>()?, actions: actions.collect::<Result<_, _>>()? })
+        Ok(Self {
+            phenomena: phenomena.collect::<Result<_, _>>()?,
+            actions: actions.collect::<Result<_, _>>()?,
+        })
     }
 }
 
 impl Scored {
-    fn compile(slug: &str, lines: &[String], synonyms: &str, signs: &SignIndex, file: &str) -> Result<Self, CatalogueError> {
+    fn compile(
+        slug: &str,
+        lines: &[String],
+        synonyms: &str,
+        signs: &SignIndex,
+        file: &str,
+    ) -> Result<Self, CatalogueError> {
         let mut rules = Vec::with_capacity(lines.len() + 1);
         for line in lines {
-            rules.push(Rule::parse(line, signs).map_err(|what| CatalogueError::Wrong {
-                file: file.to_owned(),
-                what: format!("'{slug}' heeft de regel \"{line}\": {what}."),
-                todo: "Kijk boven in lexicon.toml hoe een regel eruitziet.".to_owned(),
-            })?);
+            rules.push(
+                Rule::parse(line, signs).map_err(|what| CatalogueError::Wrong {
+                    file: file.to_owned(),
+                    what: format!("'{slug}' heeft de regel \"{line}\": {what}."),
+                    todo: "Kijk boven in lexicon.toml hoe een regel eruitziet.".to_owned(),
+                })?,
+            );
         }
         if let Some(by_name) = signs.id(synonyms) {
-            rules.push(Rule { weight: BY_NAME, all: vec![vec![by_name]], none: Vec::new(), together: false });
+            rules.push(Rule {
+                weight: BY_NAME,
+                all: vec![vec![by_name]],
+                none: Vec::new(),
+                together: false,
+            });
         }
-        Ok(Self { slug: slug.to_owned(), rules })
+        Ok(Self {
+            slug: slug.to_owned(),
+            rules,
+        })
     }
 
     /// The points of this slug: the heaviest rule in full, the next for a half, a third for a quarter,
     /// so that many faint signs never outweigh one clear one. Rules against it count in full.
     pub(crate) fn score(&self, text: &Text, found: &Found) -> Option<Score> {
-        let mut held: Vec<&Rule> = self.rules.iter().filter(|rule| rule.holds(text, found)).collect();
+        let mut held: Vec<&Rule> = self
+            .rules
+            .iter()
+            .filter(|rule| rule.holds(text, found))
+            .collect();
         if !held.iter().any(|rule| rule.weight > 0.0) {
             return None;
         }
         held.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         let shares = [1.0, 0.5, 0.25];
-        let positive = held.iter().filter(|r| r.weight > 0.0).zip(shares).map(|(r, share)| r.weight * share).sum::<f32>();
-        let negative = held.iter().filter(|r| r.weight < 0.0).map(|r| r.weight).sum::<f32>();
+        let positive = held
+            .iter()
+            .filter(|r| r.weight > 0.0)
+            .zip(shares)
+            .map(|(r, share)| r.weight * share)
+            .sum::<f32>();
+        let negative = held
+            .iter()
+            .filter(|r| r.weight < 0.0)
+            .map(|r| r.weight)
+            .sum::<f32>();
         let reasons = held.iter().map(|rule| rule.reason(found)).collect();
-        Some(Score { slug: self.slug.clone(), points: positive + negative, reasons })
+        Some(Score {
+            slug: self.slug.clone(),
+            points: positive + negative,
+            reasons,
+        })
     }
 }
 
@@ -99,16 +150,37 @@ impl Rule {
         let mut words = line.split_whitespace();
         let weight = words.next().unwrap_or_default();
         let together = weight.ends_with('~');
-        let weight: f32 =
-            weight.trim_end_matches('~').parse().map_err(|_| "begin met een gewicht, zoals 7".to_owned())?;
-        let mut rule = Self { weight, all: Vec::new(), none: Vec::new(), together };
+        let weight: f32 = weight
+            .trim_end_matches('~')
+            .parse()
+            .map_err(|_| "begin met een gewicht, zoals 7".to_owned())?;
+        let mut rule = Self {
+            weight,
+            all: Vec::new(),
+            none: Vec::new(),
+            together,
+        };
         for word in words {
-            let (wanted, names) = word.strip_prefix('!').map_or((true, word), |rest| (false, rest));
-            let ids = names.split('|').map(|n| signs.id(n).ok_or_else(|| format!("het teken '{n}' bestaat niet")));
+            let (wanted, names) = word
+                .strip_prefix('!')
+                .map_or((true, word), |rest| (false, rest));
+            let ids = names.split('|').map(|n| {
+                signs
+                    .id(n)
+                    .ok_or_else(|| format!("het teken '{n}' bestaat niet"))
+            });
             let ids = ids.collect::<Result<Vec<_>, _>>()?;
-            if wanted { rule.all.push(ids) } else { rule.none.extend(ids) }
+            if wanted {
+                rule.all.push(ids)
+            } else {
+                rule.none.extend(ids)
+            }
         }
-        if rule.all.is_empty() { Err("er staat geen teken in".to_owned()) } else { Ok(rule) }
+        if rule.all.is_empty() {
+            Err("er staat geen teken in".to_owned())
+        } else {
+            Ok(rule)
+        }
     }
 
     fn holds(&self, text: &Text, found: &Found) -> bool {
@@ -119,15 +191,28 @@ impl Rule {
 
     fn in_one_sentence(&self, text: &Text, found: &Found) -> bool {
         let sentences = |any: &Vec<SignId>| -> Vec<u16> {
-            any.iter().flat_map(|s| found.all(*s)).map(|hit| text.sentence(hit.first)).collect()
+            any.iter()
+                .flat_map(|s| found.all(*s))
+                .map(|hit| text.sentence(hit.first))
+                .collect()
         };
-        let Some((first, rest)) = self.all.split_first() else { return false };
+        let Some((first, rest)) = self.all.split_first() else {
+            return false;
+        };
         let rest: Vec<Vec<u16>> = rest.iter().map(sentences).collect();
-        sentences(first).iter().any(|s| rest.iter().all(|r| r.contains(s)))
+        sentences(first)
+            .iter()
+            .any(|s| rest.iter().all(|r| r.contains(s)))
     }
 
     fn reason(&self, found: &Found) -> Reason {
-        let signs = self.all.iter().filter_map(|any| any.iter().copied().find(|s| found.has(*s)));
-        Reason { weight: self.weight, signs: signs.collect() }
+        let signs = self
+            .all
+            .iter()
+            .filter_map(|any| any.iter().copied().find(|s| found.has(*s)));
+        Reason {
+            weight: self.weight,
+            signs: signs.collect(),
+        }
     }
 }

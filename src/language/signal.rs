@@ -56,7 +56,14 @@ impl Workings {
         let calendar = Calendar::read(&text, today);
         let numbers = numbers(&text, &calendar.taken);
         let amounts = amounts(&text, &found, catalogue, &numbers);
-        Self { text, found, ranking, numbers, amounts, calendar }
+        Self {
+            text,
+            found,
+            ranking,
+            numbers,
+            amounts,
+            calendar,
+        }
     }
 }
 
@@ -66,24 +73,46 @@ pub fn read_signal(raw: &str, catalogue: &Catalogue, today: NaiveDate) -> Signal
     reading(raw, catalogue, today, &Workings::of(raw, catalogue, today))
 }
 
-pub(crate) fn reading(raw: &str, catalogue: &Catalogue, today: NaiveDate, w: &Workings) -> SignalReading {
+pub(crate) fn reading(
+    raw: &str,
+    catalogue: &Catalogue,
+    today: NaiveDate,
+    w: &Workings,
+) -> SignalReading {
     let phenomena = w.ranking.labels(&w.found);
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
     let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
-    let unclear = catalogue.signs().id("onduidelijk").is_some_and(|id| w.found.has(id));
+    let unclear = catalogue
+        .signs()
+        .id("onduidelijk")
+        .is_some_and(|id| w.found.has(id));
     let outcome = match read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) {
         _ if urgent => Outcome::Unknown,
-        Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => Outcome::Loss,
+        Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => {
+            Outcome::Loss
+        }
         outcome => outcome,
     };
-    let counted = Counted { text: &w.text, found: &w.found, catalogue, numbers: &w.numbers, amounts: &w.amounts };
-    let loss_cents = (outcome == Outcome::Loss).then(|| loss(&w.text, &w.found, catalogue, &w.amounts)).flatten();
+    let counted = Counted {
+        text: &w.text,
+        found: &w.found,
+        catalogue,
+        numbers: &w.numbers,
+        amounts: &w.amounts,
+    };
+    let loss_cents = (outcome == Outcome::Loss)
+        .then(|| loss(&w.text, &w.found, catalogue, &w.amounts))
+        .flatten();
     SignalReading {
         candidates: w.ranking.offered(catalogue, channel.as_deref()),
         sure: w.ranking.is_sure(),
         count: counted.approached(),
-        date: if urgent { Some((today, today)) } else { w.calendar.when(&w.text) },
+        date: if urgent {
+            Some((today, today))
+        } else {
+            w.calendar.when(&w.text)
+        },
         loss_eur: loss_cents.map(|cents| (cents + 50) / 100),
         loss_cents,
         phenomena,

@@ -75,7 +75,9 @@ impl Found {
 
     #[must_use]
     pub fn has(&self, sign: SignId) -> bool {
-        self.present.get(usize::from(sign / 64)).is_some_and(|bits| bits >> (sign % 64) & 1 == 1)
+        self.present
+            .get(usize::from(sign / 64))
+            .is_some_and(|bits| bits >> (sign % 64) & 1 == 1)
     }
 
     /// Where a sign stands.
@@ -99,7 +101,12 @@ impl Found {
 
 impl std::fmt::Debug for SignIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SignIndex({} signs, {} patterns)", self.names.len(), self.patterns.len())
+        write!(
+            f,
+            "SignIndex({} signs, {} patterns)",
+            self.names.len(),
+            self.patterns.len()
+        )
     }
 }
 
@@ -129,7 +136,10 @@ impl SignIndex {
     #[must_use]
     pub fn find(&self, text: &Text) -> Found {
         let words = self.words_of(text);
-        let mut found = Found { hits: Vec::with_capacity(32), present: vec![0; self.names.len() / 64 + 1] };
+        let mut found = Found {
+            hits: Vec::with_capacity(32),
+            present: vec![0; self.names.len() / 64 + 1],
+        };
         for at in 0..text.len() {
             for &atom in &words.plain[at] {
                 self.start(atom, at, at, &words.plain, &mut found);
@@ -141,29 +151,51 @@ impl SignIndex {
         found
     }
 
-    fn start(&self, atom: AtomId, first: usize, last: usize, words: &[Vec<AtomId>], found: &mut Found) {
+    fn start(
+        &self,
+        atom: AtomId,
+        first: usize,
+        last: usize,
+        words: &[Vec<AtomId>],
+        found: &mut Found,
+    ) {
         for &number in &self.by_first[atom as usize] {
             let pattern = &self.patterns[number as usize];
             if let Some(last) = follow(&pattern.slots[1..], last + 1, words) {
-                found.note(Hit { sign: pattern.sign, first, last });
+                found.note(Hit {
+                    sign: pattern.sign,
+                    first,
+                    last,
+                });
             }
         }
     }
 
     fn words_of(&self, text: &Text) -> WordAtoms {
         let stemmer = Stemmer::create(Algorithm::Dutch);
-        let mut atoms = WordAtoms { plain: Vec::with_capacity(text.len()), joined: Vec::with_capacity(text.len()) };
+        let mut atoms = WordAtoms {
+            plain: Vec::with_capacity(text.len()),
+            joined: Vec::with_capacity(text.len()),
+        };
         let mut both = String::new();
         for at in 0..text.len() {
             let word = text.word(at);
-            atoms.plain.push(if text.tokens()[at].is_number { self.number(word) } else { self.atoms(word, &stemmer) });
+            atoms.plain.push(if text.tokens()[at].is_number {
+                self.number(word)
+            } else {
+                self.atoms(word, &stemmer)
+            });
             both.clear();
             // "nep agent" for "nepagent"; not across a comma.
             if at + 1 < text.len() && matches!(text.gap(at + 1), " " | "-" | "") {
                 both.push_str(word);
                 both.push_str(text.word(at + 1));
             }
-            atoms.joined.push(if both.len() >= FUZZY_FROM { lookup(&self.exact, &both).to_vec() } else { Vec::new() });
+            atoms.joined.push(if both.len() >= FUZZY_FROM {
+                lookup(&self.exact, &both).to_vec()
+            } else {
+                Vec::new()
+            });
         }
         atoms
     }
@@ -226,13 +258,19 @@ fn lookup<'a, T>(map: &'a Map<Vec<T>>, key: &str) -> &'a [T] {
 
 /// Follows the rest of a phrase from word `at`; the last word it covers.
 fn follow(slots: &[Slot], at: usize, words: &[Vec<AtomId>]) -> Option<usize> {
-    let Some(slot) = slots.first() else { return Some(at - 1) };
+    let Some(slot) = slots.first() else {
+        return Some(at - 1);
+    };
     match slot {
         Slot::Gap => (0..=GAP).find_map(|skip| follow(&slots[1..], at + skip, words)),
-        Slot::Any => words.get(at).and_then(|_| follow(&slots[1..], at + 1, words)),
+        Slot::Any => words
+            .get(at)
+            .and_then(|_| follow(&slots[1..], at + 1, words)),
         Slot::OneOf(atoms) => {
             let here = words.get(at)?;
-            here.iter().any(|a| atoms.contains(a)).then(|| follow(&slots[1..], at + 1, words))?
+            here.iter()
+                .any(|a| atoms.contains(a))
+                .then(|| follow(&slots[1..], at + 1, words))?
         }
     }
 }
@@ -247,12 +285,18 @@ struct Builder {
 
 impl Builder {
     fn sign(&mut self, name: String, words: &[String]) {
-        #[expect(clippy::cast_possible_truncation, reason = "a catalogue has some hundreds of signs")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a catalogue has some hundreds of signs"
+        )]
         let sign = self.names.len() as SignId;
         self.ids.insert(name.as_str().into(), sign);
         self.names.push(name);
         for words in words {
-            let slots: Vec<Slot> = spaced(words).split_whitespace().map(|slot| self.slot(slot)).collect();
+            let slots: Vec<Slot> = spaced(words)
+                .split_whitespace()
+                .map(|slot| self.slot(slot))
+                .collect();
             // A phrase starts with a word, or every word of every message would have to be tried.
             if matches!(slots.first(), Some(Slot::OneOf(_))) {
                 self.patterns.push(Pattern { sign, slots });
@@ -264,12 +308,21 @@ impl Builder {
         match slot {
             "_" => Slot::Any,
             ".." => Slot::Gap,
-            words => Slot::OneOf(words.split('|').filter(|w| !w.is_empty()).map(|w| self.atom(w)).collect()),
+            words => Slot::OneOf(
+                words
+                    .split('|')
+                    .filter(|w| !w.is_empty())
+                    .map(|w| self.atom(w))
+                    .collect(),
+            ),
         }
     }
 
     fn atom(&mut self, word: &str) -> AtomId {
-        #[expect(clippy::cast_possible_truncation, reason = "a catalogue has some thousands of words")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a catalogue has some thousands of words"
+        )]
         let next = self.atoms.len() as AtomId;
         *self.atoms.entry(word.to_owned()).or_insert(next)
     }
@@ -311,7 +364,10 @@ impl SignIndex {
             return;
         }
         if plain.len() >= STEM_FROM {
-            self.stems.entry(stemmer.stem(plain).into()).or_default().push(atom);
+            self.stems
+                .entry(stemmer.stem(plain).into())
+                .or_default()
+                .push(atom);
         }
         if plain.len() >= FUZZY_FROM {
             self.enter_deletions(plain, atom);
@@ -319,17 +375,28 @@ impl SignIndex {
     }
 
     fn enter_deletions(&mut self, word: &str, atom: AtomId) {
-        let shorter = word.char_indices().skip(1).map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
+        let shorter = word
+            .char_indices()
+            .skip(1)
+            .map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
         for key in shorter.chain(std::iter::once(word.to_owned())) {
-            self.deletions.entry(key.into()).or_default().push((word.into(), atom));
+            self.deletions
+                .entry(key.into())
+                .or_default()
+                .push((word.into(), atom));
         }
     }
 
     fn link_patterns(&mut self) {
         for (number, pattern) in self.patterns.iter().enumerate() {
-            let Some(Slot::OneOf(atoms)) = pattern.slots.first() else { continue };
+            let Some(Slot::OneOf(atoms)) = pattern.slots.first() else {
+                continue;
+            };
             for &atom in atoms {
-                #[expect(clippy::cast_possible_truncation, reason = "a catalogue has some thousands of patterns")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a catalogue has some thousands of patterns"
+                )]
                 self.by_first[atom as usize].push(number as u32);
             }
         }
@@ -351,7 +418,8 @@ fn spaced(words: &str) -> String {
         if in_number && c.is_alphabetic() {
             out.push(' ');
         }
-        in_number = c.is_ascii_digit() && (in_number || fresh) || in_number && matches!(c, ',' | '.');
+        in_number =
+            c.is_ascii_digit() && (in_number || fresh) || in_number && matches!(c, ',' | '.');
         out.push(c);
     }
     out
@@ -408,7 +476,10 @@ mod tests {
     fn phrases_may_skip_words() {
         assert!(found(&["aan de|me deur"], "stond aan de deur"));
         assert!(found(&["pas .. ophalen"], "zijn pas komen ophalen"));
-        assert!(!found(&["pas .. ophalen"], "pas later zou hij de kinderen ophalen"));
+        assert!(!found(
+            &["pas .. ophalen"],
+            "pas later zou hij de kinderen ophalen"
+        ));
         assert!(found(&["6 cijfers"], "code van 6 cijfers"));
     }
 

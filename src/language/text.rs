@@ -59,7 +59,9 @@ impl Text {
     /// The word at `at`; empty beyond the end, so that readers may look ahead freely.
     #[must_use]
     pub fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| &self.flat[t.start..t.end])
+        self.tokens
+            .get(at)
+            .map_or("", |t| &self.flat[t.start..t.end])
     }
 
     /// The word `back` places before `at`; empty before the beginning.
@@ -71,8 +73,13 @@ impl Text {
     /// What stands between the word at `at` and the one before it.
     #[must_use]
     pub fn gap(&self, at: usize) -> &str {
-        let Some(token) = self.tokens.get(at) else { return "" };
-        let from = at.checked_sub(1).and_then(|b| self.tokens.get(b)).map_or(0, |t| t.end);
+        let Some(token) = self.tokens.get(at) else {
+            return "";
+        };
+        let from = at
+            .checked_sub(1)
+            .and_then(|b| self.tokens.get(b))
+            .map_or(0, |t| t.end);
         &self.flat[from..token.start]
     }
 
@@ -94,7 +101,10 @@ impl Text {
     /// A new clause starts between `a` and the later `b`: a comma, a full stop, a bracket.
     #[must_use]
     pub fn parted(&self, a: usize, b: usize) -> bool {
-        (a + 1..=b).any(|at| self.gap(at).contains([',', ';', '.', '!', '?', ':', '(', ')', '\n']))
+        (a + 1..=b).any(|at| {
+            self.gap(at)
+                .contains([',', ';', '.', '!', '?', ':', '(', ')', '\n'])
+        })
     }
 }
 
@@ -102,16 +112,25 @@ impl Text {
 /// `z'n`), other signs kept. Plain ASCII takes a fast road.
 #[must_use]
 pub fn fold(raw: &str) -> Cow<'_, str> {
-    let plain = raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'\'');
+    let plain = raw
+        .bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'\'');
     if plain {
         return Cow::Borrowed(raw);
     }
     if raw.is_ascii() {
-        return Cow::Owned(drop_apostrophes(raw.chars().map(|c| c.to_ascii_lowercase())));
+        return Cow::Owned(drop_apostrophes(
+            raw.chars().map(|c| c.to_ascii_lowercase()),
+        ));
     }
-    let folded = raw.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase);
+    let folded = raw
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
+        .flat_map(char::to_lowercase);
     // Lower-casing can bring marks back (İ), hence the second filter.
-    Cow::Owned(drop_apostrophes(folded.filter(|c| !is_combining_mark(*c)).map(plain_sign)))
+    Cow::Owned(drop_apostrophes(
+        folded.filter(|c| !is_combining_mark(*c)).map(plain_sign),
+    ))
 }
 
 /// Zero-width characters and direction marks that copying leaves behind.
@@ -139,7 +158,8 @@ fn drop_apostrophes(chars: impl Iterator<Item = char>) -> String {
     let mut chars = chars.peekable();
     let mut last = ' ';
     while let Some(c) = chars.next() {
-        let inside = c == '\'' && last.is_alphanumeric() && chars.peek().is_some_and(|n| n.is_alphabetic());
+        let inside =
+            c == '\'' && last.is_alphanumeric() && chars.peek().is_some_and(|n| n.is_alphabetic());
         if !inside {
             out.push(c);
         }
@@ -157,13 +177,22 @@ fn cut(flat: &str) -> Vec<Token> {
             '0'..='9' => number_end(flat, at),
             c if c.is_alphanumeric() => word_end(flat, at),
             _ => {
-                sentence += u16::from(ends_sentence(flat, at, c) && tokens.last().is_some_and(|t| t.sentence == sentence));
+                sentence += u16::from(
+                    ends_sentence(flat, at, c)
+                        && tokens.last().is_some_and(|t| t.sentence == sentence),
+                );
                 at += c.len_utf8();
                 continue;
             }
         };
         let is_glued = tokens.last().is_some_and(|t| t.end == at);
-        tokens.push(Token { start: at, end, sentence, is_number: c.is_ascii_digit(), is_glued });
+        tokens.push(Token {
+            start: at,
+            end,
+            sentence,
+            is_number: c.is_ascii_digit(),
+            is_glued,
+        });
         at = end;
     }
     tokens
@@ -180,7 +209,8 @@ fn number_end(flat: &str, from: usize) -> usize {
     let bytes = flat.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        let joins = matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let joins =
+            matches!(bytes[at], b'.' | b',') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[at].is_ascii_digit() && !joins {
             break;
         }
@@ -194,8 +224,18 @@ fn ends_sentence(flat: &str, at: usize, c: char) -> bool {
     match c {
         '\n' | '!' | '?' => true,
         '.' => {
-            let one_letter = flat[..at].chars().rev().take(2).filter(|c| c.is_alphanumeric()).count() < 2;
-            !one_letter && flat[at + 1..].chars().next().is_none_or(char::is_whitespace)
+            let one_letter = flat[..at]
+                .chars()
+                .rev()
+                .take(2)
+                .filter(|c| c.is_alphanumeric())
+                .count()
+                < 2;
+            !one_letter
+                && flat[at + 1..]
+                    .chars()
+                    .next()
+                    .is_none_or(char::is_whitespace)
         }
         _ => false,
     }
@@ -212,20 +252,29 @@ mod tests {
 
     #[test]
     fn folds_what_phone_keyboards_make() {
-        assert_eq!(fold("Gister én ‘eergister’ – foto’s"), "gister en 'eergister' - fotos");
+        assert_eq!(
+            fold("Gister én ‘eergister’ – foto’s"),
+            "gister en 'eergister' - fotos"
+        );
         assert_eq!(fold("AYŞE"), "ayse");
     }
 
     #[test]
     fn numbers_are_words_of_their_own() {
-        assert_eq!(words("€1.450,50 en 5x 12duizend"), ["1.450,50", "en", "5", "x", "12", "duizend"]);
+        assert_eq!(
+            words("€1.450,50 en 5x 12duizend"),
+            ["1.450,50", "en", "5", "x", "12", "duizend"]
+        );
         assert_eq!(words("o15 en 75+ers"), ["o15", "en", "75", "ers"]);
     }
 
     #[test]
     fn sentences_end_where_people_end_them() {
         let text = Text::new("Kwijt 1.200 euro. Gisteren! ok");
-        assert_eq!(text.tokens().iter().map(|t| t.sentence).collect::<Vec<_>>(), [0, 0, 0, 1, 2]);
+        assert_eq!(
+            text.tokens().iter().map(|t| t.sentence).collect::<Vec<_>>(),
+            [0, 0, 0, 1, 2]
+        );
     }
 
     proptest::proptest! {

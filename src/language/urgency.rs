@@ -7,7 +7,11 @@ use crate::catalogue::Catalogue;
 /// Must somebody ring 112 first? `raw` is the message as typed, for capitals.
 #[must_use]
 pub fn is_urgent(raw: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> bool {
-    let scene = Scene { text, found, catalogue };
+    let scene = Scene {
+        text,
+        found,
+        catalogue,
+    };
     if scene.anywhere("zelfdoding") {
         return true;
     }
@@ -30,15 +34,21 @@ impl Scene<'_> {
         }
         let on_the_line = here("aan-de-lijn") && here("gevaarlijke-beller");
         let intruder = here("spoed-plek") && here("spoed-vreemde");
-        let scene = here("aanwezig") || on_the_line || here("onderweg") || (intruder && here("spoed-nu-werkwoord"));
+        let scene = here("aanwezig")
+            || on_the_line
+            || here("onderweg")
+            || (intruder && here("spoed-nu-werkwoord"));
         let violence = here("geweld") || here("spoed-wapen") || here("spoed-geweld-nu");
         // "Nu" outweighs a word in the past tense ("de man die belde staat nu voor de deur").
         let past = here("voorbij");
-        let plainly = (here("aanwezig") && here("spoed-vreemde") && here("spoed-nu-werkwoord")) || on_the_line;
+        let plainly = (here("aanwezig") && here("spoed-vreemde") && here("spoed-nu-werkwoord"))
+            || on_the_line;
         if here("spoed-gewoonte") {
             return false;
         }
-        if here("nu-echt") && (plainly || !past && (scene && here("spoed-vreemde") || intruder || violence)) {
+        if here("nu-echt")
+            && (plainly || !past && (scene && here("spoed-vreemde") || intruder || violence))
+        {
             return true;
         }
         if past {
@@ -52,21 +62,33 @@ impl Scene<'_> {
         let here = |name| self.within(name, sentence);
         let present = here("spoed-nu-werkwoord");
         let begs = self.anywhere("spoed-smeken") && (scene || violence || here("spoed-geven-nu"));
-        let violent = here("spoed-geweld-nu") && (here("spoed-plek") || here("spoed-wapen") || here("spoed-vreemde")) && !self.is_online(sentence)
+        let violent = here("spoed-geweld-nu")
+            && (here("spoed-plek") || here("spoed-wapen") || here("spoed-vreemde"))
+            && !self.is_online(sentence)
             || here("spoed-wapen") && present;
         let trapped = here("aanwezig") && (violence || here("staat-er"));
         let collecting = here("onderweg") && (here("pas") || here("halen") || here("waardevol"));
-        let handing = here("spoed-geven-nu") && (intruder || here("pas") || here("waardevol") || here("gevaarlijke-beller"));
+        let handing = here("spoed-geven-nu")
+            && (intruder || here("pas") || here("waardevol") || here("gevaarlijke-beller"));
         here("nu") && (scene || violence) || begs || violent || trapped || collecting || handing
     }
 
     /// A threat by message is grave, but nobody is at the door.
     fn is_online(&self, sentence: u16) -> bool {
-        ["kanaal:social", "kanaal:whatsapp", "kanaal:email", "kanaal:sms"].into_iter().any(|name| self.within(name, sentence))
+        [
+            "kanaal:social",
+            "kanaal:whatsapp",
+            "kanaal:email",
+            "kanaal:sms",
+        ]
+        .into_iter()
+        .any(|name| self.within(name, sentence))
     }
 
     fn is_scene_anywhere(&self) -> bool {
-        ["aanwezig", "aan-de-lijn", "onderweg", "geweld"].into_iter().any(|name| self.anywhere(name))
+        ["aanwezig", "aan-de-lijn", "onderweg", "geweld"]
+            .into_iter()
+            .any(|name| self.anywhere(name))
     }
 
     fn id(&self, name: &str) -> Option<SignId> {
@@ -78,12 +100,19 @@ impl Scene<'_> {
     }
 
     fn within(&self, name: &str, sentence: u16) -> bool {
-        self.id(name).is_some_and(|id| self.found.all(id).any(|hit| self.text.sentence(hit.first) == sentence))
+        self.id(name).is_some_and(|id| {
+            self.found
+                .all(id)
+                .any(|hit| self.text.sentence(hit.first) == sentence)
+        })
     }
 }
 
 /// `NU` in capitals in a message that is not all capitals.
 fn shouts_now(raw: &str) -> bool {
     let quiet = raw.chars().filter(|c| c.is_lowercase()).count() > 5;
-    quiet && raw.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "NU" | "NOW"))
+    quiet
+        && raw
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "NU" | "NOW"))
 }

@@ -24,7 +24,8 @@ impl Tally {
         *rights += u32::from(right);
         *seen += 1;
         if !right {
-            self.misses.push(format!("{figure}: {} {}", row["id"], row["text"]));
+            self.misses
+                .push(format!("{figure}: {} {}", row["id"], row["text"]));
         }
     }
 
@@ -33,8 +34,17 @@ impl Tally {
         for (figure, floor) in floors {
             let (right, seen) = self.figures.get(figure).copied().unwrap_or_default();
             let share = f64::from(right) / f64::from(seen.max(1));
-            let missed: Vec<&str> = self.misses.iter().filter(|m| m.starts_with(figure)).map(String::as_str).collect();
-            assert!(share >= *floor, "{figure} is {share:.3} ({right}/{seen}), floor {floor}:\n{}", missed.join("\n"));
+            let missed: Vec<&str> = self
+                .misses
+                .iter()
+                .filter(|m| m.starts_with(figure))
+                .map(String::as_str)
+                .collect();
+            assert!(
+                share >= *floor,
+                "{figure} is {share:.3} ({right}/{seen}), floor {floor}:\n{}",
+                missed.join("\n")
+            );
         }
     }
 }
@@ -42,18 +52,34 @@ impl Tally {
 /// Answers for every row of a corpus.
 fn read(kind: As, corpus: &str) -> Vec<(Value, Value)> {
     let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap_or_default();
-    let reader = Understander { catalogue: &CATALOGUE, today, vocabulary: &COMMANDS, bot_names: &BOT_NAMES };
-    let rows = corpus.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str::<Value>(l).unwrap());
-    rows.map(|row| (reader.answer(kind, row["text"].as_str().unwrap()), row)).collect()
+    let reader = Understander {
+        catalogue: &CATALOGUE,
+        today,
+        vocabulary: &COMMANDS,
+        bot_names: &BOT_NAMES,
+    };
+    let rows = corpus
+        .lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| serde_json::from_str::<Value>(l).unwrap());
+    rows.map(|row| (reader.answer(kind, row["text"].as_str().unwrap()), row))
+        .collect()
 }
 
 /// Do two values, ranges or days have something in common? An unsaid count is one.
 fn overlap(gold: &Value, answer: &Value, unsaid: &Value) -> bool {
-    let (gold, answer) = (if gold.is_null() { unsaid } else { gold }, if answer.is_null() { unsaid } else { answer });
+    let (gold, answer) = (
+        if gold.is_null() { unsaid } else { gold },
+        if answer.is_null() { unsaid } else { answer },
+    );
     if gold.is_null() || answer.is_null() {
         return gold.is_null() && answer.is_null();
     }
-    let ends = |v: &Value| v.as_array().map_or((v.to_string(), v.to_string()), |a| (a[0].to_string(), a[a.len() - 1].to_string()));
+    let ends = |v: &Value| {
+        v.as_array().map_or((v.to_string(), v.to_string()), |a| {
+            (a[0].to_string(), a[a.len() - 1].to_string())
+        })
+    };
     let ((a, b), (c, d)) = (ends(gold), ends(answer));
     let before = |x: &str, y: &str| match (x.parse::<f64>(), y.parse::<f64>()) {
         (Ok(x), Ok(y)) => x <= y,
@@ -63,45 +89,90 @@ fn overlap(gold: &Value, answer: &Value, unsaid: &Value) -> bool {
 }
 
 fn has(list: &Value, item: &Value) -> bool {
-    list.as_array().is_some_and(|l| l.iter().take(3).any(|i| i == item))
+    list.as_array()
+        .is_some_and(|l| l.iter().take(3).any(|i| i == item))
+}
+
+/// Scores one corpus of signals.
+fn score_signals(corpus: &str) -> Tally {
+    let mut tally = Tally::default();
+    for (answer, row) in read(As::Signal, corpus) {
+        score_phenomenon(&mut tally, &answer, &row);
+        tally.add(
+            if row["urgent"] == true {
+                "urgent"
+            } else {
+                "calm"
+            },
+            answer["urgent"] == row["urgent"],
+            &row,
+        );
+        tally.add(
+            "people",
+            overlap(&row["count"], &answer["count"], &1.into()),
+            &row,
+        );
+        if row["urgent"] == false || !row["date"].is_null() {
+            tally.add(
+                "date",
+                overlap(&row["date"], &answer["date"], &Value::Null),
+                &row,
+            );
+        }
+        tally.add("channel", row["channel"] == answer["channel"], &row);
+        tally.add("outcome", row["outcome"] == answer["outcome"], &row);
+        tally.add(
+            "loss",
+            row["loss_eur"].as_f64() == answer["loss_eur"].as_f64(),
+            &row,
+        );
+    }
+    tally
+}
+
+fn score_phenomenon(tally: &mut Tally, answer: &Value, row: &Value) {
+    let (want, got) = (&row["phenomena"], &answer["phenomena"]);
+    let sure = answer["sure"] == true;
+    if want[0] == "onbekend" {
+        return tally.add("unknown stays unknown", !sure || got[0] == "onbekend", row);
+    }
+    tally.add("first", got[0] == want[0], row);
+    tally.add("three", has(&answer["candidates"], &want[0]), row);
+    if sure {
+        tally.add("sure", want.as_array().unwrap().contains(&got[0]), row);
+    }
 }
 
 #[test]
 fn signals() {
-    let mut tally = Tally::default();
-    for (answer, row) in read(As::Signal, include_str!("../../tests/data/signals.jsonl")) {
-        let (want, got) = (&row["phenomena"], &answer["phenomena"]);
-        let sure = answer["sure"] == true;
-        if want[0] == "onbekend" {
-            tally.add("unknown stays unknown", !sure || got[0] == "onbekend", &row);
-        } else {
-            tally.add("first", got[0] == want[0], &row);
-            tally.add("three", has(&answer["candidates"], &want[0]), &row);
-            if sure {
-                tally.add("sure", want.as_array().unwrap().contains(&got[0]), &row);
-            }
-        }
-        tally.add(if row["urgent"] == true { "urgent" } else { "calm" }, answer["urgent"] == row["urgent"], &row);
-        tally.add("people", overlap(&row["count"], &answer["count"], &1.into()), &row);
-        if row["urgent"] == false || !row["date"].is_null() {
-            tally.add("date", overlap(&row["date"], &answer["date"], &Value::Null), &row);
-        }
-        tally.add("channel", row["channel"] == answer["channel"], &row);
-        tally.add("outcome", row["outcome"] == answer["outcome"], &row);
-        tally.add("loss", row["loss_eur"].as_f64() == answer["loss_eur"].as_f64(), &row);
-    }
-    tally.at_least(&[
+    score_signals(include_str!("../../tests/data/signals.jsonl")).at_least(&[
         ("first", 0.86),
         ("three", 0.96),
         ("sure", 0.97),
         ("unknown stays unknown", 0.9),
         ("urgent", 1.0),
         ("calm", 0.98),
-        ("people", 0.94),
+        ("people", 0.95),
         ("date", 0.97),
         ("channel", 0.88),
         ("outcome", 0.84),
         ("loss", 0.9),
+    ]);
+}
+
+#[test]
+fn signals_in_other_words() {
+    score_signals(include_str!("../../tests/data/own.jsonl")).at_least(&[
+        ("first", 0.95),
+        ("three", 0.97),
+        ("sure", 0.97),
+        ("urgent", 1.0),
+        ("calm", 0.98),
+        ("people", 0.95),
+        ("date", 0.97),
+        ("channel", 0.92),
+        ("outcome", 0.92),
+        ("loss", 0.95),
     ]);
 }
 
@@ -112,13 +183,37 @@ fn actions() {
         tally.add("kind", row["action"] == answer["action"], &row);
         tally.add("offered", has(&answer["candidates"], &row["action"]), &row);
         let both_unsaid = row["reach"].is_null() && answer["reach"].is_null();
-        tally.add("reach", both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into()), &row);
-        tally.add("date", overlap(&row["date"], &answer["date"], &Value::Null), &row);
+        tally.add(
+            "reach",
+            both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into()),
+            &row,
+        );
+        tally.add(
+            "date",
+            overlap(&row["date"], &answer["date"], &Value::Null),
+            &row,
+        );
         let everyone = Value::from("algemeen");
-        let or_all = |v: &Value| if v.is_null() { everyone.clone() } else { v.clone() };
-        tally.add("audience", or_all(&row["audience"]) == or_all(&answer["audience"]), &row);
+        let or_all = |v: &Value| {
+            if v.is_null() {
+                everyone.clone()
+            } else {
+                v.clone()
+            }
+        };
+        tally.add(
+            "audience",
+            or_all(&row["audience"]) == or_all(&answer["audience"]),
+            &row,
+        );
     }
-    tally.at_least(&[("kind", 0.9), ("offered", 0.96), ("reach", 0.9), ("date", 0.98), ("audience", 0.96)]);
+    tally.at_least(&[
+        ("kind", 0.9),
+        ("offered", 0.96),
+        ("reach", 0.9),
+        ("date", 0.98),
+        ("audience", 0.96),
+    ]);
 }
 
 #[test]
@@ -129,7 +224,14 @@ fn commands() {
             tally.add("silent", answer["command"] == "none", &row);
             continue;
         }
-        let bare = |v: &Value| v.as_str().unwrap_or_default().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = |v: &Value| {
+            v.as_str()
+                .unwrap_or_default()
+                .to_lowercase()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         tally.add("command", answer["command"] == row["command"], &row);
         tally.add("rest", bare(&answer["rest"]) == bare(&row["rest"]), &row);
     }
@@ -141,7 +243,14 @@ fn personal_data() {
     let mut tally = Tally::default();
     for (answer, row) in read(As::Mask, include_str!("../../tests/data/pii.jsonl")) {
         let out = answer["text"].as_str().unwrap();
-        let parts = |name: &str| row[name].as_array().unwrap().iter().map(|p| p.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        let parts = |name: &str| {
+            row[name]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|p| p.as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
         for part in parts("must_mask") {
             tally.add("masked", !out.contains(&part), &row);
         }
@@ -159,7 +268,15 @@ fn personal_data() {
 fn urgency_in_other_words() {
     let mut tally = Tally::default();
     for (answer, row) in read(As::Signal, include_str!("../../tests/data/urgency.jsonl")) {
-        tally.add(if row["urgent"] == true { "urgent" } else { "calm" }, answer["urgent"] == row["urgent"], &row);
+        tally.add(
+            if row["urgent"] == true {
+                "urgent"
+            } else {
+                "calm"
+            },
+            answer["urgent"] == row["urgent"],
+            &row,
+        );
     }
     tally.at_least(&[("urgent", 1.0), ("calm", 0.95)]);
 }

@@ -5,11 +5,37 @@ use regex::Captures;
 use super::Mask;
 
 /// Helplines stay readable; the digits as dialled. Numbers starting with 0800 are free service lines.
-const HELPLINES: [&str; 8] = ["09008844", "09000101", "0887867372", "0889001000", "0202615275", "0900113", "113", "09001450"];
+const HELPLINES: [&str; 8] = [
+    "09008844",
+    "09000101",
+    "0887867372",
+    "0889001000",
+    "0202615275",
+    "0900113",
+    "113",
+    "09001450",
+];
 
 /// Words of cars: near one, a number plate needs no hyphens.
 const CARS: [&str; 18] = [
-    "kenteken", "nummerbord", "nummerplaat", "auto", "busje", "bestelbus", "wagen", "scooter", "bmw", "audi", "mercedes", "plate", "car", "volkswagen", "opel", "vw", "nummerbordje", "kentekenplaat",
+    "kenteken",
+    "nummerbord",
+    "nummerplaat",
+    "auto",
+    "busje",
+    "bestelbus",
+    "wagen",
+    "scooter",
+    "bmw",
+    "audi",
+    "mercedes",
+    "plate",
+    "car",
+    "volkswagen",
+    "opel",
+    "vw",
+    "nummerbordje",
+    "kentekenplaat",
 ];
 
 /// A mobile number in words: "nul zes een twee …".
@@ -22,89 +48,200 @@ const PLATES: &str = r"(?i)(?-u:\b)(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{
 pub(super) fn before_names() -> Vec<Mask> {
     vec![
         Mask::new(r"(?i)(?-u:\b)(?:h(?:tt|xx)ps?://|www\.)[^\s<>]+", link),
-        Mask::new(r"(?i)(?-u:\b)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+", link),
-        Mask::new(r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|(?-u:\b)punt(?-u:\b))\s?[a-z0-9-]+)+", email),
+        Mask::new(
+            r"(?i)(?-u:\b)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+",
+            link,
+        ),
+        Mask::new(
+            r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|(?-u:\b)punt(?-u:\b))\s?[a-z0-9-]+)+",
+            email,
+        ),
         Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
-        Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| Some(format!("{}[account]", &c[1]))),
-        Mask::new(r"(?i)(?-u:\b)((?:snap(?:chat)?|insta(?:gram)?|telegram|tiktok|facebook|discord|fb|username|gebruikersnaam|skype|accountnaam)(?:\s?(?:naam|account|profiel|user|gebruiker|heet|is|:))*[\s:]+)([a-z]\w*[._\d][\w.]*\w)", |c, _| Some(format!("{}[account]", &c[1]))),
-        Mask::digit(r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)", |_, _| Some("[cryptoadres]".into())),
-        Mask::digit(r"(?i)(?-u:\b)NL[ .-]?\d{2}[ .-]?[A-Z]{4}[ .-]?\d(?:[ .-]?\d){6,10}(?-u:\b)", |_, _| Some("[rekeningnummer]".into())),
-        Mask::digit(r"(?i)(?-u:\b)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?(?-u:\b)", iban),
+        Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| {
+            Some(format!("{}[account]", &c[1]))
+        }),
+        Mask::new(
+            r"(?i)(?-u:\b)((?:snap(?:chat)?|insta(?:gram)?|telegram|tiktok|facebook|discord|fb|username|gebruikersnaam|skype|accountnaam)(?:\s?(?:naam|account|profiel|user|gebruiker|heet|is|:))*[\s:]+)([a-z]\w*[._\d][\w.]*\w)",
+            |c, _| Some(format!("{}[account]", &c[1])),
+        ),
+        Mask::digit(
+            r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)",
+            |_, _| Some("[cryptoadres]".into()),
+        ),
+        Mask::digit(
+            r"(?i)(?-u:\b)NL[ .-]?\d{2}[ .-]?[A-Z]{4}[ .-]?\d(?:[ .-]?\d){6,10}(?-u:\b)",
+            |_, _| Some("[rekeningnummer]".into()),
+        ),
+        Mask::digit(
+            r"(?i)(?-u:\b)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?(?-u:\b)",
+            iban,
+        ),
         Mask::digit(r"(?-u:\b)\d(?:[ .-]?\d){11,18}(?-u:\b)", card),
-        Mask::digit(r"(?i)(?-u:\b)PL\d{4}[ -]?\d{6,12}(?:-\d+)?(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)", |_, _| Some("[zaaknummer]".into())),
-        Mask::digit(r"(?i)(?-u:\b)((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)", |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2]))),
-        Mask::digit(r"(?i)(?-u:\b)(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)(?-u:\b)([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})(?-u:\b)", |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2]))),
-        Mask::digit(r"(?-u:\b)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?-u:\b)|(?-u:\b)\d{4}[ .-]\d{2}[ .-]\d{3}(?-u:\b)|(?-u:\b)\d{8,9}(?-u:\b)", bsn),
-        Mask::digit(r"(?:(?:\+|(?-u:\b)00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|(?-u:\b)0)(?:[ .-]{0,3}\d){6,11}(?-u:\b)", phone),
+        Mask::digit(
+            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{6,12}(?:-\d+)?(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)",
+            |_, _| Some("[zaaknummer]".into()),
+        ),
+        Mask::digit(
+            r"(?i)(?-u:\b)((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)",
+            |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2])),
+        ),
+        Mask::digit(
+            r"(?i)(?-u:\b)(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)(?-u:\b)([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})(?-u:\b)",
+            |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2])),
+        ),
+        Mask::digit(
+            r"(?-u:\b)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?-u:\b)|(?-u:\b)\d{4}[ .-]\d{2}[ .-]\d{3}(?-u:\b)|(?-u:\b)\d{8,9}(?-u:\b)",
+            bsn,
+        ),
+        Mask::digit(
+            r"(?:(?:\+|(?-u:\b)00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|(?-u:\b)0)(?:[ .-]{0,3}\d){6,11}(?-u:\b)",
+            phone,
+        ),
         Mask::new(SPOKEN_MOBILE, |_, _| Some("[telefoonnummer]".into())),
         Mask::digit(PLATES, plate),
-        Mask::digit(r"(?-u:\b)\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)(?-u:\b)", |_, _| Some("[geboortedatum]".into())),
-        Mask::new(r"(?i)(?-u:\b)\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)(?-u:\b)", |_, _| Some("[e-mailadres]".into())),
-        Mask::digit(r"(?-u:\b)(?:\d{1,3}\.){3}\d{1,3}(?-u:\b)", |_, _| Some("[ip-adres]".into())),
-        Mask::digit(r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)", |c, _| Some(format!("{}[geboortedatum]", &c[1]))),
+        Mask::digit(
+            r"(?-u:\b)\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)(?-u:\b)",
+            |_, _| Some("[geboortedatum]".into()),
+        ),
+        Mask::new(
+            r"(?i)(?-u:\b)\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)(?-u:\b)",
+            |_, _| Some("[e-mailadres]".into()),
+        ),
+        Mask::digit(r"(?-u:\b)(?:\d{1,3}\.){3}\d{1,3}(?-u:\b)", |_, _| {
+            Some("[ip-adres]".into())
+        }),
+        Mask::digit(
+            r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)",
+            |c, _| Some(format!("{}[geboortedatum]", &c[1])),
+        ),
     ]
 }
 
 /// Keeps the domain only, and that unclickable: paths and queries carry personal tokens.
 fn link(found: &Captures<'_>, _: &str) -> Option<String> {
     let whole = &found[0];
-    let tail = whole.len() - whole.trim_end_matches(['.', ',', ')', '!', '?', '"', '\'']).len();
+    let tail = whole.len()
+        - whole
+            .trim_end_matches(['.', ',', ')', '!', '?', '"', '\''])
+            .len();
     let (address, tail) = whole.split_at(whole.len() - tail);
     let host = address.split_once("://").map_or(address, |(_, rest)| rest);
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let labels: Vec<&str> = host.split('.').filter(|l| !l.is_empty() && *l != "www").collect();
-    let domain = labels.get(labels.len().saturating_sub(2)..).unwrap_or_default().join("[.]");
-    let bare = domain.contains("[.]") && domain.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '[' | ']' | '.'));
+    let labels: Vec<&str> = host
+        .split('.')
+        .filter(|l| !l.is_empty() && *l != "www")
+        .collect();
+    let domain = labels
+        .get(labels.len().saturating_sub(2)..)
+        .unwrap_or_default()
+        .join("[.]");
+    let bare = domain.contains("[.]")
+        && domain
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '[' | ']' | '.'));
     let long_number = domain.chars().filter(char::is_ascii_digit).count() > 5;
-    Some(format!("{}{tail}", if bare && !long_number { domain } else { "[link]".into() }))
+    Some(format!(
+        "{}{tail}",
+        if bare && !long_number {
+            domain
+        } else {
+            "[link]".into()
+        }
+    ))
 }
 
 fn email(found: &Captures<'_>, _: &str) -> Option<String> {
-    (!found[0].eq_ignore_ascii_case("valse-email@fraudehelpdesk.nl")).then(|| "[e-mailadres]".into())
+    (!found[0].eq_ignore_ascii_case("valse-email@fraudehelpdesk.nl"))
+        .then(|| "[e-mailadres]".into())
 }
 
 /// Other countries only with right check digits: the shape alone is too common.
 fn iban(found: &Captures<'_>, _: &str) -> Option<String> {
-    let plain: String = found[0].chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let plain: String = found[0]
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     ((15..=34).contains(&plain.len()) && mod_97(&plain) == 1).then(|| "[rekeningnummer]".into())
 }
 
 fn mod_97(iban: &str) -> u32 {
     let turned = iban[4..].chars().chain(iban[..4].chars());
-    turned.filter_map(|c| c.to_digit(36)).fold(0, |rest, d| if d > 9 { (rest * 100 + d) % 97 } else { (rest * 10 + d) % 97 })
+    turned.filter_map(|c| c.to_digit(36)).fold(0, |rest, d| {
+        if d > 9 {
+            (rest * 100 + d) % 97
+        } else {
+            (rest * 10 + d) % 97
+        }
+    })
 }
 
 /// Luhn, or a word of cards right before.
 fn card(found: &Captures<'_>, before: &str) -> Option<String> {
     let digits: Vec<u32> = found[0].chars().filter_map(|c| c.to_digit(10)).collect();
-    let named = near(before, &["kaart", "kaartnr", "kaartnummer", "creditcard", "visa", "mastercard", "amex", "card", "pasnummer"], 25);
+    let named = near(
+        before,
+        &[
+            "kaart",
+            "kaartnr",
+            "kaartnummer",
+            "creditcard",
+            "visa",
+            "mastercard",
+            "amex",
+            "card",
+            "pasnummer",
+        ],
+        25,
+    );
     ((13..=19).contains(&digits.len()) && (luhn(&digits) || named)).then(|| "[kaartnummer]".into())
 }
 
 fn luhn(digits: &[u32]) -> bool {
-    let doubled = |(nth, d): (usize, &u32)| if nth % 2 == 0 { *d } else { d * 2 / 10 + d * 2 % 10 };
+    let doubled = |(nth, d): (usize, &u32)| {
+        if nth % 2 == 0 {
+            *d
+        } else {
+            d * 2 / 10 + d * 2 % 10
+        }
+    };
     digits.iter().rev().enumerate().map(doubled).sum::<u32>() % 10 == 0
 }
 
 /// Eleven-proof with weights 9, 8, … 2, -1; eight digits have lost their leading zero.
 fn bsn(found: &Captures<'_>, before: &str) -> Option<String> {
-    let digits: Vec<i64> = found[0].chars().filter_map(|c| c.to_digit(10)).map(i64::from).collect();
+    let digits: Vec<i64> = found[0]
+        .chars()
+        .filter_map(|c| c.to_digit(10))
+        .map(i64::from)
+        .collect();
     let money = before.trim_end().ends_with('€');
-    let with_points = found[0].contains('.') && digits.len() == 9 && near(before, &["€", "euro"], 4);
+    let with_points =
+        found[0].contains('.') && digits.len() == 9 && near(before, &["€", "euro"], 4);
     let valid = digits.len() == 9 && eleven_proof(&digits);
     (valid && !money && !with_points && !found[0].starts_with("06")).then(|| "[bsn]".into())
 }
 
 fn eleven_proof(digits: &[i64]) -> bool {
-    let sum: i64 = digits.iter().zip([9, 8, 7, 6, 5, 4, 3, 2, -1]).map(|(d, w)| d * w).sum();
+    let sum: i64 = digits
+        .iter()
+        .zip([9, 8, 7, 6, 5, 4, 3, 2, -1])
+        .map(|(d, w)| d * w)
+        .sum();
     sum % 11 == 0 && digits.iter().any(|d| *d != 0)
 }
 
 fn phone(found: &Captures<'_>, before: &str) -> Option<String> {
     let digits: String = found[0].chars().filter(char::is_ascii_digit).collect();
     let foreign = found[0].starts_with('+') || digits.starts_with("00");
-    let plausible = if foreign { (9..=14).contains(&digits.len()) } else { (9..=10).contains(&digits.len()) };
-    let helpline = HELPLINES.contains(&digits.as_str()) || digits.starts_with("0800") || digits.starts_with("0900");
+    let plausible = if foreign {
+        (9..=14).contains(&digits.len())
+    } else {
+        (9..=10).contains(&digits.len())
+    };
+    let helpline = HELPLINES.contains(&digits.as_str())
+        || digits.starts_with("0800")
+        || digits.starts_with("0900");
     let inside = before.ends_with(|c: char| c.is_ascii_digit());
     (plausible && !helpline && !inside).then(|| "[telefoonnummer]".into())
 }
@@ -118,9 +255,16 @@ fn plate(found: &Captures<'_>, before: &str) -> Option<String> {
 
 /// Is one of `words` among the last `reach` bytes before?
 fn near(before: &str, words: &[&str], reach: usize) -> bool {
-    let from = before.char_indices().rev().map(|(at, _)| at).take_while(|at| before.len() - at <= reach).last().unwrap_or(before.len());
+    let from = before
+        .char_indices()
+        .rev()
+        .map(|(at, _)| at)
+        .take_while(|at| before.len() - at <= reach)
+        .last()
+        .unwrap_or(before.len());
     let tail = before[from..].to_lowercase();
-    tail.split(|c: char| !c.is_alphanumeric() && c != '€').any(|word| words.contains(&word))
+    tail.split(|c: char| !c.is_alphanumeric() && c != '€')
+        .any(|word| words.contains(&word))
 }
 
 #[cfg(test)]

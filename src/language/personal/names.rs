@@ -13,26 +13,63 @@ const NAME: &str = r"\p{Lu}[\p{Ll}'’][\p{L}'’]*(?:-\p{Lu}?[\p{L}'’]+)*";
 const BETWEEN: &str = r"(?:(?:van|de|der|den|ten|ter|te|el|al|ben|bin|la|le|von|di|da|dos|'t|’t|in|op|v\.?d\.?|Van|De|Der|Den|El|Ben|Ten|Ter)\s+){0,3}";
 
 /// First names that are common in Dutch cities and seldom another word.
-static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("first_names.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect());
+static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("first_names.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
 
 pub(super) fn masks() -> Vec<Mask> {
     let title = r"(?:[Dd]hr|[Mm]w|[Mm]evr|[Mm]eneer|[Mm]evrouw|[Mm]eneertje|[Mm]ijnheer|[Dd]e heer|[Ff]am|[Ff]amilie|[Dd]okter|[Dd]r|[Dd]rs|[Dd]s|[Dd]ominee|[Pp]astoor|[Ii]mam|[Mm]rs?|[Mm]s|[Mm]iss|[Ii]r|[Ii]ng|[Pp]rof|[Zz]uster|[Jj]uf|[Mm]eester|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Mm]ister|MW|DHR|MEVR|MENEER|MEVROUW)";
     let kin = r"(?:[Bb]uurvrouw|[Bb]uurman|[Bb]uurmeisje|[Bb]uurjongen|[Vv]riendin|[Vv]riend|[Cc]ollega|[Dd]ochter|[Zz]oon|[Kk]leinzoon|[Kk]leindochter|[Nn]icht(?:je)?|[Nn]eef(?:je)?|[Zz]us(?:je)?|[Bb]roer(?:tje)?|[Ss]lachtoffer|[Pp]enningmeester|[Vv]oorzitter|[Aa]mbassadeur|[Vv]rijwilliger|[Hh]uismeester|[Ww]ijkagent|[Mm]oeder|[Vv]ader|[Ee]chtgenoot|[Pp]artner|[Kk]ennis|[Nn]eighbou?r|[Ff]riend|[Dd]aughter|[Ss]on|[Bb]rother|[Ss]ister|[Bb]uuf|[Oo]verbuur(?:vrouw|man)?|[Ee]ne|[Zz]ekere|[Kk]lant|[Bb]ewoner|[Bb]ewoonster|[Hh]usband|[Ww]ife|mijn man|mijn vrouw|my wife|my husband|haar man|zijn vrouw)";
     let called = r"(?:[Hh]eet|[Hh]eten|[Hh]eette|[Gg]enaamd|[Nn]aam is|[Nn]aam was|[Nn]aam:|[Nn]oemt zich|[Nn]oemde zich|[Nn]oemen|named|name is|[Nn]ame:|[Ss]lachtoffer:|[Dd]ader:|[Mm]elder:|[Vv]erdachte:|[Cc]ontact:|[Gg]etuige:|[Tt]er attentie van|[Tt]\.?a\.?v\.?|[Mm]et vriendelijke groet,?|[Gg]r(?:oet(?:jes|en)?)?[.,]?|[Mm]vg,?|[Dd]oei,?|[Ll]iefs,?|[Vv]raag naar|[Bb]el maar met|call|ask for)";
     let mut all = vec![
-        Mask::capital(&format!(r"\b({title}\.?\s+)((?:{NAME}\s+)?{BETWEEN}{NAME}(?:\s+{BETWEEN}{NAME})?)"), titled),
-        Mask::new(r"\b((?:[Mm]w|[Dd]hr|[Mm]evr|[Ff]am)\.?\s+)((?:(?:van|de|der|den)\s+){0,2}\p{Ll}{3,})\b", lower_titled),
-        Mask::capital(r"\b((?:MW|DHR|MEVR|MENEER|MEVROUW|FAM)\.?\s+)((?:(?:VAN|DE|DER|DEN)\s+){0,2}\p{Lu}{3,})\b", shouted),
-        Mask::capital(&format!(r"\b({kin},?\s+)({NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
-        Mask::capital(&format!(r"\b({called}\s+)((?:meneer |mevrouw )?{NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"), related),
-        Mask::capital(&format!(r"(^|[\s,.(])({NAME})(\s(?:van|from)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|\d+[ -]?hoog|\d{{1,3}}[a-z]?(?:[.,\s]|$)(?:\s|$)|number \d+|next door)(?:\b|$))"), neighbour),
-        Mask::capital(&format!(r"\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"), full_name),
-        Mask::capital(r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?", |c, _| (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())),
+        Mask::capital(
+            &format!(r"\b({title}\.?\s+)((?:{NAME}\s+)?{BETWEEN}{NAME}(?:\s+{BETWEEN}{NAME})?)"),
+            titled,
+        ),
+        Mask::new(
+            r"\b((?:[Mm]w|[Dd]hr|[Mm]evr|[Ff]am)\.?\s+)((?:(?:van|de|der|den)\s+){0,2}\p{Ll}{3,})\b",
+            lower_titled,
+        ),
+        Mask::capital(
+            r"\b((?:MW|DHR|MEVR|MENEER|MEVROUW|FAM)\.?\s+)((?:(?:VAN|DE|DER|DEN)\s+){0,2}\p{Lu}{3,})\b",
+            shouted,
+        ),
+        Mask::capital(
+            &format!(r"\b({kin},?\s+)({NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"),
+            related,
+        ),
+        Mask::capital(
+            &format!(r"\b({called}\s+)((?:meneer |mevrouw )?{NAME}(?:\s+{BETWEEN}{NAME}){{0,2}})"),
+            related,
+        ),
+        Mask::capital(
+            &format!(
+                r"(^|[\s,.(])({NAME})(\s(?:van|from)\s(?:nr|nummer|no|boven|beneden|hiernaast|hierboven|hieronder|de overkant|om de hoek|\d+[ -]?hoog|\d{{1,3}}[a-z]?(?:[.,\s]|$)(?:\s|$)|number \d+|next door)(?:\b|$))"
+            ),
+            neighbour,
+        ),
+        Mask::capital(
+            &format!(r"\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"),
+            full_name,
+        ),
+        Mask::capital(
+            r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?",
+            |c, _| {
+                (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())
+            },
+        ),
         Mask::capital(&format!(r"\b({NAME})(\s+[\p{{L}}-]+)?"), first_name),
     ];
     // Only people tell, live, are frightened; companies call and say.
     all.push(Mask::capital(&format!(r"\b((?:toen|dat|want|omdat|en|maar|door|aan|met|bij|vroeg|volgens)\s)({NAME})(\s(?:vertelde|vertelt|woont|huilde|huilt|schrok|trapte|trapt|appte|dacht|durft|durfde|schaamt|schaamde|ligt|slaapt))\b"), |c, _| (!is_known(&c[2])).then(|| format!("{}[naam]{}", &c[1], &c[3]))));
-    all.push(Mask::new(r"\[naam\](?:\s+(?:en |de |van |der )*\[naam\])+", |c, _| (!c[0].contains(" en ")).then(|| "[naam]".into())));
+    all.push(Mask::new(
+        r"\[naam\](?:\s+(?:en |de |van |der )*\[naam\])+",
+        |c, _| (!c[0].contains(" en ")).then(|| "[naam]".into()),
+    ));
     all
 }
 
@@ -43,14 +80,27 @@ fn keep_before(found: &Captures<'_>) -> String {
 fn titled(found: &Captures<'_>, _: &str) -> Option<String> {
     let first = found[2].split_whitespace().next().unwrap_or_default();
     // "Mr. Visserplein", "Dr. Schaepmanstraat"; a surname may end in "hof".
-    if ["plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college", "huis", "kerk", "park"].iter().any(|end| found[2].ends_with(end)) {
+    if [
+        "plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college", "huis",
+        "kerk", "park",
+    ]
+    .iter()
+    .any(|end| found[2].ends_with(end))
+    {
         return None;
     }
-    (!is_known(first) || found[2].split_whitespace().count() > 1 && !is_known(found[2].split_whitespace().next_back().unwrap_or_default())).then(|| keep_before(found))
+    (!is_known(first)
+        || found[2].split_whitespace().count() > 1
+            && !is_known(found[2].split_whitespace().next_back().unwrap_or_default()))
+    .then(|| keep_before(found))
 }
 
 fn shouted(found: &Captures<'_>, _: &str) -> Option<String> {
-    let last = found[2].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let last = found[2]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
     (!is_small_word(&last)).then(|| keep_before(found))
 }
 
@@ -58,19 +108,22 @@ fn shouted(found: &Captures<'_>, _: &str) -> Option<String> {
 fn lower_titled(found: &Captures<'_>, _: &str) -> Option<String> {
     let words: Vec<&str> = found[2].split_whitespace().collect();
     let last = words.last().copied().unwrap_or_default();
-    let fine = words.len() > 1 && !is_small_word(last) && !is_known(last) && !is_common_noun(last) || words.len() == 1 && !is_small_word(last) && !is_common_noun(last);
+    let fine = words.len() > 1 && !is_small_word(last) && !is_known(last) && !is_common_noun(last)
+        || words.len() == 1 && !is_small_word(last) && !is_common_noun(last);
     fine.then(|| keep_before(found))
 }
 
-fn related(found: &Captures<'_>, before: &str) -> Option<String> {
+fn related(found: &Captures<'_>, _: &str) -> Option<String> {
     let first = found[2].split_whitespace().next().unwrap_or_default();
-    let _ = before;
     (!is_known(first) && !is_small_word(&first.to_lowercase())).then(|| keep_before(found))
 }
 
 fn neighbour(found: &Captures<'_>, _: &str) -> Option<String> {
     let name = &found[2];
-    (!is_known(name) && !is_small_word(&name.to_lowercase()) && !is_common_noun(&name.to_lowercase())).then(|| format!("{}[naam]{}", &found[1], &found[3]))
+    (!is_known(name)
+        && !is_small_word(&name.to_lowercase())
+        && !is_common_noun(&name.to_lowercase()))
+    .then(|| format!("{}[naam]{}", &found[1], &found[3]))
 }
 
 /// A known first name with what follows it: "Jan de Vries". Unknown pairs may be companies.
@@ -83,25 +136,37 @@ fn full_name(found: &Captures<'_>, _: &str) -> Option<String> {
 /// A known first name by itself; not in "Albert Heijn" or "Johan Cruijff Arena".
 fn first_name(found: &Captures<'_>, _: &str) -> Option<String> {
     let next = found.get(2).map_or("", |w| w.as_str());
-    let named_after = next.trim_start().starts_with(|c: char| c.is_uppercase()) && is_known(next.trim())
+    let named_after = next.trim_start().starts_with(|c: char| c.is_uppercase())
+        && is_known(next.trim())
         || is_public(next);
-    (FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !named_after).then(|| format!("[naam]{next}"))
+    (FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !named_after)
+        .then(|| format!("[naam]{next}"))
 }
 
 /// Streets, schools and squares that are named after somebody.
 fn is_public(word: &str) -> bool {
-    ["straat", "laan", "plein", "school", "kerk", "huis", "hof", "college", "park", "flat", "weg", "kade", "zaal", "gracht", "singel", "centrum", "markt"]
-        .iter()
-        .any(|end| word.to_lowercase().ends_with(end))
+    [
+        "straat", "laan", "plein", "school", "kerk", "huis", "hof", "college", "park", "flat",
+        "weg", "kade", "zaal", "gracht", "singel", "centrum", "markt",
+    ]
+    .iter()
+    .any(|end| word.to_lowercase().ends_with(end))
 }
 
 /// Capitalised words that are no persons: firms, places, days, bodies, words that start sentences.
 fn is_known(word: &str) -> bool {
-    let folded = super::super::text::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
+    let folded =
+        super::super::text::fold(word.trim_matches(|c: char| !c.is_alphanumeric())).into_owned();
     KNOWN.contains(folded.as_str()) || is_small_word(&folded) || is_common_noun(&folded)
 }
 
-static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("no_names.txt").lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect());
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("no_names.txt")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
 
 /// Words that often follow a title without being a name ("mevrouw heeft", "meneer van 80").
 fn is_small_word(word: &str) -> bool {

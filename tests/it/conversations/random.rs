@@ -85,7 +85,7 @@ fn whatever_people_say_the_bot_never_fails_and_no_free_word_leaves_the_wijk() {
         .build()
         .unwrap();
     let mut runner = TestRunner::new(Config {
-        cases: 8,
+        cases: 12,
         failure_persistence: None,
         ..Config::default()
     });
