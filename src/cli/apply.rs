@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use super::status;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::engine::Engine;
+use crate::engine::{Engine, Turn};
 use crate::programme::{self, Outcome, Plan, Programme};
 use crate::store::Store;
 
@@ -40,23 +40,43 @@ pub async fn run(config: &Path, arguments: &Arguments) -> ExitCode {
 async fn apply(config: &Path, arguments: &Arguments) -> Result<()> {
     let config = Config::from_file(config)?;
     let programme = Programme::from_file(&arguments.programme, &config.places()?)?;
-    std::fs::create_dir_all(&config.data)?;
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("making the folder {}", config.data.display()))?;
     let store = Store::open(&config.database).await?;
     let engine = Engine::new(store, Arc::new(config.world("")?));
-    let mut turn = engine.turn(Clock::default().now(), "apply".to_owned()).await?;
-    let plan = programme::plan(&mut turn, &programme).await?;
-    show(&plan, arguments);
+    let shown = programme::plan(&mut begin(&engine).await?, &programme).await?;
+    show(&shown, arguments);
     if arguments.dry_run {
         return Ok(());
     }
-    let removes = plan.of(Outcome::Remove).next().is_some();
+    let removes = shown.of(Outcome::Remove).next().is_some();
     if arguments.prune && removes && !arguments.yes {
         confirm()?;
     }
-    programme::apply(&mut turn, &programme, &plan, arguments.prune, arguments.overwrite).await?;
-    turn.commit().await?;
+    carry_out(&engine, &programme, &shown, arguments).await?;
     println!("The programme is written. A running bot carries it out within seconds.");
     Ok(())
+}
+
+/// Planned again in the transaction that writes: the question above took time, in which the bot went on.
+async fn carry_out(
+    engine: &Engine,
+    programme: &Programme,
+    shown: &Plan,
+    arguments: &Arguments,
+) -> Result<()> {
+    let mut turn = begin(engine).await?;
+    let plan = programme::plan(&mut turn, programme).await?;
+    if plan != *shown {
+        bail!("the programme was changed by chat meanwhile; nothing was written, apply it again");
+    }
+    let (prune, overwrite) = (arguments.prune, arguments.overwrite);
+    programme::apply(&mut turn, programme, &plan, prune, overwrite).await?;
+    turn.commit().await
+}
+
+async fn begin(engine: &Engine) -> Result<Turn> {
+    engine.turn(Clock::default().now(), "apply".to_owned()).await
 }
 
 fn show(plan: &Plan, arguments: &Arguments) {

@@ -83,8 +83,7 @@ pub struct Tap {
 pub struct Changes {
     /// The message with this event id was removed, or is to be undone: takes back what it did and gives its
     /// label (`A-12`). Nothing when it was not this feature's, or not this person's.
-    pub take_back:
-        for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<Option<String>>>,
+    pub take_back: TakeBack,
     /// The message `call.event_id` now says `call.text` (without its command word); `false` when it did nothing of ours.
     pub edited: for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<bool>>,
     /// For what people name by a number.
@@ -95,13 +94,17 @@ pub struct Changes {
 #[derive(Clone, Copy)]
 pub struct Numbered {
     /// The newest thing that this person did here: when, and by which message.
-    pub newest:
-        for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>>,
+    pub newest: Newest,
     /// The letter before this feature's numbers: `A` of `A-12`.
     pub letter: char,
     /// The message behind such a number.
     pub by_number: for<'a> fn(&'a mut Turn, i64) -> BoxFuture<'a, Result<Option<String>>>,
 }
+
+pub type TakeBack =
+    for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<Option<String>>>;
+pub type Newest =
+    for<'a> fn(&'a mut Turn, &'a Call) -> BoxFuture<'a, Result<Option<(Moment, String)>>>;
 
 /// Something that happens by the calendar.
 pub struct Job {

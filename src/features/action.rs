@@ -1,7 +1,9 @@
 //! `actie`: an ambassadeur notes something done for the wijk.
 //!
+//! ```text
 //! > actie flyers 40
 //! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 stuks, op 14 oktober.
+//! ```
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;

@@ -1,7 +1,9 @@
 //! `wijk` and `ambassadeur`: the community manager sets up wijken and people in the management room.
 //!
+//! ```text
 //! > wijk nieuw Moerwijk
 //! < Moerwijk doet mee. Ik maak de kamer en nodig de mensen uit.
+//! ```
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;
@@ -173,7 +175,7 @@ fn confirm<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> 
 fn user_and_rest(call: &Call) -> Option<(String, String)> {
     let words: Vec<_> = call.text.split_whitespace().collect();
     let is_user = |word: &&str| word.starts_with('@') && word.contains(':') && word.len() > 3;
-    if let Some(place) = words.iter().position(|word| is_user(word)) {
+    if let Some(place) = words.iter().position(is_user) {
         let rest: Vec<_> = words[..place]
             .iter()
             .chain(&words[place + 1..])

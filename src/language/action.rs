@@ -58,7 +58,7 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
         action.as_deref(),
         Some("gesprek" | "telefoontje" | "huisbezoek" | "doorverwezen")
     );
-    let read = counted.reached().or(one_to_one.then_some((1, 1)));
+    let read = counted.reached(kind).or(one_to_one.then_some((1, 1)));
     let reach = match (kind, action.as_deref()) {
         (_, Some(NOTHING_DONE)) => Some((0, 0)),
         (Some(Reach::Geen | Reach::Oplage), _) => None,

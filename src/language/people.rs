@@ -4,7 +4,7 @@ use super::money::Amount;
 use super::numbers::{Number, ordinal, together};
 use super::signs::{Found, SignId};
 use super::text::Text;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Reach};
 
 /// At least and at most so many.
 pub type Count = (u32, u32);
@@ -44,22 +44,41 @@ impl Counted<'_> {
         self.most(all)
     }
 
-    /// How many people, things or views an action reached.
+    /// How many people, things or views an action reached, where the kind of action counts `unit`.
     #[must_use]
-    pub fn reached(&self) -> Option<Count> {
+    pub fn reached(&self, unit: Option<Reach>) -> Option<Count> {
         if self.has("niemand-gekomen") {
             return Some((0, 0));
         }
         if let Some(total) = self.sum_or_product() {
             return Some(total);
         }
-        let mut all: Vec<(Of, Count)> = self
-            .numbers
-            .iter()
-            .filter_map(|n| self.classify(n))
-            .collect();
+        let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.done(n)).collect();
         all.extend(self.spelled_out());
+        if unit == Some(Reach::Stuks) {
+            let things = all.iter().filter(|(of, _)| matches!(of, Of::Things | Of::Loose)).copied();
+            if let Some(count) = self.most(things.collect()) {
+                return Some(count);
+            }
+        }
         self.most(all).or_else(|| self.one_person())
+    }
+
+    /// What a number in a report of an action counts: nobody is a culprit there, and a number that is
+    /// nothing else is the reach.
+    fn done(&self, number: &Number) -> Option<(Of, Count)> {
+        let count = number.whole()?;
+        if self.is_other(number) {
+            return None;
+        }
+        let crowd = self.text.before(number.first, 1) == "of"
+            && matches!(self.text.before(number.first, 2), "man" | "persoon" | "stuk" | "vrouw");
+        let of = match self.noun(number) {
+            _ if crowd => Of::People,
+            Some(of) => of,
+            None => Of::Loose,
+        };
+        Some((of, count))
     }
 
     /// The largest of the strongest kind.
@@ -76,27 +95,11 @@ impl Counted<'_> {
         if self.is_other(number) {
             return None;
         }
-        let next = number.last + 1;
-        let ahead = |name: &str| {
-            (0..3).find(|n| self.reaches(number.last, next + n) && self.starts(name, next + n))
-        };
-        if let Some(culprits) = ahead("dader-woord")
-            && ahead("mens-woord").is_none_or(|people| people >= culprits)
-        {
+        if self.counts_culprits(number) {
             return None;
         }
-        let times = self.starts("keer-woord", next) && self.text.before(number.first, 1) != "in";
-        let of = if ahead("mens-woord").is_some() {
-            Of::People
-        } else if times {
-            Of::Times
-        } else if ahead("ding-woord").is_some_and(|n| n < 2) {
-            Of::Things
-        } else if self.is_loose(number) && count.1 < 100 {
-            Of::Loose
-        } else {
-            return None;
-        };
+        let loose = (self.is_loose(number) && count.1 < 100).then_some(Of::Loose);
+        let of = self.noun(number).or(loose)?;
         // "drie keer 99 euro" counts payments.
         let pays = of == Of::Times
             && self
@@ -104,6 +107,30 @@ impl Counted<'_> {
                 .iter()
                 .any(|a| a.first <= number.first && number.last <= a.last);
         (!pays).then_some((of, count))
+    }
+
+    /// Which of `name` stands at most two words behind the number, in the same clause.
+    fn ahead(&self, number: &Number, name: &str) -> Option<usize> {
+        let next = number.last + 1;
+        (0..3).find(|n| self.reaches(number.last, next + n) && self.starts(name, next + n))
+    }
+
+    fn counts_culprits(&self, number: &Number) -> bool {
+        let culprits = self.ahead(number, "dader-woord");
+        let people = self.ahead(number, "mens-woord");
+        culprits.is_some_and(|culprits| people.is_none_or(|people| people >= culprits))
+    }
+
+    /// What the noun behind the number says that it counts.
+    fn noun(&self, number: &Number) -> Option<Of> {
+        let times = self.starts("keer-woord", number.last + 1) && self.text.before(number.first, 1) != "in";
+        if self.ahead(number, "mens-woord").is_some() {
+            Some(Of::People)
+        } else if times {
+            Some(Of::Times)
+        } else {
+            self.ahead(number, "ding-woord").filter(|n| *n < 2).map(|_| Of::Things)
+        }
     }
 
     /// No comma or full stop between the number and the word at `at`.
@@ -281,7 +308,7 @@ impl Counted<'_> {
         let plausible = (300..=10_500).contains(&number.low);
         let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n))
             && !text.parted(number.last, number.last + 1);
-        let behind = matches!(text.before(number.first, 1), "van" | "was" | "is" | "of") && !noun;
+        let behind = matches!(text.before(number.first, 1), "van" | "was" | "is") && !noun;
         let relative = matches!(text.before(number.first, 1), "van")
             && matches!(
                 text.before(number.first, 2),
@@ -366,15 +393,20 @@ impl Counted<'_> {
     fn sum_or_product(&self) -> Option<Count> {
         for pair in self.numbers.windows(2) {
             let (a, b) = (pair[0].whole()?, pair[1].whole()?);
-            let plus =
-                pair[1].first == pair[0].last + 1 && self.text.gap(pair[1].first).contains('+');
-            let times = pair[1].first == pair[0].last + 2
-                && matches!(self.text.word(pair[0].last + 1), "x" | "keer" | "maal");
-            let clean = !self.is_other(&pair[1]) && !self.is_other(&pair[0]);
-            if plus && clean {
-                return Some((a.0 + b.0, a.1 + b.1));
+            if self.is_other(&pair[1]) {
+                continue;
             }
-            if times && !self.is_other(&pair[1]) {
+            let between = (pair[0].last + 1..pair[1].first).map(|at| self.text.word(at)).collect::<Vec<_>>();
+            let added = between.is_empty() && self.text.gap(pair[1].first).contains('+')
+                || matches!(between.as_slice(), ["en" | "and" | "plus"]) && self.ahead(&pair[1], "mens-woord").is_some();
+            let multiplied = matches!(
+                between.as_slice(),
+                ["x" | "keer" | "maal"] | ["klassen" | "groepen" | "groepjes" | "sessies" | "rondes" | "lessen", "van" | "met"]
+            );
+            if added && !self.is_other(&pair[0]) {
+                return Some((a.0.saturating_add(b.0), a.1.saturating_add(b.1)));
+            }
+            if multiplied {
                 return Some((a.0.saturating_mul(b.0), a.1.saturating_mul(b.1)));
             }
         }

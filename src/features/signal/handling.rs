@@ -1,7 +1,9 @@
 //! `gezien` and `afgehandeld`: the signal room answers, and the reporter hears it.
 //!
+//! ```text
 //! > afgehandeld 12 extra toezicht
 //! < S-12 is afgehandeld: extra toezicht. De melder hoort het.
+//! ```
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;

@@ -1,9 +1,11 @@
 //! `signaal`: an ambassadeur reports a trick.
 //!
+//! ```text
 //! > signaal nepagent aan de deur bij 3 buren, niks kwijt
 //! < Dit gaat naar de signaalkamer: S-12 · Moerwijk · Nepagent … Klopt het?
 //! > ja
 //! < Verstuurd als S-12. U hoort hier wat ermee gebeurt.
+//! ```
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;
