@@ -117,7 +117,11 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
             }
         };
         // Waking up in vain is harmless.
-        let _ = tokio::time::timeout(wait, mailbox.came_in.notified()).await;
+        tokio::select! {
+            () = mailbox.came_in.notified() => {}
+            () = clock.jumped() => {}
+            () = tokio::time::sleep(wait) => {}
+        }
     }
 }
 

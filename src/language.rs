@@ -9,6 +9,7 @@ pub mod audience;
 pub mod channel;
 pub mod commands;
 pub mod dates;
+pub mod events;
 pub mod likeness;
 pub mod money;
 pub mod numbers;

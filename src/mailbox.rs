@@ -85,7 +85,8 @@ impl Mailbox {
         let post = self.post(tx, row, what).await?;
         let is_old = row.first_try_at.is_some_and(|at| at.plus_hours(TXN_IDS_LAST_HOURS) < now);
         let other_device = row.device_id.as_deref().is_some_and(|device| device != device_id);
-        let look_since = row.first_try_at.filter(|_| is_old || other_device).map(|at| at.0);
+        let first_try = row.first_try_at.filter(|_| is_old || other_device);
+        let look_since = first_try.map(|at| self.clock.on_the_wall(at));
         Ok(Some(Parcel { id: row.id.clone(), room_id: row.room_id.clone(), look_since, post }))
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 /// Sleeps between the SDK's save and our commit: `WIJKBODE_FAILPOINT=pause-before-commit=400`.
 pub(crate) async fn pause_before_commit() {
     if let Some(millis) = wanted("pause-before-commit").and_then(|value| value.parse().ok()) {
+        tracing::warn!(millis, "a failpoint: pausing before the commit");
         tokio::time::sleep(Duration::from_millis(millis)).await;
     }
 }

@@ -183,14 +183,15 @@ fn said(event: &Value, own: &str) -> What {
         return What::Other;
     };
     let reply_to = reply_to(event);
+    let is_reply = reply_to.is_some();
     What::Text {
-        body: if reply_to.is_some() {
-            without_quote(body)
+        body: if is_reply { without_quote(body) } else { body }.to_owned(),
+        // In an answer, clients name the writer of what is answered by themselves; only a pill means us.
+        mentions_us: if is_reply {
+            has_pill(event.get("content"), own)
         } else {
-            body
-        }
-        .to_owned(),
-        mentions_us: mentions(event.get("content"), own),
+            mentions(event.get("content"), own)
+        },
         mentions: others_mentioned(event, own),
         reply_to,
         thread: thread(event),
@@ -293,13 +294,19 @@ fn without_quote(body: &str) -> &str {
     rest.strip_prefix('\n').unwrap_or(rest)
 }
 
+/// Named in the list of mentions, or with a pill.
 fn mentions(content: Option<&Value>, own: &str) -> bool {
-    let Some(content) = content else { return false };
-    let named = content
-        .pointer("/m.mentions/user_ids")
-        .and_then(Value::as_array);
+    is_named(content, own) || has_pill(content, own)
+}
+
+fn is_named(content: Option<&Value>, own: &str) -> bool {
+    let named = content.and_then(|content| content.pointer("/m.mentions/user_ids")?.as_array());
     named.is_some_and(|users| users.iter().any(|user| user.as_str() == Some(own)))
-        || text(content, "/formatted_body").is_some_and(|html| links_to(html, own))
+}
+
+fn has_pill(content: Option<&Value>, own: &str) -> bool {
+    let html = content.and_then(|content| text(content, "/formatted_body"));
+    html.is_some_and(|html| links_to(html, own))
 }
 
 /// A pill: a link to our id, percent-encoded or not, outside of a quoted message.
@@ -411,6 +418,18 @@ mod tests {
         assert!(said(pill(OWN)).1);
         assert!(said(pill("%40bode%3Awijk.test")).1);
         assert!(!said(pill("@bode:wijk.testament")).1);
+    }
+
+    #[test]
+    fn being_answered_is_not_being_mentioned() {
+        let answer = |html: Option<&str>| {
+            json!({ "msgtype": "m.text", "body": "wat goed!", "formatted_body": html,
+                    "m.mentions": { "user_ids": [OWN] },
+                    "m.relates_to": { "m.in_reply_to": { "event_id": "$q" } } })
+        };
+        let pill = format!("<a href=\"https://matrix.to/#/{OWN}\">bode</a> wat goed!");
+        assert!(!said(answer(None)).1);
+        assert!(said(answer(Some(&pill))).1);
     }
 
     #[test]

@@ -188,9 +188,12 @@ async fn follow(turn: &mut Turn, room: &Room, successor: &str, via: &[String], n
 }
 
 async fn accept(turn: &mut Turn, key: &RoomKey, seen: &Seen) -> Result<()> {
+    if turn.tx.is_work_waiting(key, "join").await? {
+        return Ok(());
+    }
     let what = Outgoing::Join { room_id: seen.room_id.clone(), via: vec![] };
-    // The inviter is part of the cause, so that a later invitation after leaving is accepted too.
-    let cause = format!("join:{}:{}", seen.room_id, seen.invited_by.as_deref().unwrap_or_default());
+    // Now is part of the cause, so that whoever removed us can invite us again.
+    let cause = format!("join:{}:{}", seen.room_id, turn.now.0);
     turn.post_because(&cause, key, Class::Work, what, None).await.map(drop)
 }
 

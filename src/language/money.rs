@@ -79,7 +79,8 @@ fn product(text: &Text, numbers: &[Number], nth: usize) -> Option<(Amount, usize
     let linked = each.first == times.last + 2
         && matches!(text.word(times.last + 1), "x" | "keer" | "maal" | "times");
     let cents = in_euros(text, each).or_else(|| {
-        (each.low >= 2000 && each.low.is_multiple_of(500) && !people_follow(text, each)).then_some(each.low)
+        (each.low >= 2000 && each.low.is_multiple_of(500) && !people_follow(text, each))
+            .then_some(each.low)
     })?;
     let total = (times.low / 100).saturating_mul(cents);
     linked.then_some((

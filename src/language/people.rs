@@ -56,7 +56,10 @@ impl Counted<'_> {
         let mut all: Vec<(Of, Count)> = self.numbers.iter().filter_map(|n| self.done(n)).collect();
         all.extend(self.spelled_out());
         if unit == Some(Reach::Stuks) {
-            let things = all.iter().filter(|(of, _)| matches!(of, Of::Things | Of::Loose)).copied();
+            let things = all
+                .iter()
+                .filter(|(of, _)| matches!(of, Of::Things | Of::Loose))
+                .copied();
             if let Some(count) = self.most(things.collect()) {
                 return Some(count);
             }
@@ -72,7 +75,10 @@ impl Counted<'_> {
             return None;
         }
         let crowd = self.text.before(number.first, 1) == "of"
-            && matches!(self.text.before(number.first, 2), "man" | "persoon" | "stuk" | "vrouw");
+            && matches!(
+                self.text.before(number.first, 2),
+                "man" | "persoon" | "stuk" | "vrouw"
+            );
         let of = match self.noun(number) {
             _ if crowd => Of::People,
             Some(of) => of,
@@ -123,13 +129,16 @@ impl Counted<'_> {
 
     /// What the noun behind the number says that it counts.
     fn noun(&self, number: &Number) -> Option<Of> {
-        let times = self.starts("keer-woord", number.last + 1) && self.text.before(number.first, 1) != "in";
+        let times =
+            self.starts("keer-woord", number.last + 1) && self.text.before(number.first, 1) != "in";
         if self.ahead(number, "mens-woord").is_some() {
             Some(Of::People)
         } else if times {
             Some(Of::Times)
         } else {
-            self.ahead(number, "ding-woord").filter(|n| *n < 2).map(|_| Of::Things)
+            self.ahead(number, "ding-woord")
+                .filter(|n| *n < 2)
+                .map(|_| Of::Things)
         }
     }
 
@@ -240,6 +249,7 @@ impl Counted<'_> {
                 | "kilometer"
                 | "meter"
                 | "procent"
+                | "dingen"
                 | "cijfers"
                 | "cijferig"
                 | "cijferige"
@@ -396,12 +406,19 @@ impl Counted<'_> {
             if self.is_other(&pair[1]) {
                 continue;
             }
-            let between = (pair[0].last + 1..pair[1].first).map(|at| self.text.word(at)).collect::<Vec<_>>();
+            let between = (pair[0].last + 1..pair[1].first)
+                .map(|at| self.text.word(at))
+                .collect::<Vec<_>>();
             let added = between.is_empty() && self.text.gap(pair[1].first).contains('+')
-                || matches!(between.as_slice(), ["en" | "and" | "plus"]) && self.ahead(&pair[1], "mens-woord").is_some();
+                || matches!(between.as_slice(), ["en" | "and" | "plus"])
+                    && self.ahead(&pair[1], "mens-woord").is_some();
             let multiplied = matches!(
                 between.as_slice(),
-                ["x" | "keer" | "maal"] | ["klassen" | "groepen" | "groepjes" | "sessies" | "rondes" | "lessen", "van" | "met"]
+                ["x" | "keer" | "maal"]
+                    | [
+                        "klassen" | "groepen" | "groepjes" | "sessies" | "rondes" | "lessen",
+                        "van" | "met"
+                    ]
             );
             if added && !self.is_other(&pair[0]) {
                 return Some((a.0.saturating_add(b.0), a.1.saturating_add(b.1)));

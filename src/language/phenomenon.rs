@@ -16,6 +16,8 @@ const SECOND_POINTS: f32 = 8.0;
 const LIKENESS_POINTS: f32 = 10.0;
 /// Points below which a phenomenon is not worth naming.
 const FAINT: f32 = 0.4;
+/// Points from which a part of a list is an event of its own.
+const CLEAR_POINTS: f32 = 4.0;
 /// How many are offered.
 pub const OFFERED: usize = 3;
 
@@ -56,6 +58,14 @@ impl Ranking {
             .first()
             .is_some_and(|s| Some(&s.slug) == self.most_like.as_ref());
         agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
+    }
+
+    /// Is there enough to call it an event of its own?
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.scores
+            .first()
+            .is_some_and(|s| s.points >= CLEAR_POINTS)
     }
 
     /// The labels: the best, and others that rest on signs of their own.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::channel::read_channel;
 use super::dates::{Calendar, Range};
+use super::events::events;
 use super::money::{Amount, amounts, loss, names_a_loss};
 use super::numbers::{Number, numbers};
 use super::outcome::read_outcome;
@@ -79,7 +80,7 @@ pub(crate) fn reading(
     today: NaiveDate,
     w: &Workings,
 ) -> SignalReading {
-    let phenomena = w.ranking.labels(&w.found);
+    let (phenomena, sure) = labels(raw, catalogue, w);
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
     let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
@@ -106,7 +107,7 @@ pub(crate) fn reading(
         .flatten();
     SignalReading {
         candidates: w.ranking.offered(catalogue, channel.as_deref()),
-        sure: w.ranking.is_sure(),
+        sure,
         count: counted.approached(),
         date: if urgent {
             Some((today, today))
@@ -120,4 +121,27 @@ pub(crate) fn reading(
         outcome,
         urgent,
     }
+}
+
+/// The labels of the whole message, or of a list those of its parts.
+fn labels(raw: &str, catalogue: &Catalogue, w: &Workings) -> (Vec<String>, bool) {
+    let parts: Vec<Ranking> = events(raw)
+        .into_iter()
+        .map(|part| {
+            let text = Text::new(part);
+            let found = catalogue.signs().find(&text);
+            Ranking::of(&text, &found, catalogue)
+        })
+        .collect();
+    let clear = parts.iter().filter(|p| p.is_clear()).count();
+    if clear < 2 || clear < parts.len() {
+        return (w.ranking.labels(&w.found), w.ranking.is_sure());
+    }
+    let mut labels: Vec<String> = Vec::new();
+    for best in parts.iter().filter_map(|p| p.scores.first()) {
+        if !labels.contains(&best.slug) {
+            labels.push(best.slug.clone());
+        }
+    }
+    (labels, parts.iter().all(Ranking::is_sure))
 }

@@ -280,3 +280,30 @@ fn urgency_in_other_words() {
     }
     tally.at_least(&[("urgent", 1.0), ("calm", 0.95)]);
 }
+
+#[test]
+fn outcomes_in_other_words() {
+    let mut tally = Tally::default();
+    for (answer, row) in read(As::Signal, include_str!("../../tests/data/outcomes.jsonl")) {
+        tally.add("outcome", answer["outcome"] == row["outcome"], &row);
+    }
+    tally.at_least(&[("outcome", 0.9)]);
+}
+
+#[test]
+fn actions_in_other_words() {
+    let mut tally = Tally::default();
+    for (answer, row) in read(
+        As::Action,
+        include_str!("../../tests/data/own_actions.jsonl"),
+    ) {
+        tally.add("kind", row["action"] == answer["action"], &row);
+        let both_unsaid = row["reach"].is_null() && answer["reach"].is_null();
+        tally.add(
+            "reach",
+            both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into()),
+            &row,
+        );
+    }
+    tally.at_least(&[("kind", 0.95), ("reach", 0.95)]);
+}

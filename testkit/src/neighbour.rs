@@ -9,6 +9,7 @@ use matrix_sdk::{
     Client, Room,
     attachment::AttachmentConfig,
     config::RequestConfig,
+    encryption::LocalTrust,
     ruma::{
         EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, RoomOrAliasId, UserId,
         api::client::{
@@ -312,6 +313,34 @@ impl Neighbour {
                 )
             })?;
         Ok(sent.response.event_id)
+    }
+}
+
+/// Keys.
+impl Neighbour {
+    /// From here on the devices that this person has now get no keys of what is said in the room:
+    /// they see that something was said, and cannot read it.
+    pub async fn withholds_keys_from(&self, room: &RoomId, person: &UserId) -> Result<()> {
+        self.trusts(room, person, LocalTrust::BlackListed).await
+    }
+
+    /// The counterpart of [`Self::withholds_keys_from`]; what was said meanwhile stays unreadable.
+    pub async fn gives_keys_to(&self, room: &RoomId, person: &UserId) -> Result<()> {
+        self.trusts(room, person, LocalTrust::Unset).await
+    }
+
+    async fn trusts(&self, room: &RoomId, person: &UserId, trust: LocalTrust) -> Result<()> {
+        for device in self
+            .client
+            .encryption()
+            .get_user_devices(person)
+            .await?
+            .devices()
+        {
+            device.set_local_trust(trust).await?;
+        }
+        // What is said next gets a key of its own.
+        Ok(self.room(room)?.discard_room_key().await?)
     }
 }
 

@@ -159,6 +159,22 @@ impl Synapse {
         user_id(localpart)
     }
 
+    /// A request in the name of whoever has this access token, such as `logout` or `createRoom`.
+    pub async fn post(&self, token: &str, path: &str, body: &Value) -> Result<Value> {
+        let response = reqwest::Client::new()
+            .post(format!("{}/_matrix/client/v3/{path}", self.url()))
+            .bearer_auth(token)
+            .body(body.to_string())
+            .send()
+            .await
+            .with_context(|| format!("could not ask for {path}"))?;
+        let (status, body) = (response.status(), response.text().await?);
+        if !status.is_success() {
+            bail!("could not ask for {path}: {status} {body}");
+        }
+        Ok(serde_json::from_str(&body)?)
+    }
+
     /// Ends it, politely; [`Self::start_again`] brings it back with all it knew.
     pub async fn stop(&self) -> Result<()> {
         let home = Arc::clone(&self.home);

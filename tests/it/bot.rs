@@ -4,11 +4,19 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use testkit::{PATIENCE, Postgres, Synapse, unique, until};
+use wijkbode::domain::time::Moment;
+use wijkbode::store::{Store, Waiting};
 
-const PASSWORD: &str = "alleen voor tests";
+/// The password of the bot's account.
+pub const PASSWORD: &str = "alleen voor tests";
+
+/// A Tuesday in working hours, whenever the test runs.
+const MORNING: &str = "2026-12-08T10:30";
+const ZONE: chrono_tz::Tz = chrono_tz::Europe::Amsterdam;
 
 /// A bot with an account, a data folder and a configuration of its own. Stopped when dropped.
 pub struct Bot {
@@ -17,6 +25,8 @@ pub struct Bot {
     pub user_id: String,
     child: Option<Child>,
     environment: Vec<(String, String)>,
+    born: Instant,
+    later: Duration,
 }
 
 /// Which database the bot keeps.
@@ -33,22 +43,47 @@ impl Bot {
         synapse.register(&localpart, PASSWORD).await?;
         let folder = tempfile::tempdir()?;
         let user_id = format!("@{localpart}:{}", testkit::synapse::SERVER_NAME);
-        // A Tuesday in working hours, whenever the test runs.
-        let environment = vec![("WIJKBODE_CLOCK".to_owned(), "2026-12-08T10:30".to_owned())];
-        let bot = Self { folder, localpart, user_id, child: None, environment };
+        let bot = Self {
+            folder,
+            localpart,
+            user_id,
+            child: None,
+            environment: vec![],
+            born: Instant::now(),
+            later: Duration::ZERO,
+        };
         fs::write(bot.config(), bot.configuration(synapse, on).await?)?;
-        let done = bot.command(&["setup"]).env("WIJKBODE_PASSWORD", PASSWORD).output()?;
-        ensure!(done.status.success(), "setup: {}", String::from_utf8_lossy(&done.stderr));
+        bot.log_in()?;
         Ok(bot)
+    }
+
+    /// Runs `wijkbode setup`, the first time or after a loss; gives what it printed.
+    pub fn log_in(&self) -> Result<String> {
+        let done = self
+            .command(&["setup"])
+            .env("WIJKBODE_PASSWORD", PASSWORD)
+            .output()?;
+        ensure!(
+            done.status.success(),
+            "setup: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        Ok(String::from_utf8(done.stdout)?)
     }
 
     async fn configuration(&self, synapse: &Synapse, on: On) -> Result<String> {
         let mut text = format!("data = {:?}\nhealth = \"127.0.0.1:0\"\n", self.data());
         if let On::Postgres = on {
             let url = Postgres::shared().await?.fresh_database().await?;
-            text.push_str(&format!("[database]\nurl = {url:?}\nschema = \"den_haag\"\n"));
+            text.push_str(&format!(
+                "[database]\nurl = {url:?}\nschema = \"den_haag\"\n"
+            ));
         }
-        text.push_str(&format!("[homeserver]\nurl = {:?}\nuser = {:?}\n", synapse.url(), self.localpart));
+        text.push_str(&format!(
+            "[homeserver]\nurl = {:?}\nuser = {:?}\n",
+            synapse.url(),
+            self.localpart
+        ));
         Ok(text)
     }
 
@@ -66,10 +101,50 @@ impl Bot {
 
     /// The database, as the configuration names it.
     pub fn database(&self) -> wijkbode::store::Database {
-        wijkbode::config::Config::from_file(&self.config()).expect("our own configuration").database
+        wijkbode::config::Config::from_file(&self.config())
+            .expect("our own configuration")
+            .database
     }
 
-    /// A variable for every later command, such as a failpoint or another moment to start at.
+    /// A look into the database, also beside the running bot.
+    pub async fn store(&self) -> Result<Store> {
+        Store::open(&self.database()).await
+    }
+
+    /// Waits until so much waits in the database; `what` says it in words.
+    pub async fn waits(&self, what: &str, enough: impl Fn(&Waiting) -> bool) -> Result<()> {
+        let store = self.store().await?;
+        let look = async || Ok::<_, anyhow::Error>(enough(&store.begin().await?.waiting().await?));
+        let waited = until(what, PATIENCE, || async { look().await.unwrap_or(false) }).await;
+        store.close().await;
+        waited
+    }
+
+    /// Waits until the log says this.
+    pub async fn logs(&self, what: &str) -> Result<()> {
+        until(&format!("the log to say: {what}"), PATIENCE, || async {
+            self.read_log().contains(what)
+        })
+        .await
+    }
+
+    pub fn count_logs(&self, what: &str) -> usize {
+        self.read_log().matches(what).count()
+    }
+
+    /// The clock of every later command is this much ahead of what it would have been.
+    pub fn comes_back_later(&mut self, wait: Duration) {
+        self.later += wait;
+    }
+
+    /// What the bot's clock shows; it goes on while the bot is down.
+    pub fn now(&self) -> Moment {
+        let morning = Moment::read(MORNING, ZONE).expect("our own constant");
+        let passed = self.born.elapsed() + self.later;
+        morning.plus_ms(i64::try_from(passed.as_millis()).expect("a short time"))
+    }
+
+    /// A variable for every later command, such as a failpoint.
     pub fn with(&mut self, name: &str, value: &str) {
         self.environment.retain(|(known, _)| known != name);
         self.environment.push((name.to_owned(), value.to_owned()));
@@ -79,6 +154,7 @@ impl Bot {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wijkbode"));
         command.arg("--config").arg(self.config()).args(arguments);
+        command.env("WIJKBODE_CLOCK", self.now().rfc3339(ZONE));
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null());
         command
@@ -88,15 +164,25 @@ impl Bot {
     pub fn apply(&self, programme: &str) -> Result<String> {
         let file = self.folder.path().join("programme.toml");
         fs::write(&file, programme)?;
-        let done = self.command(&["apply", file.to_str().context("a path in UTF-8")?]).output()?;
-        ensure!(done.status.success(), "apply: {}", String::from_utf8_lossy(&done.stderr));
+        let done = self
+            .command(&["apply", file.to_str().context("a path in UTF-8")?])
+            .output()?;
+        ensure!(
+            done.status.success(),
+            "apply: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
         Ok(String::from_utf8(done.stdout)?)
     }
 
     /// Runs the bot; its log goes on where it was.
     pub fn start(&mut self) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log())?;
-        let child = self.command(&["run"]).stdout(log.try_clone()?).stderr(log).spawn()?;
+        let child = self
+            .command(&["run"])
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
         self.child = Some(child);
         Ok(())
     }
@@ -114,14 +200,25 @@ impl Bot {
     pub async fn stop(&mut self) -> Result<Option<i32>> {
         let child = self.child.as_ref().context("the bot is not running")?;
         let pid = child.id().to_string();
-        ensure!(Command::new("kill").args(["-TERM", &pid]).status()?.success(), "kill -TERM");
+        ensure!(
+            Command::new("kill")
+                .args(["-TERM", &pid])
+                .status()?
+                .success(),
+            "kill -TERM"
+        );
         self.ends().await
     }
 
     /// Waits for the bot to end by itself, and gives its status.
     pub async fn ends(&mut self) -> Result<Option<i32>> {
         let child = Mutex::new(self.child.take().context("the bot is not running")?);
-        let ended = || child.lock().ok().and_then(|mut child| child.try_wait().ok().flatten());
+        let ended = || {
+            child
+                .lock()
+                .ok()
+                .and_then(|mut child| child.try_wait().ok().flatten())
+        };
         until("the bot to end", PATIENCE, || async { ended().is_some() }).await?;
         Ok(ended().and_then(|status| status.code()))
     }

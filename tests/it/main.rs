@@ -3,9 +3,17 @@
 
 mod apply;
 mod bot;
+mod cli;
 mod conversations;
+mod crash;
+mod delivery;
 mod docs;
+mod doorstep;
+mod errands;
 mod imports;
 mod migrations;
+mod privacy;
+mod rooms;
 mod store;
 mod synapse;
+mod trust;

@@ -262,7 +262,7 @@ fn is_old(age: &str) -> bool {
         .is_ok_and(|age| (OLD_FROM..=110).contains(&age))
 }
 
-const OLD_FROM: u32 = 86;
+const OLD_FROM: u32 = 65;
 
 fn age(_: &Captures<'_>, before: &str, age: &str) -> Option<String> {
     let group = before.trim_end().to_lowercase().ends_with("boven de")

@@ -1,0 +1,131 @@
+//! Small errands that the stories on a real homeserver share: state of rooms, plain events, counting answers.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+use testkit::ruma::api::client::message::send_message_event;
+use testkit::ruma::api::client::state::get_state_event_for_key;
+use testkit::ruma::serde::Raw;
+use testkit::ruma::{EventId, OwnedEventId, RoomId, TransactionId, UserId};
+use testkit::{Heard, Neighbour, PATIENCE, Synapse, until};
+use wijkbode::catalogue::Lang;
+use wijkbode::sentences::Sentences;
+
+use crate::bot::Bot;
+use crate::synapse::Town;
+
+/// A sentence of the bot that has no gaps to fill, as people read it.
+pub fn sentence(key: &str) -> String {
+    let sentences = Sentences::load(None).expect("our own sentences");
+    sentences
+        .say(Lang::Nl, key, &wijkbode::args! {})
+        .replace("**", "")
+}
+
+/// The content of a state event, as this neighbour gets it from the homeserver.
+pub async fn state(neighbour: &Neighbour, room: &RoomId, kind: &str, key: &str) -> Result<Value> {
+    let request =
+        get_state_event_for_key::v3::Request::new(room.to_owned(), kind.into(), key.to_owned());
+    let answer = neighbour.client().send(request).await?;
+    Ok(serde_json::from_str(answer.event_or_content.get())?)
+}
+
+/// Waits until somebody is in a room, or out of it: `join`, `invite`, `leave`.
+pub async fn membership_is(
+    neighbour: &Neighbour,
+    room: &RoomId,
+    of: &UserId,
+    wanted: &str,
+) -> Result<()> {
+    let is_so = async || {
+        let content = state(neighbour, room, "m.room.member", of.as_str()).await;
+        content.is_ok_and(|content| content["membership"] == wanted)
+    };
+    until(&format!("{of} to be there as: {wanted}"), PATIENCE, || {
+        is_so()
+    })
+    .await
+}
+
+impl Town {
+    /// Anna reports a signal and chooses the first answer until she is shown what will be sent; gives that question.
+    pub async fn anna_reports(&self, text: &str) -> Result<Heard> {
+        let preview = sentence("signal-preview");
+        let preview = preview.lines().next().context("a preview")?;
+        let said = self.anna.say(&self.moerwijk, text).await?;
+        let mut heard = self.answer(&said).await?;
+        while !heard.body.starts_with(preview) {
+            let choice = self
+                .anna
+                .reply(&self.moerwijk, &heard.event_id, "1")
+                .await?;
+            heard = self.answer(&choice).await?;
+        }
+        Ok(heard)
+    }
+}
+
+/// Sends an event without encrypting it, as a server could make one up.
+pub async fn send_plain(
+    neighbour: &Neighbour,
+    room: &RoomId,
+    kind: &str,
+    content: Value,
+) -> Result<OwnedEventId> {
+    let content = Raw::new(&content)?.cast_unchecked();
+    let request = send_message_event::v3::Request::new_raw(
+        room.to_owned(),
+        TransactionId::new(),
+        kind.into(),
+        content,
+    );
+    Ok(neighbour.client().send(request).await?.event_id)
+}
+
+/// A quiet message, as bots send them.
+pub async fn say_notice(neighbour: &Neighbour, room: &RoomId, text: &str) -> Result<OwnedEventId> {
+    neighbour
+        .send(
+            room,
+            "m.room.message",
+            json!({ "msgtype": "m.notice", "body": text }),
+        )
+        .await
+}
+
+/// How many answers of the bot each of these messages got. Edits of an answer are no answers.
+pub fn answers(neighbour: &Neighbour, room: &RoomId, bot: &str, to: &[OwnedEventId]) -> Vec<usize> {
+    let mut counts = BTreeMap::<OwnedEventId, usize>::new();
+    for heard in neighbour.heard(room) {
+        if let Some(target) = heard
+            .reply_to
+            .filter(|_| heard.sender == bot && heard.edited_of.is_none())
+        {
+            *counts.entry(target).or_default() += 1;
+        }
+    }
+    to.iter()
+        .map(|event| counts.get(event).copied().unwrap_or_default())
+        .collect()
+}
+
+/// What the bot answered to a message so far.
+pub fn answered(neighbour: &Neighbour, room: &RoomId, bot: &str, to: &EventId) -> Vec<Heard> {
+    let is_answer = |heard: &Heard| heard.sender == bot && heard.reply_to.as_deref() == Some(to);
+    neighbour
+        .heard(room)
+        .into_iter()
+        .filter(is_answer)
+        .collect()
+}
+
+/// A request in the bot's own name, for what only it may do.
+pub async fn as_bot(synapse: &Synapse, bot: &Bot, path: &str, body: &Value) -> Result<Value> {
+    let session: Value = serde_json::from_slice(&fs::read(bot.data().join("session.json"))?)?;
+    let token = session["access_token"]
+        .as_str()
+        .context("a session has an access token")?;
+    synapse.post(token, path, body).await
+}
