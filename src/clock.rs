@@ -16,7 +16,10 @@ pub struct Clock {
 impl Clock {
     /// Now, UTC.
     pub fn now(&self) -> Moment {
-        #[expect(clippy::disallowed_methods, reason = "the one place that asks the clock")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that asks the clock"
+        )]
         let now = chrono::Utc::now().timestamp_millis();
         self.of_event(now)
     }
@@ -28,7 +31,9 @@ impl Clock {
 
     /// The other way round: what the homeserver's clock showed at a moment of ours.
     pub fn on_the_wall(&self, moment: Moment) -> i64 {
-        moment.0.saturating_sub(self.ahead_ms.load(Ordering::Relaxed))
+        moment
+            .0
+            .saturating_sub(self.ahead_ms.load(Ordering::Relaxed))
     }
 
     /// Sets the clock ahead to `moment`; it goes on from there.

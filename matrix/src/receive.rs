@@ -85,11 +85,31 @@ fn parse(event: &TimelineEvent) -> Value {
 }
 
 /// Which of these events to read: what was said before we joined was not said to us.
+///
+/// In a direct chat our time begins with the invitation: clients make the chat when its first words are sent.
 fn our_time(events: &[Value], own: &str) -> Vec<usize> {
     let joined = events.iter().rposition(|event| is_our_join(event, own));
-    (joined.unwrap_or(0)..events.len())
-        .filter(|at| joined == Some(*at) || !before_us(&events[*at]))
+    let direct = joined.is_some_and(|at| was_invited_to_direct_chat(&events[at]));
+    let begins = if direct {
+        events
+            .iter()
+            .rposition(|event| is_our_invitation(event, own))
+    } else {
+        joined
+    };
+    (begins.unwrap_or(0)..events.len())
+        .filter(|at| direct || joined == Some(*at) || !before_us(&events[*at]))
         .collect()
+}
+
+fn was_invited_to_direct_chat(join: &Value) -> bool {
+    join.pointer("/unsigned/prev_content/is_direct") == Some(&Value::Bool(true))
+}
+
+fn is_our_invitation(event: &Value, own: &str) -> bool {
+    text(event, "/type") == Some("m.room.member")
+        && text(event, "/state_key") == Some(own)
+        && text(event, "/content/membership") == Some("invite")
 }
 
 /// A change of our name is an `m.room.member` of "join" too; then we had joined already.
@@ -558,6 +578,28 @@ mod tests {
         let removed = json!({ "type": "m.room.encrypted", "sender": "@a:b", "content": {},
             "unsigned": { "redacted_because": {} } });
         assert!(matches!(what(&removed, OWN, locked()), What::Other));
+    }
+
+    #[test]
+    fn in_a_direct_chat_we_are_spoken_to_from_the_invitation_on() {
+        let talk = |membership: &str| json!({ "type": "m.room.message", "unsigned": { "membership": membership } });
+        let member = |content: Value, before: Value| {
+            json!({ "type": "m.room.member", "state_key": OWN, "content": content,
+                    "unsigned": { "prev_content": before, "membership": content["membership"] } })
+        };
+        let joining = |direct: bool| {
+            let invitation = json!({ "membership": "invite", "is_direct": direct });
+            let join = member(json!({ "membership": "join" }), invitation.clone());
+            [
+                talk("leave"),
+                member(invitation, json!(null)),
+                talk("invite"),
+                join,
+                talk("join"),
+            ]
+        };
+        assert_eq!(our_time(&joining(true), OWN), [1, 2, 3, 4]);
+        assert_eq!(our_time(&joining(false), OWN), [3, 4]);
     }
 
     #[test]

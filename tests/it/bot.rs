@@ -1,7 +1,7 @@
 //! The built binary as an operator runs it, on a homeserver of the test kit.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -225,10 +225,6 @@ impl Bot {
 
     pub fn read_log(&self) -> String {
         fs::read_to_string(self.log()).unwrap_or_default()
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
     }
 }
 

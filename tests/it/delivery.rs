@@ -60,7 +60,7 @@ async fn what_was_said_while_the_bot_was_away_is_answered_in_order() -> Result<(
     town.bot.stop().await?;
     // More than one answer of the homeserver holds: the rest is a hole that is read page by page.
     let talk = |number: usize| {
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             format!("actie flyers {number}")
         } else {
             "Lekker weer".to_owned()
@@ -319,7 +319,7 @@ async fn a_row_that_cannot_be_handled_is_set_aside_and_told_and_the_rest_goes_on
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn edits_removals_taps_and_threads_find_what_they_are_about() -> Result<()> {
+async fn edits_removals_and_threads_find_what_they_are_about() -> Result<()> {
     let mut town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
     let Town { anna, moerwijk, .. } = &town;
     let said = anna.say(moerwijk, "actie flyers 40").await?;

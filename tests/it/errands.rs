@@ -50,8 +50,9 @@ pub async fn membership_is(
 }
 
 impl Town {
-    /// Anna reports a signal and chooses the first answer until she is shown what will be sent; gives that question.
-    pub async fn anna_reports(&self, text: &str) -> Result<Heard> {
+    /// Anna reports a signal and chooses the first answer until she is shown what will be sent.
+    /// Gives her message, and that question.
+    pub async fn anna_reports(&self, text: &str) -> Result<(OwnedEventId, Heard)> {
         let preview = sentence("signal-preview");
         let preview = preview.lines().next().context("a preview")?;
         let said = self.anna.say(&self.moerwijk, text).await?;
@@ -63,7 +64,7 @@ impl Town {
                 .await?;
             heard = self.answer(&choice).await?;
         }
-        Ok(heard)
+        Ok((said, heard))
     }
 }
 

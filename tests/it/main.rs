@@ -13,6 +13,7 @@ mod errands;
 mod imports;
 mod migrations;
 mod privacy;
+mod readme;
 mod rooms;
 mod store;
 mod synapse;

@@ -79,7 +79,7 @@ async fn a_day_of_talk(town: &mut Town, synapse: &Synapse) -> Result<()> {
         .say_to(moerwijk, &us, &format!("{long} ").repeat(600))
         .await?;
     town.answer(&said).await?;
-    let preview = town
+    let (_, preview) = town
         .anna_reports(&format!(
             "signaal nepagent aan de deur bij 3 buren van {signal}, niks kwijt"
         ))

@@ -1,8 +1,8 @@
 //! The main job on a real homeserver, in encrypted rooms, with real clients as the neighbours.
 
 use anyhow::Result;
-use testkit::{Heard, JsNeighbour, Neighbour, PATIENCE, Synapse, until};
 use testkit::ruma::{EventId, OwnedRoomId, RoomId};
+use testkit::{Heard, JsNeighbour, Neighbour, PATIENCE, Synapse, until};
 
 use crate::bot::{Bot, On};
 
@@ -31,8 +31,18 @@ impl Town {
         bot.start()?;
         let moerwijk = anna.room_named("Moerwijk", PATIENCE).await?;
         let signal = bram.room_named("Signaalkamer Den Haag", PATIENCE).await?;
-        let management = carla.room_named("Beheer digitaal ambassadeurs Den Haag", PATIENCE).await?;
-        Ok(Self { bot, anna, carla, bram, moerwijk, signal, management })
+        let management = carla
+            .room_named("Beheer digitaal ambassadeurs Den Haag", PATIENCE)
+            .await?;
+        Ok(Self {
+            bot,
+            anna,
+            carla,
+            bram,
+            moerwijk,
+            signal,
+            management,
+        })
     }
 
     /// The programme that was applied.
@@ -47,7 +57,12 @@ impl Town {
 }
 
 /// The bot's answer to a message, as this neighbour sees it.
-pub async fn answer(neighbour: &Neighbour, room: &RoomId, to: &EventId, bot: &str) -> Result<Heard> {
+pub async fn answer(
+    neighbour: &Neighbour,
+    room: &RoomId,
+    to: &EventId,
+    bot: &str,
+) -> Result<Heard> {
     let what = format!("an answer to {to}");
     let is_answer = |heard: &Heard| heard.sender == bot && heard.reply_to.as_deref() == Some(to);
     neighbour.wait_for(room, &what, is_answer, PATIENCE).await
@@ -90,25 +105,50 @@ async fn the_main_job(on: On) -> Result<()> {
 
     let said = bram.say(&town.signal, "volg moerwijk").await?;
     answer(bram, &town.signal, &said, &town.bot.user_id).await?;
-    let said = anna.say(&town.moerwijk, "signaal nepagent aan de deur bij 3 buren, niks kwijt").await?;
-    let preview = town.answer(&said).await?;
+    let (said, preview) = town
+        .anna_reports("signaal nepagent aan de deur bij 3 buren, niks kwijt")
+        .await?;
     let yes = anna.reply(&town.moerwijk, &preview.event_id, "ja").await?;
     let sent = town.answer(&yes).await?;
     assert!(sent.body.contains("S-1"), "{sent}");
 
     let is_card = |heard: &Heard| heard.body.starts_with("S-1 · Moerwijk");
-    let card = bram.wait_for(&town.signal, "the signal's card", is_card, PATIENCE).await?;
-    assert!(preview.body.contains(&card.body), "what went out is what was shown: {preview} {card}");
-    assert!(card.mentions.iter().any(|user| user == bram.user_id().as_str()), "{card}");
+    let card = bram
+        .wait_for(&town.signal, "the signal's card", is_card, PATIENCE)
+        .await?;
+    assert!(
+        preview.body.contains(&card.body),
+        "what went out is what was shown: {preview} {card}"
+    );
+    assert!(
+        card.mentions
+            .iter()
+            .any(|user| user == bram.user_id().as_str()),
+        "{card}"
+    );
 
     bram.react(&town.signal, &card.event_id, "👀").await?;
-    let is_seen = |heard: &Heard| heard.body.contains("is gezien") && heard.reply_to.as_deref() == Some(&*said);
-    anna.wait_for(&town.moerwijk, "that it was seen", is_seen, PATIENCE).await?;
+    let is_seen = |heard: &Heard| {
+        heard.body.contains("is gezien") && heard.reply_to.as_deref() == Some(&*said)
+    };
+    anna.wait_for(&town.moerwijk, "that it was seen", is_seen, PATIENCE)
+        .await?;
 
     bram.say(&town.signal, "afgehandeld 1 geen actie").await?;
-    let is_outcome = |heard: &Heard| heard.body.contains("is afgehandeld") && heard.reply_to.as_deref() == Some(&*said);
-    let outcome = anna.wait_for(&town.moerwijk, "the outcome", is_outcome, PATIENCE).await?;
-    assert!(!outcome.notice && outcome.mentions.iter().any(|user| user == anna.user_id().as_str()), "it rings: {outcome}");
+    let is_outcome = |heard: &Heard| {
+        heard.body.contains("is afgehandeld") && heard.reply_to.as_deref() == Some(&*said)
+    };
+    let outcome = anna
+        .wait_for(&town.moerwijk, "the outcome", is_outcome, PATIENCE)
+        .await?;
+    assert!(
+        !outcome.notice
+            && outcome
+                .mentions
+                .iter()
+                .any(|user| user == anna.user_id().as_str()),
+        "it rings: {outcome}"
+    );
     Ok(())
 }
 
@@ -123,7 +163,8 @@ async fn the_main_job_runs_on_postgresql() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn another_make_of_client_that_excludes_unsigned_devices_reads_the_bot_and_is_answered() -> Result<()> {
+async fn another_make_of_client_that_excludes_unsigned_devices_reads_the_bot_and_is_answered()
+-> Result<()> {
     let synapse = Synapse::shared().await?;
     let town = Town::new(synapse, On::Sqlite).await?;
     let joke = JsNeighbour::moves_in(synapse, "joke").await?;
@@ -136,8 +177,11 @@ async fn another_make_of_client_that_excludes_unsigned_devices_reads_the_bot_and
     let is_invited = || async { joke.join(&town.moerwijk).await.is_ok() };
     until("Joke to be let in", PATIENCE, is_invited).await?;
     let said = joke.say(&town.moerwijk, "actie koffieochtend 12").await?;
-    let is_answer = |heard: &Heard| heard.reply_to.as_deref() == Some(&*said) && heard.body.contains("A-1");
-    let heard = joke.wait_for(&town.moerwijk, "an answer", is_answer, PATIENCE).await?;
+    let is_answer =
+        |heard: &Heard| heard.reply_to.as_deref() == Some(&*said) && heard.body.contains("A-1");
+    let heard = joke
+        .wait_for(&town.moerwijk, "an answer", is_answer, PATIENCE)
+        .await?;
     assert_eq!(heard.sender, town.bot.user_id);
     Ok(())
 }

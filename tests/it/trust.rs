@@ -127,7 +127,7 @@ async fn what_is_not_encrypted_and_what_is_about_somebody_elses_message_does_not
     let heard = town.answer(&plain).await?;
     assert_eq!(heard.body, sentence("not-encrypted"));
 
-    let preview = town
+    let (_, preview) = town
         .anna_reports("signaal nepagent aan de deur bij 3 buren, niks kwijt")
         .await?;
     // A tap could be made up by a server, and Carla was not asked.

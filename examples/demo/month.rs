@@ -1,0 +1,302 @@
+//! The month, scene by scene: what people do, and what must come of it.
+
+use anyhow::Result;
+
+use crate::stage::Stage;
+use crate::town::Town;
+
+pub async fn play(town: &Town, stage: &mut Stage<'_>) {
+    stage
+        .scene(
+            "De kamers staan klaar. In de signaalkamer staat eerst: bij nood 112.",
+            welcome(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Op de eerste werkdinsdag vraagt de bot in elke wijk naar de vorige maand.",
+            prompt(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Anna antwoordt in één regel. Een typfout geeft niet.",
+            in_one_line(town),
+        )
+        .await;
+    stage
+        .scene("Joop laat zich stap voor stap helpen.", step_by_step(town))
+        .await;
+    stage
+        .scene(
+            "Maandagochtend: het weekoverzicht voor de community manager.",
+            weekly(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Bram volgt Moerwijk. Anna meldt een truc, ziet wat er verstuurd wordt, en zegt ja.",
+            signal(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Bram tikt op 👀, en Anna hoort dat het is gezien.",
+            seen(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Om vier uur het dagoverzicht voor de signaalkamer.",
+            daily(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Laat op de avond handelt Bram af. Anna hoort het pas in de ochtend.",
+            outcome(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Er is nu gevaar: het eerste bericht zegt alleen 112.",
+            danger(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Iets gevoeligs gaat privé verder. Het wordt geteld en nooit doorgestuurd.",
+            sensitive(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Wie iets verkeerds typt, leest wat wel kan.",
+            mistakes(town),
+        )
+        .await;
+    stage
+        .scene("Niets gedaan is ook een goed antwoord.", nothing_done(town))
+        .await;
+    stage
+        .scene(
+            "Anna verwijdert haar eigen bericht: de actie gaat mee weg.",
+            removal(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Carla laat een nieuwe wijk meedoen, met Joop.",
+            new_wijk(town),
+        )
+        .await;
+    stage
+        .scene(
+            "De rest van de maand, en de volgende maandvraag in drie wijken.",
+            next_month(town),
+        )
+        .await;
+}
+
+async fn welcome(town: &Town) -> Result<()> {
+    town.bram()
+        .await?
+        .hears("De politie leest hier niet live mee")
+        .await
+        .map(drop)
+}
+
+async fn prompt(town: &Town) -> Result<()> {
+    town.until("2026-11-03T10:00").await?;
+    town.anna().await?.rings("Wat deed u in oktober").await?;
+    town.joop()
+        .await?
+        .rings("Wat deed u in oktober")
+        .await
+        .map(drop)
+}
+
+async fn in_one_line(town: &Town) -> Result<()> {
+    town.anna()
+        .await?
+        .asks("acite flyers 40", "A-1: Flyers uitgedeeld, 40 stuks")
+        .await
+        .map(drop)
+}
+
+async fn step_by_step(town: &Town) -> Result<()> {
+    let joop = town.joop().await?;
+    joop.asks("actie", "2. Koffieochtend").await?;
+    joop.asks("2", "Hoeveel mensen").await?;
+    joop.asks(
+        "een stuk of 12",
+        "A-2: Koffieochtend of buurtkamer, 12 aanwezigen",
+    )
+    .await
+    .map(drop)
+}
+
+async fn weekly(town: &Town) -> Result<()> {
+    town.until("2026-11-09T08:00").await?;
+    let digest = town.carla().await?.hears("Week van 2 november").await?;
+    for line in [
+        "Moerwijk: 1 actie (flyers",
+        "Duindorp: 1 actie (koffieochtend",
+    ] {
+        anyhow::ensure!(
+            digest.body.contains(line),
+            "in het weekoverzicht ontbreekt \"{line}\""
+        );
+    }
+    Ok(())
+}
+
+/// Beginning of what Anna reports; two scenes look for it.
+const REPORT: &str = "signaal een man aan de deur bij mijn buurvrouw";
+
+async fn signal(town: &Town) -> Result<()> {
+    town.until("2026-11-10T14:00").await?;
+    let (anna, bram) = (town.anna().await?, town.bram().await?);
+    bram.asks("volg moerwijk", "U volgt nu Moerwijk").await?;
+    let report = format!(
+        "{REPORT} zei dat hij van de politie was en haar sieraden moest meenemen. Niks kwijt."
+    );
+    anna.asks(&report, "Hoeveel mensen").await?;
+    let preview = anna.asks("1", "S-1 · Moerwijk · Nepagent").await?;
+    anna.asks("ja", "Verstuurd als S-1").await?;
+    let card = bram.rings("S-1 · Moerwijk · Nepagent").await?;
+    anyhow::ensure!(
+        preview.body.contains(&card.body),
+        "er is iets anders verstuurd dan Anna zag"
+    );
+    bram.sees_reaction(&card.event_id, "👀").await
+}
+
+async fn seen(town: &Town) -> Result<()> {
+    let (anna, bram) = (town.anna().await?, town.bram().await?);
+    let card = bram.hears("S-1 · Moerwijk").await?;
+    bram.reacts(&card, "👀").await?;
+    anna.hears_back(&anna.said(REPORT)?, "S-1 is gezien")
+        .await?;
+    bram.sees_changed(&card.event_id, "Stand: gezien")
+        .await
+        .map(drop)
+}
+
+async fn daily(town: &Town) -> Result<()> {
+    town.until("2026-11-10T16:00").await?;
+    town.bram()
+        .await?
+        .hears("Dagoverzicht 10 november")
+        .await
+        .map(drop)
+}
+
+async fn outcome(town: &Town) -> Result<()> {
+    town.until("2026-11-10T21:00").await?;
+    let (anna, bram) = (town.anna().await?, town.bram().await?);
+    bram.asks("afgehandeld 1", "2. Extra toezicht").await?;
+    bram.asks("2", "S-1 is afgehandeld: extra toezicht").await?;
+    let card = bram.hears("S-1 · Moerwijk").await?;
+    bram.sees_changed(&card.event_id, "Stand: afgehandeld")
+        .await?;
+    town.until("2026-11-11T09:00").await?;
+    let heard = anna.rings("S-1 is afgehandeld").await?;
+    anyhow::ensure!(
+        heard.reply_to == Some(anna.said(REPORT)?),
+        "de uitkomst is geen antwoord op Anna's melding"
+    );
+    Ok(())
+}
+
+async fn danger(town: &Town) -> Result<()> {
+    town.until("2026-11-12T15:10").await?;
+    let anna = town.anna().await?;
+    let said = anna
+        .says("signaal er staat nu een nepagent voor de deur bij mijn buurvrouw!")
+        .await?;
+    let first = anna.rings("Bel nu 112.").await?;
+    anyhow::ensure!(
+        first.reply_to.as_ref() == Some(&said),
+        "112 is geen antwoord op Anna's melding"
+    );
+    anna.hears_back(&said, "Is het gevaar voorbij?").await?;
+    anna.asks("nee", "ik verstuur niets").await.map(drop)
+}
+
+async fn sensitive(town: &Town) -> Result<()> {
+    town.until("2026-11-13T11:00").await?;
+    let joop = town.joop().await?;
+    joop.asks(
+        "signaal een meisje uit de buurt wordt afgeperst met naaktfoto's",
+        "liever privé",
+    )
+    .await?;
+    let private = town.in_private(&town.joop).await?;
+    private.hears("Vertel mij geen details").await?;
+    private.asks("ja", "Ik tel het mee als S-").await.map(drop)
+}
+
+async fn mistakes(town: &Town) -> Result<()> {
+    town.until("2026-11-17T10:00").await?;
+    town.joop()
+        .await?
+        .asks("afgehandeld 1", "Dit werkt in de signaalkamer")
+        .await?;
+    town.bram()
+        .await?
+        .asks("afgehandeld 99", "Signaal 99 ken ik niet")
+        .await?;
+    town.carla()
+        .await?
+        .asks("wijk nieuw Bezuidenhot", "staat niet in mijn lijst")
+        .await
+        .map(drop)
+}
+
+async fn nothing_done(town: &Town) -> Result<()> {
+    town.joop()
+        .await?
+        .asks("actie niets", "A-3. Deze maand even niets is prima")
+        .await
+        .map(drop)
+}
+
+async fn removal(town: &Town) -> Result<()> {
+    let anna = town.anna().await?;
+    let answer = anna
+        .asks("actie flyers 400", "A-4: Flyers uitgedeeld, 400")
+        .await?;
+    anna.removes(&anna.said("actie flyers 400")?).await?;
+    anna.sees_changed(&answer.event_id, "A-4 is weggehaald")
+        .await
+        .map(drop)
+}
+
+async fn new_wijk(town: &Town) -> Result<()> {
+    town.until("2026-11-18T09:30").await?;
+    let carla = town.carla().await?;
+    carla
+        .asks("wijk nieuw Bezuidenhout", "Bezuidenhout doet mee")
+        .await?;
+    carla
+        .asks(
+            "ambassadeur @joop:wijk.test Bezuidenhout",
+            "Joop is nu ambassadeur in Bezuidenhout",
+        )
+        .await?;
+    let joop = town.arrives(&town.joop, "Bezuidenhout").await?;
+    joop.asks("hulp", "Dit kunt u hier doen").await.map(drop)
+}
+
+async fn next_month(town: &Town) -> Result<()> {
+    town.until("2026-12-01T10:00").await?;
+    town.carla().await?.hears("Week van 16 november").await?;
+    town.anna().await?.rings("Wat deed u in november").await?;
+    town.joop().await?.rings("Wat deed u in november").await?;
+    town.voice(&town.joop, "Bezuidenhout")
+        .await?
+        .rings("ambassadeurs van Bezuidenhout")
+        .await
+        .map(drop)
+}
