@@ -47,12 +47,19 @@ impl Ended {
 }
 
 /// Runs until `stop` becomes true. Dropping it at any moment is safe: everything goes on where it was.
-pub async fn run(config: &Config, clock: Arc<Clock>, stop: watch::Receiver<bool>) -> Result<(), Ended> {
-    std::fs::create_dir_all(&config.data).with_context(|| format!("making the folder {}", config.data.display()))?;
+pub async fn run(
+    config: &Config,
+    clock: Arc<Clock>,
+    stop: watch::Receiver<bool>,
+) -> Result<(), Ended> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("making the folder {}", config.data.display()))?;
     // Before anything is opened: two processes would use the same keys.
     let lock = Lock::take(&config.data, &config.database).await?;
     let store = Store::open(&config.database).await?;
-    let Some(matrix) = open_matrix(config, &store, &stop).await? else { return Ok(()) };
+    let Some(matrix) = open_matrix(config, &store, &stop).await? else {
+        return Ok(());
+    };
     let world = config.world(&matrix.user_id())?;
     let engine = Engine::new(store.clone(), Arc::new(world));
     let mailbox = Mailbox::new(engine.clone(), clock.clone());
@@ -73,7 +80,11 @@ pub async fn run(config: &Config, clock: Arc<Clock>, stop: watch::Receiver<bool>
 
 /// The SDK's place in the stream is set back to our cursor, and what was being sent is sent again with the same id.
 /// A homeserver that is away is waited for; `None` when told to stop meanwhile.
-async fn open_matrix(config: &Config, store: &Store, stop: &watch::Receiver<bool>) -> Result<Option<Bot>> {
+async fn open_matrix(
+    config: &Config,
+    store: &Store,
+    stop: &watch::Receiver<bool>,
+) -> Result<Option<Bot>> {
     let mut tx = store.begin().await?;
     let cursor = tx.fact("cursor").await?;
     tx.resume_sending().await?;
@@ -83,7 +94,9 @@ async fn open_matrix(config: &Config, store: &Store, stop: &watch::Receiver<bool
     loop {
         match wijkbode_matrix::open(&config.matrix(), cursor.as_deref(), config.share_keys).await {
             Ok(bot) => return Ok(Some(bot)),
-            Err(OpenError::Unreachable(cause)) => tracing::warn!(cause, "waiting for the homeserver"),
+            Err(OpenError::Unreachable(cause)) => {
+                tracing::warn!(cause, "waiting for the homeserver")
+            }
             Err(error) => return Err(error.into()),
         }
         let told = tokio::time::timeout(wait, stop.wait_for(|told| *told)).await;
@@ -112,7 +125,11 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
             }
             Err(error) => {
                 failures = failures.saturating_add(1);
-                tracing::error!(error = format!("{error:#}"), failures, "the engine cannot go on; trying again");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    failures,
+                    "the engine cannot go on; trying again"
+                );
                 TICK * 2_u32.pow(failures.min(5))
             }
         };

@@ -45,7 +45,10 @@ impl RoomKey {
     }
 
     pub fn kind(&self) -> RoomKind {
-        let kind = self.0.split_once(':').map_or(self.0.as_str(), |(kind, _)| kind);
+        let kind = self
+            .0
+            .split_once(':')
+            .map_or(self.0.as_str(), |(kind, _)| kind);
         // Keys are made by the constructors above or read by `read`, so the kind is always known.
         RoomKind::read(kind).unwrap_or(RoomKind::Private)
     }
@@ -82,7 +85,9 @@ impl Trust {
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        [Self::Signed, Self::Unsigned, Self::Plain, Self::Violated].into_iter().find(|trust| trust.key() == key)
+        [Self::Signed, Self::Unsigned, Self::Plain, Self::Violated]
+            .into_iter()
+            .find(|trust| trust.key() == key)
     }
 }
 
@@ -113,12 +118,24 @@ pub enum What {
         reply_to: Option<String>,
         thread: Option<String>,
     },
-    Edit { target: String, body: String, mentions_us: bool },
+    Edit {
+        target: String,
+        body: String,
+        mentions_us: bool,
+    },
     /// A picture, recording, file or place: answered, never looked at.
     Media,
-    Tap { target: String, key: String },
-    Removal { target: String },
-    Vote { poll: String, answers: Vec<String> },
+    Tap {
+        target: String,
+        key: String,
+    },
+    Removal {
+        target: String,
+    },
+    Vote {
+        poll: String,
+        answers: Vec<String>,
+    },
     /// A member came in; seen by the reconciler.
     Joined,
 }
@@ -159,8 +176,15 @@ pub enum Class {
 }
 
 impl Class {
-    pub const ALL: &'static [Self] =
-        &[Self::Urgent, Self::Answer, Self::Outcome, Self::Prompt, Self::Notice, Self::Work, Self::Tap];
+    pub const ALL: &'static [Self] = &[
+        Self::Urgent,
+        Self::Answer,
+        Self::Outcome,
+        Self::Prompt,
+        Self::Notice,
+        Self::Work,
+        Self::Tap,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
@@ -195,20 +219,48 @@ impl Class {
 pub enum Outgoing {
     Say(Text),
     /// Edit an earlier message of ours.
-    Edit { target: String, text: Text },
-    React { target: String, key: String },
+    Edit {
+        target: String,
+        text: Text,
+    },
+    React {
+        target: String,
+        key: String,
+    },
     /// Remove an earlier message of ours.
-    Redact { target: String },
-    MakeRoom { alias: String, name: String, topic: String, space: bool },
+    Redact {
+        target: String,
+    },
+    MakeRoom {
+        alias: String,
+        name: String,
+        topic: String,
+        space: bool,
+    },
     /// Open a private chat with this user.
-    OpenPrivate { user: String, name: String },
-    Invite { user: String },
-    Remove { user: String },
-    Rename { name: String, topic: String },
+    OpenPrivate {
+        user: String,
+        name: String,
+    },
+    Invite {
+        user: String,
+    },
+    Remove {
+        user: String,
+    },
+    Rename {
+        name: String,
+        topic: String,
+    },
     /// Accept an invitation, or follow an upgrade, into the room with this id.
-    Join { room_id: String, via: Vec<String> },
+    Join {
+        room_id: String,
+        via: Vec<String>,
+    },
     /// Decline an invitation to the room with this id.
-    Leave { room_id: String },
+    Leave {
+        room_id: String,
+    },
 }
 
 impl Outgoing {
@@ -232,7 +284,9 @@ impl Outgoing {
     /// The message that an edit, reaction or removal is about.
     pub fn target(&self) -> Option<&str> {
         match self {
-            Self::Edit { target, .. } | Self::React { target, .. } | Self::Redact { target } => Some(target),
+            Self::Edit { target, .. } | Self::React { target, .. } | Self::Redact { target } => {
+                Some(target)
+            }
             _ => None,
         }
     }
@@ -260,7 +314,10 @@ pub struct Text {
 
 impl Text {
     pub fn new(body: impl Into<String>) -> Self {
-        Self { body: body.into(), ..Self::default() }
+        Self {
+            body: body.into(),
+            ..Self::default()
+        }
     }
 
     /// What is shown without HTML: the body without its marks.
@@ -272,7 +329,11 @@ impl Text {
     pub fn html(&self) -> String {
         let strong = |(number, part): (usize, &str)| {
             let part = escape(part).replace('\n', "<br>");
-            if number % 2 == 1 { format!("<strong>{part}</strong>") } else { part }
+            if number % 2 == 1 {
+                format!("<strong>{part}</strong>")
+            } else {
+                part
+            }
         };
         self.body.split("**").enumerate().map(strong).collect()
     }
@@ -281,7 +342,9 @@ impl Text {
 /// Text from a person as data: no marks, no mentions, no links that can be tapped, no invisible characters.
 pub fn as_data(text: &str) -> String {
     const ZERO_WIDTH_SPACE: char = '\u{200b}';
-    let visible = text.chars().filter(|c| !c.is_control() && !is_invisible(*c));
+    let visible = text
+        .chars()
+        .filter(|c| !c.is_control() && !is_invisible(*c));
     let mut safe = String::new();
     for c in visible {
         match c {
@@ -299,7 +362,10 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -310,7 +376,10 @@ mod tests {
     fn html_says_what_the_plain_text_says_and_escapes_the_rest() {
         let text = Text::new("Bel **nu 112**.\n<b>x</b> & y");
         assert_eq!(text.plain(), "Bel nu 112.\n<b>x</b> & y");
-        assert_eq!(text.html(), "Bel <strong>nu 112</strong>.<br>&lt;b&gt;x&lt;/b&gt; &amp; y");
+        assert_eq!(
+            text.html(),
+            "Bel <strong>nu 112</strong>.<br>&lt;b&gt;x&lt;/b&gt; &amp; y"
+        );
     }
 
     #[test]

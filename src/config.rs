@@ -87,8 +87,12 @@ impl Config {
     /// # Errors
     /// Names the file, the line and what to do.
     pub fn from_file(path: &Path) -> Result<Self> {
-        let text = fs::read_to_string(path)
-            .with_context(|| format!("cannot read the configuration {}; give another with --config", path.display()))?;
+        let text = fs::read_to_string(path).with_context(|| {
+            format!(
+                "cannot read the configuration {}; give another with --config",
+                path.display()
+            )
+        })?;
         Self::parse(&text).with_context(|| format!("in the configuration {}", path.display()))
     }
 
@@ -123,7 +127,12 @@ impl Config {
             None => Catalogue::built_in(),
         };
         let sentences = Sentences::load(self.sentences.as_deref())?;
-        Ok(World { catalogue, sentences, places: self.places()?, us: us.to_owned() })
+        Ok(World {
+            catalogue,
+            sentences,
+            places: self.places()?,
+            us: us.to_owned(),
+        })
     }
 
     /// The wijken of Den Haag, and those of the files that are named.
@@ -140,19 +149,30 @@ fn database(file: &File) -> Result<Database> {
     let from_environment = std::env::var("WIJKBODE_DATABASE_URL").ok();
     let Some(url) = from_environment.or(from_file).or_else(|| entry.url.clone()) else {
         if entry.schema.is_some() {
-            bail!("`database.schema` is for PostgreSQL; give `database.url` or `database.url_file` too");
+            bail!(
+                "`database.schema` is for PostgreSQL; give `database.url` or `database.url_file` too"
+            );
         }
         return Ok(Database::Sqlite(file.data.join("wijkbode.db")));
     };
     if !url.starts_with("postgres") {
-        bail!("`database.url` must begin with postgres://; leave it out for SQLite in the data folder");
+        bail!(
+            "`database.url` must begin with postgres://; leave it out for SQLite in the data folder"
+        );
     }
-    Ok(Database::Postgres { url, schema: entry.schema.clone().unwrap_or_else(|| "wijkbode".to_owned()) })
+    Ok(Database::Postgres {
+        url,
+        schema: entry
+            .schema
+            .clone()
+            .unwrap_or_else(|| "wijkbode".to_owned()),
+    })
 }
 
 /// A secret from a file of its own, without the line's end.
 pub fn read_secret(path: &Path) -> Result<String> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read the secret in {}", path.display()))?;
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read the secret in {}", path.display()))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
@@ -173,17 +193,42 @@ mod tests {
         // With every comment mark before a key taken away, it still is one, and nothing is left out.
         let everything = uncommented(EXAMPLE);
         let file: toml::Table = everything.parse().unwrap();
-        let keys = |table: &toml::Table| table.keys().cloned().collect::<std::collections::BTreeSet<_>>();
+        let keys = |table: &toml::Table| {
+            table
+                .keys()
+                .cloned()
+                .collect::<std::collections::BTreeSet<_>>()
+        };
         let of = |name: &str| keys(file[name].as_table().unwrap());
-        let expected = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<std::collections::BTreeSet<_>>();
+        let expected = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
         assert_eq!(
             keys(&file),
-            expected(&["catalogue", "data", "database", "health", "homeserver", "places", "sentences", "share_keys"])
+            expected(&[
+                "catalogue",
+                "data",
+                "database",
+                "health",
+                "homeserver",
+                "places",
+                "sentences",
+                "share_keys"
+            ])
         );
         assert_eq!(of("database"), expected(&["schema", "url", "url_file"]));
         assert_eq!(
             of("homeserver"),
-            expected(&["access_token_file", "password_file", "recovery_key_file", "url", "user"])
+            expected(&[
+                "access_token_file",
+                "password_file",
+                "recovery_key_file",
+                "url",
+                "user"
+            ])
         );
     }
 
@@ -191,21 +236,34 @@ mod tests {
     fn uncommented(text: &str) -> String {
         let line = |line: &str| {
             let bare = line.strip_prefix("# ").unwrap_or(line);
-            let is_key = bare.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
-            if is_key { bare.to_owned() } else { line.to_owned() }
+            let is_key = bare
+                .split_once(" = ")
+                .is_some_and(|(key, _)| !key.contains(' '));
+            if is_key {
+                bare.to_owned()
+            } else {
+                line.to_owned()
+            }
         };
         text.lines().map(line).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
     fn a_misspelt_key_is_refused_with_its_line() {
-        let error = Config::parse("data = \"/var/lib/wijkbode\"\nhelth = \"127.0.0.1:1\"\n").unwrap_err().to_string();
-        assert!(error.contains("line 2") && error.contains("helth"), "{error}");
+        let error = Config::parse("data = \"/var/lib/wijkbode\"\nhelth = \"127.0.0.1:1\"\n")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("line 2") && error.contains("helth"),
+            "{error}"
+        );
     }
 
     #[test]
     fn another_database_than_the_two_is_refused() {
-        let error = Config::parse("data = \"x\"\n[database]\nurl = \"mysql://x\"\n").unwrap_err().to_string();
+        let error = Config::parse("data = \"x\"\n[database]\nurl = \"mysql://x\"\n")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("postgres://"), "{error}");
     }
 }

@@ -28,10 +28,10 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{InboxRow, Store};
 
+pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
-pub use desired::{WantedRoom, slug};
 pub use questions::{Answer, Choice, Offer, Question, numbered};
-pub use reconcile::{Seen, SeenMember, SeenState, belongs, moderators};
+pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators};
 pub use routing::{LONGEST, roles_in_words, rooms_in_words, spoken, vocabulary};
 pub use turn::{Call, Settings, Turn, Who};
 pub use words::{day_name, month_name, own_wijken, reached};
@@ -99,9 +99,9 @@ impl Engine {
     }
 
     /// Compares the rooms as they are with the rooms as they should be, and appends the work that is missing.
-    pub async fn reconcile(&self, seen: &[Seen], now: Moment) -> Result<()> {
+    pub async fn reconcile(&self, seen: &[Seen], look: Look, now: Moment) -> Result<()> {
         let mut turn = self.turn(now, "reconcile".to_owned()).await?;
-        reconcile::reconcile(&mut turn, seen).await?;
+        reconcile::reconcile(&mut turn, seen, look).await?;
         turn.commit().await
     }
 
@@ -150,7 +150,12 @@ impl Engine {
 
     async fn failed(&self, turn: &mut Turn, row: &InboxRow, error: &anyhow::Error) -> Result<()> {
         let attempts = row.attempts + 1;
-        tracing::error!(event = row.event_id, attempts, error = format!("{error:#}"), "an event could not be handled");
+        tracing::error!(
+            event = row.event_id,
+            attempts,
+            error = format!("{error:#}"),
+            "an event could not be handled"
+        );
         if attempts < MAX_ATTEMPTS {
             return Ok(());
         }

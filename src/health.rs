@@ -42,9 +42,13 @@ pub async fn serve(
     store: Store,
     matrix: Arc<wijkbode_matrix::Health>,
 ) -> Result<impl Future<Output = std::io::Result<()>>> {
-    let listener = TcpListener::bind(at).await.with_context(|| format!("listening on {at} for /health"))?;
+    let listener = TcpListener::bind(at)
+        .await
+        .with_context(|| format!("listening on {at} for /health"))?;
     tracing::info!(address = %listener.local_addr()?, "serving /health");
-    let router = Router::new().route("/health", get(report)).with_state(Shared { store, matrix });
+    let router = Router::new()
+        .route("/health", get(report))
+        .with_state(Shared { store, matrix });
     Ok(async move { axum::serve(listener, router).await })
 }
 
@@ -52,7 +56,11 @@ async fn report(State(shared): State<Shared>) -> (StatusCode, Json<Report>) {
     let since = shared.matrix.since_last_sync();
     let waiting = waiting(&shared.store).await.ok();
     let ok = since.is_some_and(|since| since < STALE) && waiting.is_some();
-    let status = if ok { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if ok {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
     let report = Report {
         ok,
         seconds_since_sync: since.map(|since| since.as_secs()),

@@ -6,14 +6,15 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
 use wijkbode_matrix::mail::{
-    self, Batch, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received, RoomPlan, Settled, Unreadable,
+    self, Batch, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received, RoomPlan,
+    Settled, Unreadable,
 };
 
 use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
 use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::engine::addressed::to_row;
-use crate::engine::{Engine, LONGEST, Seen, SeenMember, SeenState, moderators};
+use crate::engine::{Engine, LONGEST, Look, Seen, SeenMember, SeenState, moderators};
 use crate::store::{Details, NewRow, OutboxRow, RowState, Tx};
 
 /// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
@@ -37,24 +38,42 @@ pub struct Mailbox {
 
 impl Mailbox {
     pub fn new(engine: Engine, clock: Arc<Clock>) -> Self {
-        Self { engine, clock, came_in: Arc::default(), goes_out: Arc::default(), seen: Arc::default() }
+        Self {
+            engine,
+            clock,
+            came_in: Arc::default(),
+            goes_out: Arc::default(),
+            seen: Arc::default(),
+        }
     }
 
     /// Reconciles at once when a chat command or `apply` changed the programme, with the rooms as they were seen last.
     pub async fn carry_out_wishes(&self) -> Result<()> {
         let seen = self.seen.lock().await;
-        let Some(seen) = seen.as_ref() else { return Ok(()) };
+        let Some(seen) = seen.as_ref() else {
+            return Ok(());
+        };
         if self.engine.store().begin().await?.wishes_are_new().await? {
-            self.engine.reconcile(seen, self.clock.now()).await?;
+            self.engine
+                .reconcile(seen, Look::Remembered, self.clock.now())
+                .await?;
         }
         Ok(())
     }
 
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
         let now = self.clock.now();
-        if let mail::What::Echo { transaction_id: Some(id), .. } = &received.what {
+        if let mail::What::Echo {
+            transaction_id: Some(id),
+            ..
+        } = &received.what
+        {
             // Our own message came back: it was sent, whatever the answer to the request was.
-            if tx.parcel(id).await?.is_some_and(|parcel| parcel.event_id.is_none()) {
+            if tx
+                .parcel(id)
+                .await?
+                .is_some_and(|parcel| parcel.event_id.is_none())
+            {
                 tx.parcel_sent(id, Some(&received.event_id)).await?;
             }
         }
@@ -64,10 +83,23 @@ impl Mailbox {
 
     async fn to_row(&self, tx: &mut Tx, received: &Received, now: Moment) -> Result<NewRow> {
         if let mail::What::Unreadable { session_id, raw } = &received.what {
-            return Ok(unreadable_row(received, session_id.clone(), raw, self.clock.of_event(received.sent_at), now));
+            return Ok(unreadable_row(
+                received,
+                session_id.clone(),
+                raw,
+                self.clock.of_event(received.sent_at),
+                now,
+            ));
         }
-        let talk = NewRow { event_id: received.event_id.clone(), state: RowState::Talk, arrived_at: now, details: None };
-        let Some(what) = to_what(&received.what) else { return Ok(talk) };
+        let talk = NewRow {
+            event_id: received.event_id.clone(),
+            state: RowState::Talk,
+            arrived_at: now,
+            details: None,
+        };
+        let Some(what) = to_what(&received.what) else {
+            return Ok(talk);
+        };
         let incoming = Incoming {
             event_id: received.event_id.clone(),
             room_id: received.room_id.clone(),
@@ -80,28 +112,65 @@ impl Mailbox {
         to_row(tx, &self.engine.world().us, &incoming, now).await
     }
 
-    async fn parcel(&self, tx: &mut Tx, row: &OutboxRow, device_id: &str, now: Moment) -> Result<Option<Parcel>> {
-        let Some(what) = row.what()? else { return Ok(None) };
+    async fn parcel(
+        &self,
+        tx: &mut Tx,
+        row: &OutboxRow,
+        device_id: &str,
+        now: Moment,
+    ) -> Result<Option<Parcel>> {
+        let Some(what) = row.what()? else {
+            return Ok(None);
+        };
         let post = self.post(tx, row, what).await?;
-        let is_old = row.first_try_at.is_some_and(|at| at.plus_hours(TXN_IDS_LAST_HOURS) < now);
-        let other_device = row.device_id.as_deref().is_some_and(|device| device != device_id);
+        let is_old = row
+            .first_try_at
+            .is_some_and(|at| at.plus_hours(TXN_IDS_LAST_HOURS) < now);
+        let other_device = row
+            .device_id
+            .as_deref()
+            .is_some_and(|device| device != device_id);
         let first_try = row.first_try_at.filter(|_| is_old || other_device);
         let look_since = first_try.map(|at| self.clock.on_the_wall(at));
-        Ok(Some(Parcel { id: row.id.clone(), room_id: row.room_id.clone(), look_since, post }))
+        Ok(Some(Parcel {
+            id: row.id.clone(),
+            room_id: row.room_id.clone(),
+            look_since,
+            post,
+        }))
     }
 
     async fn post(&self, tx: &mut Tx, row: &OutboxRow, what: Outgoing) -> Result<Post> {
         let target = row.target_event.clone().unwrap_or_default();
         Ok(match what {
             Outgoing::Say(text) => Post::Message(to_message(text)),
-            Outgoing::Edit { text, .. } => Post::Edit { target, message: to_message(text) },
+            Outgoing::Edit { text, .. } => Post::Edit {
+                target,
+                message: to_message(text),
+            },
             Outgoing::React { key, .. } => Post::Reaction { target, key },
             Outgoing::Redact { .. } => Post::Removal { target },
-            Outgoing::MakeRoom { alias, name, topic, space } => {
-                let parent = tx.room(&crate::chat::RoomKey::space()).await?.and_then(|room| room.room_id);
+            Outgoing::MakeRoom {
+                alias,
+                name,
+                topic,
+                space,
+            } => {
+                let parent = tx
+                    .room(&crate::chat::RoomKey::space())
+                    .await?
+                    .and_then(|room| room.room_id);
                 let parent = parent.filter(|_| !space);
                 let moderators = moderators(tx).await?;
-                Post::MakeRoom(RoomPlan { alias, name, topic, space, parent, invite: vec![], moderators })
+                Post::MakeRoom(RoomPlan {
+                    alias,
+                    name,
+                    topic,
+                    space,
+                    parent,
+                    invite: vec![],
+                    moderators,
+                })
             }
             Outgoing::OpenPrivate { user, name } => Post::MakePrivate { user, name },
             Outgoing::Invite { user } => Post::Invite { user },
@@ -112,7 +181,13 @@ impl Mailbox {
         })
     }
 
-    async fn settle_in(&self, tx: &mut Tx, row: &OutboxRow, settled: Settled, now: Moment) -> Result<()> {
+    async fn settle_in(
+        &self,
+        tx: &mut Tx,
+        row: &OutboxRow,
+        settled: Settled,
+        now: Moment,
+    ) -> Result<()> {
         match settled {
             Settled::Sent { event_id } => tx.parcel_sent(&row.id, Some(&event_id)).await,
             Settled::Done => tx.parcel_sent(&row.id, None).await,
@@ -132,11 +207,20 @@ impl Mailbox {
                 tx.parcel_later(&row.id, until, "rate limit").await
             }
             Settled::Refused { reason } => {
-                tracing::warn!(parcel = row.id, kind = row.kind, reason, "the homeserver refused; parked");
+                tracing::warn!(
+                    parcel = row.id,
+                    kind = row.kind,
+                    reason,
+                    "the homeserver refused; parked"
+                );
                 tx.park_parcel(&row.id, &reason).await
             }
             Settled::Undecided { reason } => {
-                tracing::error!(parcel = row.id, reason, "nobody can tell whether this was sent; parked");
+                tracing::error!(
+                    parcel = row.id,
+                    reason,
+                    "nobody can tell whether this was sent; parked"
+                );
                 tx.park_parcel(&row.id, &reason).await
             }
         }
@@ -147,7 +231,11 @@ impl Mailbox {
 const PAUSE: &str = "pause_until";
 
 async fn paused_until(tx: &mut Tx) -> Result<Option<Moment>> {
-    Ok(tx.fact(PAUSE).await?.and_then(|ms| ms.parse().ok()).map(Moment))
+    Ok(tx
+        .fact(PAUSE)
+        .await?
+        .and_then(|ms| ms.parse().ok())
+        .map(Moment))
 }
 
 impl Inbox for Mailbox {
@@ -176,8 +264,19 @@ impl Inbox for Mailbox {
 
     fn next_gap(&self) -> BoxFuture<'_, Result<Option<Gap>>> {
         Box::pin(async move {
-            let gap = self.engine.store().begin().await?.oldest_gap(self.clock.now()).await?;
-            Ok(gap.map(|gap| Gap { id: gap.id, room_id: gap.room_id, from: gap.from_token, to: gap.to_token }))
+            let gap = self
+                .engine
+                .store()
+                .begin()
+                .await?
+                .oldest_gap(self.clock.now())
+                .await?;
+            Ok(gap.map(|gap| Gap {
+                id: gap.id,
+                room_id: gap.room_id,
+                from: gap.from_token,
+                to: gap.to_token,
+            }))
         })
     }
 
@@ -189,7 +288,9 @@ impl Inbox for Mailbox {
     ) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let mut tx = self.engine.store().begin().await?;
-            let Some(row) = tx.gap(gap.id).await? else { return Ok(()) };
+            let Some(row) = tx.gap(gap.id).await? else {
+                return Ok(());
+            };
             for received in events {
                 self.keep(&mut tx, row.block, received).await?;
             }
@@ -207,18 +308,31 @@ impl Inbox for Mailbox {
         Box::pin(async move {
             let now = self.clock.now();
             let mut turn = self.engine.turn(now, "gap".to_owned()).await?;
-            let Some(row) = turn.tx.gap(gap.id).await? else { return Ok(()) };
+            let Some(row) = turn.tx.gap(gap.id).await? else {
+                return Ok(());
+            };
             if row.attempts < GAP_TRIES {
                 let rest_ms = 2_000 << row.attempts.clamp(0, 7);
                 turn.tx.rest_gap(gap.id, now.plus_ms(rest_ms)).await?;
                 return turn.commit().await;
             }
-            tracing::error!(room = gap.room_id, reason, "a hole in a timeline cannot be filled; closed");
+            tracing::error!(
+                room = gap.room_id,
+                reason,
+                "a hole in a timeline cannot be filled; closed"
+            );
             turn.tx.close_gap(gap.id).await?;
             if let Some(room) = turn.tx.room_by_id(&gap.room_id).await? {
                 let body = turn.t("gap-closed", crate::args! {});
                 let cause = format!("gap:{}", gap.id);
-                turn.post_because(&cause, &room.key, Class::Notice, Outgoing::Say(Text::new(body)), None).await?;
+                turn.post_because(
+                    &cause,
+                    &room.key,
+                    Class::Notice,
+                    Outgoing::Say(Text::new(body)),
+                    None,
+                )
+                .await?;
             }
             turn.commit().await?;
             self.came_in.notify_one();
@@ -226,9 +340,18 @@ impl Inbox for Mailbox {
         })
     }
 
-    fn unreadable<'a>(&'a self, session_id: Option<&'a str>) -> BoxFuture<'a, Result<Vec<Unreadable>>> {
+    fn unreadable<'a>(
+        &'a self,
+        session_id: Option<&'a str>,
+    ) -> BoxFuture<'a, Result<Vec<Unreadable>>> {
         Box::pin(async move {
-            let rows = self.engine.store().begin().await?.unreadable_events(session_id).await?;
+            let rows = self
+                .engine
+                .store()
+                .begin()
+                .await?
+                .unreadable_events(session_id)
+                .await?;
             let waiting = rows.into_iter().map(|row| Unreadable {
                 event_id: row.event_id,
                 room_id: row.room_id,
@@ -253,7 +376,9 @@ impl Inbox for Mailbox {
     fn observed<'a>(&'a self, rooms: &'a [ObservedRoom]) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let seen: Vec<_> = rooms.iter().map(to_seen).collect();
-            self.engine.reconcile(&seen, self.clock.now()).await?;
+            self.engine
+                .reconcile(&seen, Look::Fresh, self.clock.now())
+                .await?;
             *self.seen.lock().await = Some(seen);
             self.goes_out.notify_one();
             Ok(())
@@ -266,11 +391,16 @@ impl Outbox for Mailbox {
         Box::pin(async move {
             let now = self.clock.now();
             let mut tx = self.engine.store().begin().await?;
-            if paused_until(&mut tx).await?.is_some_and(|until| until > now) {
+            if paused_until(&mut tx)
+                .await?
+                .is_some_and(|until| until > now)
+            {
                 return Ok(None);
             }
             tx.cancel_orphans().await?;
-            let Some(row) = tx.next_parcel(now).await? else { return Ok(None) };
+            let Some(row) = tx.next_parcel(now).await? else {
+                return Ok(None);
+            };
             let parcel = self.parcel(&mut tx, &row, device_id, now).await?;
             match &parcel {
                 Some(_) => tx.begin_sending(&row.id, device_id, now).await?,
@@ -321,27 +451,53 @@ fn unreadable_row(
         payload: raw.to_owned(),
         session_id,
     };
-    NewRow { event_id: received.event_id.clone(), state: RowState::Unreadable, arrived_at: now, details: Some(details) }
+    NewRow {
+        event_id: received.event_id.clone(),
+        state: RowState::Unreadable,
+        arrived_at: now,
+        details: Some(details),
+    }
 }
 
 /// What happened, in the words of the engine; `None` for what never is for the bot.
 fn to_what(what: &mail::What) -> Option<What> {
     Some(match what {
         mail::What::Text { notice: true, .. } => return None,
-        mail::What::Text { body, mentions_us, mentions, reply_to, thread, .. } => What::Text {
+        mail::What::Text {
+            body,
+            mentions_us,
+            mentions,
+            reply_to,
+            thread,
+            ..
+        } => What::Text {
             body: cut(body),
             mentions_us: *mentions_us,
             mentions: mentions.clone(),
             reply_to: reply_to.clone(),
             thread: thread.clone(),
         },
-        mail::What::Edit { target, body, mentions_us } => {
-            What::Edit { target: target.clone(), body: cut(body), mentions_us: *mentions_us }
-        }
+        mail::What::Edit {
+            target,
+            body,
+            mentions_us,
+        } => What::Edit {
+            target: target.clone(),
+            body: cut(body),
+            mentions_us: *mentions_us,
+        },
         mail::What::Media { .. } => What::Media,
-        mail::What::Reaction { target, key } => What::Tap { target: target.clone(), key: key.clone() },
-        mail::What::Removal { target } => What::Removal { target: target.clone() },
-        mail::What::Vote { poll, answers } => What::Vote { poll: poll.clone(), answers: answers.clone() },
+        mail::What::Reaction { target, key } => What::Tap {
+            target: target.clone(),
+            key: key.clone(),
+        },
+        mail::What::Removal { target } => What::Removal {
+            target: target.clone(),
+        },
+        mail::What::Vote { poll, answers } => What::Vote {
+            poll: poll.clone(),
+            answers: answers.clone(),
+        },
         mail::What::Unreadable { .. } | mail::What::Echo { .. } | mail::What::Other => return None,
     })
 }

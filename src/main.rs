@@ -14,7 +14,13 @@ use wijkbode::cli;
 #[command(version, about)]
 struct Arguments {
     /// The configuration file.
-    #[arg(long, short, global = true, env = "WIJKBODE_CONFIG", default_value = "wijkbode.toml")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        env = "WIJKBODE_CONFIG",
+        default_value = "wijkbode.toml"
+    )]
     config: PathBuf,
     /// How logs are written. They never hold what people wrote.
     #[arg(long, global = true, value_enum, default_value = "readable")]
@@ -47,8 +53,14 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    start_logging(arguments.log_format, matches!(arguments.command, Command::Run));
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    start_logging(
+        arguments.log_format,
+        matches!(arguments.command, Command::Run),
+    );
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return cli::failed(&anyhow::Error::from(error).context("starting")),
     };
@@ -73,7 +85,10 @@ fn start_logging(format: LogFormat, is_running: bool) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("{own},{QUIET}")));
     let colours = std::io::stderr().is_terminal();
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(colours)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Readable => logs.init(),
         LogFormat::Json => logs.json().init(),

@@ -19,7 +19,7 @@ use crate::chat::{Incoming, Outgoing, RoomKey, Text, Trust, What};
 use crate::domain::people::RoomKind;
 use crate::domain::time::Moment;
 use crate::engine::addressed::to_row;
-use crate::engine::{Engine, Seen, SeenMember, World};
+use crate::engine::{Engine, Look, Seen, SeenMember, World};
 use crate::programme::{self, Programme};
 use crate::schedule;
 use crate::store::{Database, Store};
@@ -315,7 +315,9 @@ impl Rehearsal {
         const MOST_ROUNDS: usize = 1_000;
         for _ in 0..MOST_ROUNDS {
             let now = self.clock()?;
-            self.engine.reconcile(&self.seen(), now).await?;
+            self.engine
+                .reconcile(&self.seen(), Look::Fresh, now)
+                .await?;
             let handled = self.engine.work(now).await?;
             let sent = self.send(now).await?;
             if handled == 0 && sent == 0 {

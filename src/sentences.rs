@@ -61,7 +61,10 @@ impl Sentences {
     /// The sentence of that key. A key that is missing shows itself, and a test sees to it that none is.
     pub fn say(&self, lang: Lang, key: &str, args: &Args) -> String {
         let wanted = self.bundles.iter().find(|(of, _)| *of == lang);
-        let found = wanted.into_iter().chain(&self.bundles).find_map(|(_, bundle)| format(bundle, key, args));
+        let found = wanted
+            .into_iter()
+            .chain(&self.bundles)
+            .find_map(|(_, bundle)| format(bundle, key, args));
         found.unwrap_or_else(|| {
             tracing::error!(key, "a sentence is missing");
             format!("[{key}]")
@@ -70,7 +73,9 @@ impl Sentences {
 
     /// Whether there is a sentence of that key in that language.
     pub fn has(&self, lang: Lang, key: &str) -> bool {
-        self.bundles.iter().any(|(of, bundle)| *of == lang && bundle.has_message(key))
+        self.bundles
+            .iter()
+            .any(|(of, bundle)| *of == lang && bundle.has_message(key))
     }
 }
 
@@ -101,10 +106,13 @@ fn replace(bundle: &mut FluentBundle<FluentResource>, folder: &Path) -> Result<(
     if !folder.is_dir() {
         return Ok(());
     }
-    for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+    for entry in
+        std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?
+    {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "ftl") {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("reading {}", path.display()))?;
             let resource = read(&path.display().to_string(), text)?;
             refuse_unknown(bundle, &resource, &path)?;
             bundle.add_resource_overriding(resource);
@@ -113,32 +121,54 @@ fn replace(bundle: &mut FluentBundle<FluentResource>, folder: &Path) -> Result<(
     Ok(())
 }
 
-fn refuse_unknown(bundle: &FluentBundle<FluentResource>, resource: &FluentResource, path: &Path) -> Result<()> {
+fn refuse_unknown(
+    bundle: &FluentBundle<FluentResource>,
+    resource: &FluentResource,
+    path: &Path,
+) -> Result<()> {
     for entry in resource.entries() {
         if let fluent_syntax::ast::Entry::Message(message) = entry
             && !bundle.has_message(message.id.name)
         {
-            bail!("{}: there is no sentence \"{}\" to replace", path.display(), message.id.name);
+            bail!(
+                "{}: there is no sentence \"{}\" to replace",
+                path.display(),
+                message.id.name
+            );
         }
     }
     Ok(())
 }
 
 fn read(name: &str, text: String) -> Result<FluentResource> {
-    FluentResource::try_new(text).map_err(|(_, errors)| anyhow::anyhow!("{name}: {}", join(&errors)))
+    FluentResource::try_new(text)
+        .map_err(|(_, errors)| anyhow::anyhow!("{name}: {}", join(&errors)))
 }
 
 fn join<E: std::fmt::Display>(errors: &[E]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: &Args) -> Option<String> {
     let pattern = bundle.get_message(key)?.value()?;
-    let args: FluentArgs<'_> = args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+    let args: FluentArgs<'_> = args
+        .iter()
+        .map(|(name, value)| (Cow::Borrowed(*name), value.clone()))
+        .collect();
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    let text = bundle
+        .format_pattern(pattern, Some(&args), &mut errors)
+        .into_owned();
     if !errors.is_empty() {
-        tracing::error!(key, errors = join(&errors), "a sentence could not be filled in");
+        tracing::error!(
+            key,
+            errors = join(&errors),
+            "a sentence could not be filled in"
+        );
     }
     Some(text)
 }
@@ -180,28 +210,58 @@ mod tests {
     fn both_languages_have_the_same_sentences_with_the_same_names() {
         let (dutch, english) = (keys("nl"), keys("en"));
         assert!(!dutch.is_empty());
-        assert_eq!(dutch.difference(&english).collect::<Vec<_>>(), Vec::<&_>::new(), "missing or different in English");
-        assert_eq!(english.difference(&dutch).collect::<Vec<_>>(), Vec::<&_>::new(), "missing or different in Dutch");
+        assert_eq!(
+            dutch.difference(&english).collect::<Vec<_>>(),
+            Vec::<&_>::new(),
+            "missing or different in English"
+        );
+        assert_eq!(
+            english.difference(&dutch).collect::<Vec<_>>(),
+            Vec::<&_>::new(),
+            "missing or different in Dutch"
+        );
     }
 
     #[test]
     fn every_sentence_that_the_code_names_exists() {
         let sentences = Sentences::load(None).unwrap();
-        let pattern = regex::Regex::new(r#"\b(?:t|answer_with|hint|post_with)\(\s*(?:&?call,\s*)?"([a-z][a-z0-9-]+)""#).unwrap();
+        let pattern = regex::Regex::new(
+            r#"\b(?:t|answer_with|hint|post_with)\(\s*(?:&?call,\s*)?"([a-z][a-z0-9-]+)""#,
+        )
+        .unwrap();
         let mut named = 0;
         for file in sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
             for found in pattern.captures_iter(&std::fs::read_to_string(&file).unwrap()) {
                 named += 1;
-                assert!(sentences.has(Lang::Nl, &found[1]), "{}: no sentence \"{}\"", file.display(), &found[1]);
+                assert!(
+                    sentences.has(Lang::Nl, &found[1]),
+                    "{}: no sentence \"{}\"",
+                    file.display(),
+                    &found[1]
+                );
             }
         }
-        assert!(named > 20, "the pattern finds the sentences that the code names");
+        assert!(
+            named > 20,
+            "the pattern finds the sentences that the code names"
+        );
     }
 
     fn sources(folder: &Path) -> Vec<std::path::PathBuf> {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let nested = |path: std::path::PathBuf| if path.is_dir() { sources(&path) } else { vec![path] };
-        entries.flat_map(nested).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
+        let entries = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let nested = |path: std::path::PathBuf| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![path]
+            }
+        };
+        entries
+            .flat_map(nested)
+            .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+            .collect()
     }
 
     #[test]
@@ -213,7 +273,10 @@ mod tests {
         let sentences = Sentences::load(Some(folder.path())).unwrap();
         assert_eq!(sentences.say(Lang::Nl, "stopped", &args! {}), "Klaar.");
         std::fs::write(&file, "bestaat-niet = X\n").unwrap();
-        let error = Sentences::load(Some(folder.path())).err().unwrap().to_string();
+        let error = Sentences::load(Some(folder.path()))
+            .err()
+            .unwrap()
+            .to_string();
         assert!(error.contains("bestaat-niet"), "{error}");
     }
 }

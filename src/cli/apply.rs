@@ -76,7 +76,9 @@ async fn carry_out(
 }
 
 async fn begin(engine: &Engine) -> Result<Turn> {
-    engine.turn(Clock::default().now(), "apply".to_owned()).await
+    engine
+        .turn(Clock::default().now(), "apply".to_owned())
+        .await
 }
 
 fn show(plan: &Plan, arguments: &Arguments) {
@@ -87,11 +89,18 @@ fn show(plan: &Plan, arguments: &Arguments) {
             Outcome::Remove if arguments.prune => "remove",
             Outcome::Remove => "no longer in the file (stays; --prune removes it)",
             Outcome::KeptFromChat => "changed by chat (stays)",
-            Outcome::Conflict if arguments.overwrite => "changed by chat and in the file (the file wins)",
-            Outcome::Conflict => "changed by chat and in the file (the chat's stays; --overwrite takes the file's)",
+            Outcome::Conflict if arguments.overwrite => {
+                "changed by chat and in the file (the file wins)"
+            }
+            Outcome::Conflict => {
+                "changed by chat and in the file (the chat's stays; --overwrite takes the file's)"
+            }
         };
         println!("{what}: {}", step.thing);
-        if matches!(step.outcome, Outcome::Change | Outcome::Conflict | Outcome::KeptFromChat) {
+        if matches!(
+            step.outcome,
+            Outcome::Change | Outcome::Conflict | Outcome::KeptFromChat
+        ) {
             println!("    file:     {}", step.file.as_deref().unwrap_or("-"));
             println!("    database: {}", step.database.as_deref().unwrap_or("-"));
         }

@@ -21,20 +21,34 @@ struct Finding {
 }
 
 fn good(what: impl Into<String>) -> Finding {
-    Finding { ok: true, what: what.into() }
+    Finding {
+        ok: true,
+        what: what.into(),
+    }
 }
 
 fn bad(what: impl Into<String>) -> Finding {
-    Finding { ok: false, what: what.into() }
+    Finding {
+        ok: false,
+        what: what.into(),
+    }
 }
 
 /// Ends with 0 when all is well, else 1.
 pub async fn run(config: &Path) -> ExitCode {
     let findings = look(config).await;
     for finding in &findings {
-        println!("{} {}", if finding.ok { "ok     " } else { "WRONG  " }, finding.what);
+        println!(
+            "{} {}",
+            if finding.ok { "ok     " } else { "WRONG  " },
+            finding.what
+        );
     }
-    if findings.iter().all(|finding| finding.ok) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if findings.iter().all(|finding| finding.ok) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 async fn look(path: &Path) -> Vec<Finding> {
@@ -42,9 +56,15 @@ async fn look(path: &Path) -> Vec<Finding> {
         Ok(config) => config,
         Err(error) => return vec![bad(format!("{error:#}"))],
     };
-    let mut findings = vec![good(format!("configuration {}", path.display())), content(&config)];
+    let mut findings = vec![
+        good(format!("configuration {}", path.display())),
+        content(&config),
+    ];
     if let Err(error) = std::fs::create_dir_all(&config.data) {
-        findings.push(bad(format!("data folder {}: {error}; make it, owned by the bot's user", config.data.display())));
+        findings.push(bad(format!(
+            "data folder {}: {error}; make it, owned by the bot's user",
+            config.data.display()
+        )));
         return findings;
     }
     match Store::open(&config.database).await {
@@ -56,7 +76,9 @@ async fn look(path: &Path) -> Vec<Finding> {
                 Err(error) => findings.push(bad(format!("database: {error:#}"))),
             }
         }
-        Err(error) => findings.push(bad(format!("database: {error:#}; see `database` in the configuration"))),
+        Err(error) => findings.push(bad(format!(
+            "database: {error:#}; see `database` in the configuration"
+        ))),
     }
     findings
 }
@@ -67,12 +89,20 @@ fn content(config: &Config) -> Finding {
     match config.world("") {
         Err(error) => bad(format!("content: {error:#}")),
         Ok(world) => {
-            let due: Vec<_> = world.catalogue.referrals().iter().filter(|referral| today >= referral.review_by).collect();
+            let due: Vec<_> = world
+                .catalogue
+                .referrals()
+                .iter()
+                .filter(|referral| today >= referral.review_by)
+                .collect();
             if due.is_empty() {
                 return good("catalogue, wijken and sentences");
             }
             let names: Vec<_> = due.iter().map(|referral| referral.slug.as_str()).collect();
-            bad(format!("referrals.toml: compare with their own pages and date again: {}", names.join(", ")))
+            bad(format!(
+                "referrals.toml: compare with their own pages and date again: {}",
+                names.join(", ")
+            ))
         }
     }
 }
@@ -80,14 +110,24 @@ fn content(config: &Config) -> Finding {
 /// The session, unless a running bot has it.
 async fn matrix(config: &Config, store: &Store) -> Vec<Finding> {
     let Ok(_lock) = Lock::take(&config.data, &config.database).await else {
-        return vec![good("the bot is running; its session was not opened a second time")];
+        return vec![good(
+            "the bot is running; its session was not opened a second time",
+        )];
     };
     let cursor = match cursor(store).await {
         Ok(cursor) => cursor,
         Err(error) => return vec![bad(format!("database: {error:#}"))],
     };
     match open(&config.matrix(), cursor.as_deref(), config.share_keys).await {
-        Ok(bot) => bot.check().await.into_iter().map(|found| Finding { ok: found.ok, what: format!("{}: {}", found.what, found.detail) }).collect(),
+        Ok(bot) => bot
+            .check()
+            .await
+            .into_iter()
+            .map(|found| Finding {
+                ok: found.ok,
+                what: format!("{}: {}", found.what, found.detail),
+            })
+            .collect(),
         Err(error @ (OpenError::NotSetUp | OpenError::StoreLost | OpenError::UnsignedDevice)) => {
             vec![bad(format!("session: {error} (wijkbode setup)"))]
         }
@@ -111,16 +151,29 @@ async fn database(store: &Store) -> Result<Vec<Finding>> {
     findings.extend(rooms.iter().filter_map(room));
     for room in &rooms {
         if tx.fact(&format!("unmanaged:{}", room.key)).await?.is_some() {
-            findings.push(bad(format!("room \"{}\": the bot may not invite or rename here; make it moderator (power 50)", room.name)));
+            findings.push(bad(format!(
+                "room \"{}\": the bot may not invite or rename here; make it moderator (power 50)",
+                room.name
+            )));
         }
     }
     let waiting = tx.waiting().await?;
     if waiting.parked + waiting.send_parked > 0 {
         let parked = waiting.parked + waiting.send_parked;
-        findings.push(bad(format!("{parked} messages are set aside; the log says why")));
+        findings.push(bad(format!(
+            "{parked} messages are set aside; the log says why"
+        )));
     }
-    for person in tx.people().await?.into_iter().filter(|person| person.suspended_at.is_some()) {
-        findings.push(bad(format!("{}: the identity changed; a manager types: bevestig {}", person.user_id, person.user_id)));
+    for person in tx
+        .people()
+        .await?
+        .into_iter()
+        .filter(|person| person.suspended_at.is_some())
+    {
+        findings.push(bad(format!(
+            "{}: the identity changed; a manager types: bevestig {}",
+            person.user_id, person.user_id
+        )));
     }
     Ok(findings)
 }
@@ -128,7 +181,9 @@ async fn database(store: &Store) -> Result<Vec<Finding>> {
 async fn managers(tx: &mut Tx) -> Result<Finding> {
     let managers = tx.people_with_role(Role::CommunityManager, "").await?;
     Ok(if managers.is_empty() {
-        bad("nobody is community manager: add roles = [\"community-manager\"] to a [[person]] in the programme file")
+        bad(
+            "nobody is community manager: add roles = [\"community-manager\"] to a [[person]] in the programme file",
+        )
     } else {
         good("there is a community manager")
     })
@@ -137,11 +192,19 @@ async fn managers(tx: &mut Tx) -> Result<Finding> {
 fn room(room: &Room) -> Option<Finding> {
     let name = format!("room \"{}\"", room.name);
     Some(match (room.trouble, &room.room_id) {
-        (Some(Trouble::Stranger), _) => bad(format!("{name}: a member has no role; give one, or remove the member")),
-        (Some(Trouble::Plain), _) => bad(format!("{name}: not encrypted; turn encryption on in Element")),
+        (Some(Trouble::Stranger), _) => bad(format!(
+            "{name}: a member has no role; give one, or remove the member"
+        )),
+        (Some(Trouble::Plain), _) => bad(format!(
+            "{name}: not encrypted; turn encryption on in Element"
+        )),
         (Some(Trouble::Gone), _) => bad(format!("{name}: the bot is not in it; invite it again")),
-        (Some(Trouble::Upgraded), _) => bad(format!("{name}: upgraded, and the bot is not in the new room yet; invite it there")),
-        (None, None) => bad(format!("{name}: does not exist yet; the running bot makes it (wijkbode run)")),
+        (Some(Trouble::Upgraded), _) => bad(format!(
+            "{name}: upgraded, and the bot is not in the new room yet; invite it there"
+        )),
+        (None, None) => bad(format!(
+            "{name}: does not exist yet; the running bot makes it (wijkbode run)"
+        )),
         (None, Some(_)) if room.kind == RoomKind::Private => return None,
         (None, Some(_)) => good(name),
     })

@@ -32,8 +32,11 @@ pub async fn run(config: &Path) -> ExitCode {
 /// The clock on the wall. A debug build may be started at another moment, so that tests do not depend on the hour.
 fn clock() -> Clock {
     let clock = Clock::default();
-    let moment = std::env::var("WIJKBODE_CLOCK").ok().filter(|_| cfg!(debug_assertions));
-    if let Some(moment) = moment.and_then(|text| Moment::read(&text, chrono_tz::Europe::Amsterdam)) {
+    let moment = std::env::var("WIJKBODE_CLOCK")
+        .ok()
+        .filter(|_| cfg!(debug_assertions));
+    if let Some(moment) = moment.and_then(|text| Moment::read(&text, chrono_tz::Europe::Amsterdam))
+    {
         clock.jump_to(moment);
     }
     clock

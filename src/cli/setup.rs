@@ -29,11 +29,14 @@ pub async fn run(config: &Path, arguments: &Arguments) -> ExitCode {
 
 async fn set_up_bot(config: &Path, arguments: &Arguments) -> Result<()> {
     let config = Config::from_file(config)?;
-    std::fs::create_dir_all(&config.data).with_context(|| format!("making the folder {}", config.data.display()))?;
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("making the folder {}", config.data.display()))?;
     // Logging in beside a running bot would take its keys away.
     let _lock = Lock::take(&config.data, &config.database).await?;
     let login = login(&config, arguments)?;
-    let done = set_up(&config.matrix(), login).await.context("the login did not succeed")?;
+    let done = set_up(&config.matrix(), login)
+        .await
+        .context("the login did not succeed")?;
     println!("Logged in as {} (device {}).", done.user_id, done.device_id);
     for device in &done.left_over_devices {
         println!("The old device {device} could not be removed; remove it in another client.");
@@ -50,19 +53,47 @@ async fn set_up_bot(config: &Path, arguments: &Arguments) -> Result<()> {
 }
 
 fn login(config: &Config, arguments: &Arguments) -> Result<Login> {
-    let homeserver = arguments.homeserver.clone().or_else(|| config.homeserver.url.clone());
-    let homeserver = or_ask(homeserver, "Homeserver (for example https://matrix.example.org): ")?;
-    let recovery_key = secret("WIJKBODE_RECOVERY_KEY", config.homeserver.recovery_key_file.as_ref())?;
-    if let Some(token) = secret("WIJKBODE_ACCESS_TOKEN", config.homeserver.access_token_file.as_ref())? {
-        return Ok(Login { homeserver, user: None, secret: Secret::AccessToken(token), recovery_key });
+    let homeserver = arguments
+        .homeserver
+        .clone()
+        .or_else(|| config.homeserver.url.clone());
+    let homeserver = or_ask(
+        homeserver,
+        "Homeserver (for example https://matrix.example.org): ",
+    )?;
+    let recovery_key = secret(
+        "WIJKBODE_RECOVERY_KEY",
+        config.homeserver.recovery_key_file.as_ref(),
+    )?;
+    if let Some(token) = secret(
+        "WIJKBODE_ACCESS_TOKEN",
+        config.homeserver.access_token_file.as_ref(),
+    )? {
+        return Ok(Login {
+            homeserver,
+            user: None,
+            secret: Secret::AccessToken(token),
+            recovery_key,
+        });
     }
-    let user = arguments.user.clone().or_else(|| config.homeserver.user.clone());
+    let user = arguments
+        .user
+        .clone()
+        .or_else(|| config.homeserver.user.clone());
     let user = or_ask(user, "User: ")?;
-    let password = match secret("WIJKBODE_PASSWORD", config.homeserver.password_file.as_ref())? {
+    let password = match secret(
+        "WIJKBODE_PASSWORD",
+        config.homeserver.password_file.as_ref(),
+    )? {
         Some(password) => password,
         None => ask_secret("Password: ")?,
     };
-    Ok(Login { homeserver, user: Some(user), secret: Secret::Password(password), recovery_key })
+    Ok(Login {
+        homeserver,
+        user: Some(user),
+        secret: Secret::Password(password),
+        recovery_key,
+    })
 }
 
 /// From the environment, else from a file that holds nothing else.
@@ -92,7 +123,10 @@ fn ask_secret(question: &str) -> Result<String> {
 
 fn must_be_terminal(question: &str) -> Result<()> {
     if !stdin().is_terminal() {
-        bail!("\"{}\" cannot be asked without a terminal; put it in the configuration or the environment", question.trim());
+        bail!(
+            "\"{}\" cannot be asked without a terminal; put it in the configuration or the environment",
+            question.trim()
+        );
     }
     Ok(())
 }

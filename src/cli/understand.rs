@@ -42,12 +42,15 @@ fn understand(arguments: &Arguments) -> Result<()> {
         println!("{}", understander.explain(text));
         return Ok(());
     }
-    let kind = As::from_word(&arguments.kind).context("--as takes signal, action, command or mask")?;
+    let kind =
+        As::from_word(&arguments.kind).context("--as takes signal, action, command or mask")?;
     let mut out = stdout().lock();
     for (number, line) in stdin().lock().lines().enumerate() {
         let line = line?;
         if !line.trim().is_empty() {
-            let answer = understander.line(kind, &line).with_context(|| format!("line {}", number + 1))?;
+            let answer = understander
+                .line(kind, &line)
+                .with_context(|| format!("line {}", number + 1))?;
             writeln!(out, "{answer}")?;
         }
     }
@@ -57,7 +60,8 @@ fn understand(arguments: &Arguments) -> Result<()> {
 fn today(arguments: &Arguments) -> Result<NaiveDate> {
     let zone = chrono_tz::Europe::Amsterdam;
     let now = match &arguments.now {
-        Some(text) => Moment::read(text, zone).context("--now takes a moment such as 2026-10-14T10:00:00+02:00")?,
+        Some(text) => Moment::read(text, zone)
+            .context("--now takes a moment such as 2026-10-14T10:00:00+02:00")?,
         None => Clock::default().now(),
     };
     Ok(now.day(zone))

@@ -37,8 +37,13 @@ impl FromStr for Rule {
 
     fn from_str(text: &str) -> Result<Self, BadRule> {
         let bad = || BadRule(text.to_owned());
-        let when = read_phrase(text).or_else(|| read_cron(text)).ok_or_else(bad)?;
-        Ok(Self { text: text.to_owned(), when })
+        let when = read_phrase(text)
+            .or_else(|| read_cron(text))
+            .ok_or_else(bad)?;
+        Ok(Self {
+            text: text.to_owned(),
+            when,
+        })
     }
 }
 
@@ -95,7 +100,10 @@ pub fn end_of_quiet(now: Moment, zone: Tz) -> Moment {
     while is_rest_day(day) {
         day = day + Days::new(1);
     }
-    Moment::at(day.and_time(NaiveTime::MIN) + chrono::Duration::hours(FROM.into()), zone)
+    Moment::at(
+        day.and_time(NaiveTime::MIN) + chrono::Duration::hours(FROM.into()),
+        zone,
+    )
 }
 
 fn is_rest_day(day: NaiveDate) -> bool {
@@ -152,7 +160,9 @@ fn next_of_cron(schedule: &Schedule, after: Moment, zone: Tz) -> Option<Moment> 
 fn read_phrase(text: &str) -> Option<When> {
     let words: Vec<_> = text.split_whitespace().collect();
     match words.as_slice() {
-        ["first", "working", day, time] => Some(When::FirstWorking(day.parse().ok()?, read_time(time)?)),
+        ["first", "working", day, time] => {
+            Some(When::FirstWorking(day.parse().ok()?, read_time(time)?))
+        }
         ["daily", time] => cron_at(read_time(time)?, "*"),
         [day, time] => {
             let weekday: Weekday = day.parse().ok()?;
@@ -170,7 +180,10 @@ fn read_cron(text: &str) -> Option<When> {
     // Day numbers differ between cron dialects (here 1 would be Sunday), so only names are accepted.
     let weekday = text.split_whitespace().nth(5)?;
     let numbered = weekday.chars().any(|c| c.is_ascii_digit());
-    (!numbered).then(|| Schedule::from_str(text).ok()).flatten().map(|schedule| When::Cron(Box::new(schedule)))
+    (!numbered)
+        .then(|| Schedule::from_str(text).ok())
+        .flatten()
+        .map(|schedule| When::Cron(Box::new(schedule)))
 }
 
 fn read_time(text: &str) -> Option<NaiveTime> {
@@ -187,32 +200,39 @@ mod tests {
     fn due(rule: &str, from: &str, until: &str) -> Vec<String> {
         let rule: Rule = rule.parse().unwrap();
         let moment = |text| Moment::read(text, AMSTERDAM).unwrap();
-        rule.between(moment(from), moment(until), AMSTERDAM).iter().map(|due| due.rfc3339(AMSTERDAM)).collect()
+        rule.between(moment(from), moment(until), AMSTERDAM)
+            .iter()
+            .map(|due| due.rfc3339(AMSTERDAM))
+            .collect()
     }
 
     #[test]
     fn the_first_working_tuesday_skips_a_holiday() {
         // 5 May 2026 is a Tuesday and Bevrijdingsdag.
         assert_eq!(
-            due("first working Tuesday 10:00", "2026-04-20T00:00", "2026-06-03T00:00"),
+            due(
+                "first working Tuesday 10:00",
+                "2026-04-20T00:00",
+                "2026-06-03T00:00"
+            ),
             ["2026-05-12T10:00:00+02:00", "2026-06-02T10:00:00+02:00"]
         );
     }
 
     #[test]
     fn an_hour_that_is_skipped_runs_at_the_next_valid_moment() {
-        assert_eq!(due("daily 02:30", "2026-03-28T12:00", "2026-03-30T12:00"), [
-            "2026-03-29T03:00:00+02:00",
-            "2026-03-30T02:30:00+02:00"
-        ]);
+        assert_eq!(
+            due("daily 02:30", "2026-03-28T12:00", "2026-03-30T12:00"),
+            ["2026-03-29T03:00:00+02:00", "2026-03-30T02:30:00+02:00"]
+        );
     }
 
     #[test]
     fn an_hour_that_comes_twice_runs_once() {
-        assert_eq!(due("daily 02:30", "2026-10-24T12:00", "2026-10-26T12:00"), [
-            "2026-10-25T02:30:00+02:00",
-            "2026-10-26T02:30:00+01:00"
-        ]);
+        assert_eq!(
+            due("daily 02:30", "2026-10-24T12:00", "2026-10-26T12:00"),
+            ["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"]
+        );
     }
 
     #[test]
@@ -228,10 +248,10 @@ mod tests {
 
     #[test]
     fn weekly_means_that_day_and_not_the_next() {
-        assert_eq!(due("Monday 08:00", "2026-11-20T00:00", "2026-12-01T00:00"), [
-            "2026-11-23T08:00:00+01:00",
-            "2026-11-30T08:00:00+01:00"
-        ]);
+        assert_eq!(
+            due("Monday 08:00", "2026-11-20T00:00", "2026-12-01T00:00"),
+            ["2026-11-23T08:00:00+01:00", "2026-11-30T08:00:00+01:00"]
+        );
     }
 
     #[test]
@@ -243,7 +263,16 @@ mod tests {
 
     #[test]
     fn holidays_of_2026_and_a_moved_kings_day() {
-        for day in ["2026-01-01", "2026-04-03", "2026-04-05", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25"] {
+        for day in [
+            "2026-01-01",
+            "2026-04-03",
+            "2026-04-05",
+            "2026-04-06",
+            "2026-04-27",
+            "2026-05-05",
+            "2026-05-14",
+            "2026-05-25",
+        ] {
             assert!(is_holiday(read_day(day).unwrap()), "{day}");
         }
         assert!(is_holiday(read_day("2031-04-26").unwrap()));

@@ -14,7 +14,11 @@ pub fn banded(count: i64) -> String {
 
 /// A range as people read it: `5`, or `10-15`.
 pub fn range(least: i64, most: i64) -> String {
-    if least == most { least.to_string() } else { format!("{least}-{most}") }
+    if least == most {
+        least.to_string()
+    } else {
+        format!("{least}-{most}")
+    }
 }
 
 #[cfg(test)]

@@ -21,8 +21,13 @@ pub const MANAGERS: &[Role] = &[Role::CommunityManager, Role::Beheerder];
 pub const EVERYBODY: &[Role] = Role::ALL;
 
 impl Role {
-    pub const ALL: &'static [Self] =
-        &[Self::Ambassadeur, Self::CommunityManager, Self::Wijkagent, Self::Onderzoeker, Self::Beheerder];
+    pub const ALL: &'static [Self] = &[
+        Self::Ambassadeur,
+        Self::CommunityManager,
+        Self::Wijkagent,
+        Self::Onderzoeker,
+        Self::Beheerder,
+    ];
 
     /// As the database and the sentences write it.
     pub fn key(self) -> &'static str {
@@ -42,8 +47,14 @@ impl Role {
     /// Whether somebody with this role belongs in such a room.
     pub fn belongs_in(self, kind: RoomKind) -> bool {
         match kind {
-            RoomKind::Wijk => matches!(self, Self::Ambassadeur | Self::CommunityManager | Self::Beheerder),
-            RoomKind::Signal => matches!(self, Self::Wijkagent | Self::CommunityManager | Self::Beheerder),
+            RoomKind::Wijk => matches!(
+                self,
+                Self::Ambassadeur | Self::CommunityManager | Self::Beheerder
+            ),
+            RoomKind::Signal => matches!(
+                self,
+                Self::Wijkagent | Self::CommunityManager | Self::Beheerder
+            ),
             RoomKind::Management => matches!(self, Self::CommunityManager | Self::Beheerder),
             RoomKind::Space | RoomKind::Private => true,
         }
@@ -73,7 +84,13 @@ pub enum RoomKind {
 }
 
 impl RoomKind {
-    pub const ALL: &'static [Self] = &[Self::Wijk, Self::Signal, Self::Management, Self::Private, Self::Space];
+    pub const ALL: &'static [Self] = &[
+        Self::Wijk,
+        Self::Signal,
+        Self::Management,
+        Self::Private,
+        Self::Space,
+    ];
 
     pub fn key(self) -> &'static str {
         match self {

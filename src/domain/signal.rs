@@ -21,7 +21,9 @@ impl SignalState {
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        [Self::New, Self::Seen, Self::Closed].into_iter().find(|state| state.key() == key)
+        [Self::New, Self::Seen, Self::Closed]
+            .into_iter()
+            .find(|state| state.key() == key)
     }
 }
 
@@ -39,8 +41,14 @@ pub enum LossClass {
 }
 
 impl LossClass {
-    pub const ALL: &'static [Self] =
-        &[Self::None, Self::Unknown, Self::UpTo100, Self::UpTo1000, Self::UpTo10000, Self::Above10000];
+    pub const ALL: &'static [Self] = &[
+        Self::None,
+        Self::Unknown,
+        Self::UpTo100,
+        Self::UpTo1000,
+        Self::UpTo10000,
+        Self::Above10000,
+    ];
 
     /// The class of a sum in whole euros.
     pub fn of_euros(euros: u64) -> Self {

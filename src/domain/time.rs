@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +49,9 @@ impl Moment {
 
     /// With the zone's offset, as people and logs read it: `2026-10-14T10:00:00+02:00`.
     pub fn rfc3339(self, zone: Tz) -> String {
-        self.utc().with_timezone(&zone).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        self.utc()
+            .with_timezone(&zone)
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     }
 
     /// The moment at which the wall clock shows `local`.
@@ -155,7 +159,10 @@ mod tests {
     fn a_day_turns_at_midnight_in_the_zone_and_not_in_utc() {
         let late = Moment::read("2026-10-31T23:30:00+01:00", AMSTERDAM).unwrap();
         assert_eq!(late.day(AMSTERDAM), read_day("2026-10-31").unwrap());
-        assert_eq!(late.plus_minutes(30).day(AMSTERDAM), read_day("2026-11-01").unwrap());
+        assert_eq!(
+            late.plus_minutes(30).day(AMSTERDAM),
+            read_day("2026-11-01").unwrap()
+        );
     }
 
     #[test]

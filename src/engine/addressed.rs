@@ -59,8 +59,9 @@ async fn is_addressed(
             reply_to,
             ..
         } => {
-            let plainly =
-                *mentions_us || room.kind == RoomKind::Private || spoken(us, body, room.kind).is_some();
+            let plainly = *mentions_us
+                || room.kind == RoomKind::Private
+                || spoken(us, body, room.kind).is_some();
             // A reply to a neighbour is talk with that neighbour, also when it says "2" or "ja".
             let answers = reply_to.is_none() && is_answer(tx, room, sender, body).await?;
             Ok(plainly || answers || is_ours(tx, reply_to.as_deref()).await?)
@@ -69,7 +70,9 @@ async fn is_addressed(
             target,
             body,
             mentions_us,
-        } => Ok(*mentions_us || spoken(us, body, room.kind).is_some() || was_for_us(tx, target).await?),
+        } => Ok(*mentions_us
+            || spoken(us, body, room.kind).is_some()
+            || was_for_us(tx, target).await?),
         What::Media => Ok(match room.kind {
             RoomKind::Private => true,
             RoomKind::Wijk => has_question(tx, room, sender).await?,

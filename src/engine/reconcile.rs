@@ -64,7 +64,9 @@ impl People {
             let roles = roles.remove(&person.id)?;
             Some((person.user_id.clone(), (person, roles)))
         });
-        Ok(Self { by_user: with_roles.collect() })
+        Ok(Self {
+            by_user: with_roles.collect(),
+        })
     }
 
     fn person(&self, user: &str) -> Option<&Person> {
@@ -72,16 +74,22 @@ impl People {
     }
 
     fn is_manager(&self, user: &str) -> bool {
-        self.by_user.get(user).is_some_and(|(_, roles)| roles.iter().any(|given| MANAGERS.contains(&given.role)))
+        self.by_user
+            .get(user)
+            .is_some_and(|(_, roles)| roles.iter().any(|given| MANAGERS.contains(&given.role)))
     }
 
     /// Who belongs in a room, and since when.
     fn of_room<'a>(&'a self, room: &'a Room) -> impl Iterator<Item = (&'a Person, Moment)> {
-        self.by_user.values().filter_map(|(person, roles)| Some((person, belongs_since(roles, room)?)))
+        self.by_user
+            .values()
+            .filter_map(|(person, roles)| Some((person, belongs_since(roles, room)?)))
     }
 
     fn belongs(&self, user: &str, room: &Room) -> bool {
-        self.by_user.get(user).is_some_and(|(_, roles)| belongs(roles, room))
+        self.by_user
+            .get(user)
+            .is_some_and(|(_, roles)| belongs(roles, room))
     }
 }
 
@@ -93,23 +101,42 @@ pub fn belongs(roles: &[GivenRole], room: &Room) -> bool {
 /// Since when somebody with these roles belongs in a room.
 fn belongs_since(roles: &[GivenRole], room: &Room) -> Option<Moment> {
     let fits = |given: &&GivenRole| {
-        let here = room.kind != RoomKind::Wijk || given.wijk.is_empty() || room.wijk.as_ref() == Some(&given.wijk);
+        let here = room.kind != RoomKind::Wijk
+            || given.wijk.is_empty()
+            || room.wijk.as_ref() == Some(&given.wijk);
         given.role.belongs_in(room.kind) && here
     };
     roles.iter().filter(fits).map(|given| given.given_at).min()
 }
 
+/// How new a look at the rooms is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Just taken.
+    Fresh,
+    /// Taken before: rooms may have been made since, so that a room's absence says nothing.
+    Remembered,
+}
+
 /// One look at everything.
-pub async fn reconcile(turn: &mut Turn, seen: &[Seen]) -> Result<()> {
+pub async fn reconcile(turn: &mut Turn, seen: &[Seen], look: Look) -> Result<()> {
     turn.tx.wishes_seen().await?;
     let people = People::read(turn).await?;
-    let by_id: BTreeMap<&str, &Seen> = seen.iter().map(|room| (room.room_id.as_str(), room)).collect();
+    let by_id: BTreeMap<&str, &Seen> = seen
+        .iter()
+        .map(|room| (room.room_id.as_str(), room))
+        .collect();
     for room in turn.tx.rooms().await? {
         match room.room_id.as_deref() {
             None => make(turn, &room).await?,
             Some(id) => match by_id.get(id) {
-                Some(seen) if seen.state == SeenState::Joined => keep(turn, &room, seen, &by_id, &people).await?,
-                Some(seen) if seen.state == SeenState::Invited => accept(turn, &room.key, seen).await?,
+                Some(seen) if seen.state == SeenState::Joined => {
+                    keep(turn, &room, seen, &by_id, &people).await?
+                }
+                Some(seen) if seen.state == SeenState::Invited => {
+                    accept(turn, &room.key, seen).await?
+                }
+                None if look == Look::Remembered => {}
                 other => gone(turn, &room, id, other.copied()).await?,
             },
         }
@@ -119,14 +146,24 @@ pub async fn reconcile(turn: &mut Turn, seen: &[Seen]) -> Result<()> {
 
 /// Rooms that do not exist yet are made, the space first since the others go into it.
 async fn make(turn: &mut Turn, room: &Room) -> Result<()> {
-    let Some(alias) = room.alias.clone() else { return Ok(()) };
+    let Some(alias) = room.alias.clone() else {
+        return Ok(());
+    };
     let what = Outgoing::MakeRoom {
         alias: alias.clone(),
         name: room.name.clone(),
         topic: room.topic.clone(),
         space: room.kind == RoomKind::Space,
     };
-    turn.post_because(&format!("room:{}:{alias}", room.key), &room.key, Class::Work, what, None).await.map(drop)
+    turn.post_because(
+        &format!("room:{}:{alias}", room.key),
+        &room.key,
+        Class::Work,
+        what,
+        None,
+    )
+    .await
+    .map(drop)
 }
 
 async fn keep(
@@ -137,11 +174,20 @@ async fn keep(
     people: &People,
 ) -> Result<()> {
     if let Some((successor, via)) = &seen.successor {
-        return follow(turn, room, successor, via, by_id.get(successor.as_str()).copied()).await;
+        return follow(
+            turn,
+            room,
+            successor,
+            via,
+            by_id.get(successor.as_str()).copied(),
+        )
+        .await;
     }
     let members: Vec<_> = seen.members.iter().map(to_member).collect();
     turn.tx.set_members(&room.key, &members).await?;
-    turn.tx.forget_fact(&format!("missing:{}", room.key)).await?;
+    turn.tx
+        .forget_fact(&format!("missing:{}", room.key))
+        .await?;
     let unmanaged = format!("unmanaged:{}", room.key);
     if seen.we_manage {
         turn.tx.forget_fact(&unmanaged).await?;
@@ -156,45 +202,84 @@ async fn keep(
         turn.tx.set_trouble(&room.key, trouble).await?;
     }
     tell_trouble(turn, room, seen, people, trouble).await?;
-    if room.kind == RoomKind::Signal { welcome(turn, room, seen, people).await } else { Ok(()) }
+    if room.kind == RoomKind::Signal {
+        welcome(turn, room, seen, people).await
+    } else {
+        Ok(())
+    }
 }
 
 /// The first message in the signal room says that nobody reads along live. It waits for the first member:
 /// what was sent before somebody came in is unreadable to them.
 async fn welcome(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> Result<()> {
-    if !seen.members.iter().any(|member| member.joined && people.belongs(&member.user, room)) {
+    if !seen
+        .members
+        .iter()
+        .any(|member| member.joined && people.belongs(&member.user, room))
+    {
         return Ok(());
     }
     let text = Outgoing::Say(Text::new(turn.t("signal-room-welcome", args! {})));
-    turn.post_because("welcome:signal-room", &room.key, Class::Notice, text, None).await.map(drop)
+    turn.post_because("welcome:signal-room", &room.key, Class::Notice, text, None)
+        .await
+        .map(drop)
 }
 
 fn to_member(member: &SeenMember) -> Member {
-    Member { user_id: member.user.clone(), joined: i64::from(member.joined), since: member.since.clone() }
+    Member {
+        user_id: member.user.clone(),
+        joined: i64::from(member.joined),
+        since: member.since.clone(),
+    }
 }
 
 /// An upgraded room is followed once; nothing is posted in the old one, where Element hides it.
-async fn follow(turn: &mut Turn, room: &Room, successor: &str, via: &[String], next: Option<&Seen>) -> Result<()> {
+async fn follow(
+    turn: &mut Turn,
+    room: &Room,
+    successor: &str,
+    via: &[String],
+    next: Option<&Seen>,
+) -> Result<()> {
     let old = room.room_id.as_deref();
-    let arrived = next.is_some_and(|next| next.state == SeenState::Joined && next.predecessor.as_deref() == old);
+    let arrived = next
+        .is_some_and(|next| next.state == SeenState::Joined && next.predecessor.as_deref() == old);
     if arrived {
         return turn.tx.set_room_id(&room.key, Some(successor)).await;
     }
     if room.trouble != Some(Trouble::Upgraded) {
-        turn.tx.set_trouble(&room.key, Some(Trouble::Upgraded)).await?;
+        turn.tx
+            .set_trouble(&room.key, Some(Trouble::Upgraded))
+            .await?;
     }
-    let what = Outgoing::Join { room_id: successor.to_owned(), via: via.to_vec() };
-    turn.post_because(&format!("join:{successor}"), &room.key, Class::Work, what, None).await.map(drop)
+    let what = Outgoing::Join {
+        room_id: successor.to_owned(),
+        via: via.to_vec(),
+    };
+    turn.post_because(
+        &format!("join:{successor}"),
+        &room.key,
+        Class::Work,
+        what,
+        None,
+    )
+    .await
+    .map(drop)
 }
 
 async fn accept(turn: &mut Turn, key: &RoomKey, seen: &Seen) -> Result<()> {
     if turn.tx.is_work_waiting(key, "join").await? {
         return Ok(());
     }
-    let what = Outgoing::Join { room_id: seen.room_id.clone(), via: vec![] };
+    let what = Outgoing::Join {
+        room_id: seen.room_id.clone(),
+        via: vec![],
+    };
     // Now is part of the cause, so that whoever removed us can invite us again.
     let cause = format!("join:{}:{}", seen.room_id, turn.now.0);
-    turn.post_because(&cause, key, Class::Work, what, None).await.map(drop)
+    turn.post_because(&cause, key, Class::Work, what, None)
+        .await
+        .map(drop)
 }
 
 /// A room in which we are not (any more). Absence counts only when it lasts: a look that began before a room was made
@@ -214,7 +299,8 @@ async fn gone(turn: &mut Turn, room: &Room, id: &str, seen: Option<&Seen>) -> Re
     turn.tx.set_trouble(&room.key, Some(Trouble::Gone)).await?;
     tracing::warn!(room = %room.key, "the bot is not in this room any more; it rests");
     let body = turn.t("trouble-gone", args! { room: room.name.clone() });
-    turn.tell_managers(&format!("gone:{}:{id}:{}", room.key, turn.now.0), body).await
+    turn.tell_managers(&format!("gone:{}:{id}:{}", room.key, turn.now.0), body)
+        .await
 }
 
 async fn is_missing_long(turn: &mut Turn, room: &Room, id: &str) -> Result<bool> {
@@ -222,7 +308,10 @@ async fn is_missing_long(turn: &mut Turn, room: &Room, id: &str) -> Result<bool>
     let fact = format!("missing:{}", room.key);
     let now = turn.now;
     let known = turn.tx.fact(&fact).await?;
-    let since = known.as_deref().and_then(|known| known.split_once(' ')).filter(|(of, _)| *of == id);
+    let since = known
+        .as_deref()
+        .and_then(|known| known.split_once(' '))
+        .filter(|(of, _)| *of == id);
     let since = since.and_then(|(_, ms)| ms.parse().ok()).map(Moment);
     if since.is_none() {
         turn.tx.set_fact(&fact, &format!("{id} {}", now.0)).await?;
@@ -232,14 +321,28 @@ async fn is_missing_long(turn: &mut Turn, room: &Room, id: &str) -> Result<bool>
 
 /// Name and topic are as the database says; the database leads.
 async fn rename(turn: &mut Turn, room: &Room, seen: &Seen) -> Result<()> {
-    let is_so = seen.name.as_deref() == Some(&room.name) && seen.topic.as_deref().unwrap_or_default() == room.topic;
-    if is_so || room.kind == RoomKind::Private || turn.tx.is_work_waiting(&room.key, "rename").await? {
+    let is_so = seen.name.as_deref() == Some(&room.name)
+        && seen.topic.as_deref().unwrap_or_default() == room.topic;
+    if is_so
+        || room.kind == RoomKind::Private
+        || turn.tx.is_work_waiting(&room.key, "rename").await?
+    {
         return Ok(());
     }
-    let what = Outgoing::Rename { name: room.name.clone(), topic: room.topic.clone() };
+    let what = Outgoing::Rename {
+        name: room.name.clone(),
+        topic: room.topic.clone(),
+    };
     let wrong = id_of(&format!("{:?}{:?}", seen.name, seen.topic));
-    let cause = format!("rename:{}:{}:{wrong}:{}", room.key, id_of(&format!("{}{}", room.name, room.topic)), turn.now.0);
-    turn.post_because(&cause, &room.key, Class::Work, what, None).await.map(drop)
+    let cause = format!(
+        "rename:{}:{}:{wrong}:{}",
+        room.key,
+        id_of(&format!("{}{}", room.name, room.topic)),
+        turn.now.0
+    );
+    turn.post_because(&cause, &room.key, Class::Work, what, None)
+        .await
+        .map(drop)
 }
 
 /// Everybody with a role here is invited, once for each time the role was given.
@@ -247,13 +350,23 @@ async fn invite(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> R
     if room.kind == RoomKind::Private {
         return Ok(());
     }
-    let inside: BTreeSet<&str> = seen.members.iter().map(|member| member.user.as_str()).collect();
+    let inside: BTreeSet<&str> = seen
+        .members
+        .iter()
+        .map(|member| member.user.as_str())
+        .collect();
     let id = room.room_id.as_deref().unwrap_or_default();
-    for (person, since) in people.of_room(room).filter(|(person, _)| !inside.contains(person.user_id.as_str())) {
+    for (person, since) in people
+        .of_room(room)
+        .filter(|(person, _)| !inside.contains(person.user_id.as_str()))
+    {
         let cause = format!("invite:{}:{id}:{}:{}", room.key, person.id, since.0);
-        let what = Outgoing::Invite { user: person.user_id.clone() };
+        let what = Outgoing::Invite {
+            user: person.user_id.clone(),
+        };
         let about = format!("person:{}", person.id);
-        turn.post_because(&cause, &room.key, Class::Work, what, Some(&about)).await?;
+        turn.post_because(&cause, &room.key, Class::Work, what, Some(&about))
+            .await?;
     }
     Ok(())
 }
@@ -265,14 +378,22 @@ fn trouble_of(room: &Room, seen: &Seen, people: &People) -> Option<Trouble> {
     if !seen.encrypted {
         return Some(Trouble::Plain);
     }
-    strangers(room, seen, people).next().map(|_| Trouble::Stranger)
+    strangers(room, seen, people)
+        .next()
+        .map(|_| Trouble::Stranger)
 }
 
 /// Members without a role, in the rooms where that matters. Somebody who is only invited cannot read yet,
 /// but will when joining, so counts too. In a private chat only its own person belongs.
-fn strangers<'a>(room: &'a Room, seen: &'a Seen, people: &'a People) -> impl Iterator<Item = &'a SeenMember> {
+fn strangers<'a>(
+    room: &'a Room,
+    seen: &'a Seen,
+    people: &'a People,
+) -> impl Iterator<Item = &'a SeenMember> {
     seen.members.iter().filter(move |member| match room.kind {
-        RoomKind::Private => people.person(&member.user).map(|person| &person.id) != room.person.as_ref(),
+        RoomKind::Private => {
+            people.person(&member.user).map(|person| &person.id) != room.person.as_ref()
+        }
         kind if kind.is_guarded() => !people.belongs(&member.user, room),
         _ => false,
     })
@@ -289,7 +410,8 @@ async fn tell_trouble(
     match trouble {
         Some(Trouble::Plain) => {
             let body = turn.t("trouble-plain", args! { room: room.name.clone() });
-            turn.tell_managers(&format!("plain:{}", seen.room_id), body).await
+            turn.tell_managers(&format!("plain:{}", seen.room_id), body)
+                .await
         }
         // Who is on the way out already needs nobody's attention.
         Some(Trouble::Stranger) if turn.tx.is_work_waiting(&room.key, "remove").await? => Ok(()),
@@ -297,7 +419,8 @@ async fn tell_trouble(
             for stranger in strangers(room, seen, people) {
                 let args = args! { room: room.name.clone(), user: stranger.user.clone() };
                 let body = turn.t("trouble-stranger", args);
-                turn.tell_managers(&format!("stranger:{}", stranger.since), body).await?;
+                turn.tell_managers(&format!("stranger:{}", stranger.since), body)
+                    .await?;
             }
             Ok(())
         }
@@ -317,14 +440,19 @@ async fn answer_invitations(turn: &mut Turn, seen: &[Seen], people: &People) -> 
                 let key = RoomKey::private(&person.id);
                 let name = turn.t("room-private-name", args! {});
                 turn.tx.remove_room(&key).await?;
-                turn.tx.set_room(&private(&key, &person.id, &name, Some(&seen.room_id))).await?;
+                turn.tx
+                    .set_room(&private(&key, &person.id, &name, Some(&seen.room_id)))
+                    .await?;
                 accept(turn, &key, seen).await?;
             }
             Some(_) if people.is_manager(&inviter) => accept(turn, &RoomKey::space(), seen).await?,
             _ => {
-                let what = Outgoing::Leave { room_id: seen.room_id.clone() };
+                let what = Outgoing::Leave {
+                    room_id: seen.room_id.clone(),
+                };
                 let cause = format!("leave:{}:{}", seen.room_id, turn.now.0);
-                turn.post_because(&cause, &RoomKey::space(), Class::Work, what, None).await?;
+                turn.post_because(&cause, &RoomKey::space(), Class::Work, what, None)
+                    .await?;
             }
         }
     }
@@ -335,7 +463,12 @@ async fn answer_invitations(turn: &mut Turn, seen: &[Seen], people: &People) -> 
 pub async fn moderators(tx: &mut Tx) -> Result<Vec<String>> {
     let mut users = Vec::new();
     for role in [Role::CommunityManager, Role::Beheerder] {
-        users.extend(tx.people_with_role(role, "").await?.into_iter().map(|person| person.user_id));
+        users.extend(
+            tx.people_with_role(role, "")
+                .await?
+                .into_iter()
+                .map(|person| person.user_id),
+        );
     }
     users.sort();
     users.dedup();

@@ -26,7 +26,9 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
     let before = turn.now.plus_minutes(-UNREADABLE_MINUTES);
     for row in turn.tx.unreadable_untold(before).await? {
         turn.tx.mark_told(&row.event_id, turn.now).await?;
-        let Some(room) = turn.tx.room_by_id(&row.room_id).await? else { continue };
+        let Some(room) = turn.tx.room_by_id(&row.room_id).await? else {
+            continue;
+        };
         let text = Text {
             body: turn.t("unreadable", args! {}),
             reply_to: Some(row.event_id.clone()),
@@ -34,7 +36,8 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
             ..Text::default()
         };
         let cause = format!("unreadable:{}", row.event_id);
-        turn.post_because(&cause, &room.key, Class::Answer, Outgoing::Say(text), None).await?;
+        turn.post_because(&cause, &room.key, Class::Answer, Outgoing::Say(text), None)
+            .await?;
     }
     Ok(())
 }

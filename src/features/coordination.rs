@@ -12,7 +12,7 @@ use crate::args;
 use crate::chat::as_data;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::engine::feature::{Command, Feature};
-use crate::engine::{Call, Turn, WantedRoom};
+use crate::engine::{Call, Turn, WantedRoom, cbs_wijken, is_cbs_code};
 use crate::store::Wijk;
 
 const WHERE: &[RoomKind] = &[RoomKind::Management];
@@ -58,10 +58,23 @@ fn wijk<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
 }
 
 async fn new_wijk(turn: &mut Turn, call: &Call, typed: &str) -> Result<()> {
-    let Some(wijk) = look_up(turn, typed) else {
-        let shown: String = typed.chars().take(60).collect();
-        let body = turn.t("wijk-unknown", args! { name: as_data(&shown) });
-        return turn.answer(call, body).await.map(drop);
+    let shown: String = typed.chars().take(60).collect();
+    let found = look_up(turn, typed);
+    let wijk = match found.as_slice() {
+        [wijk] => wijk.clone(),
+        [] => {
+            let body = turn.t("wijk-unknown", args! { name: as_data(&shown) });
+            return turn.answer(call, body).await.map(drop);
+        }
+        [first, ..] => {
+            let names: Vec<_> = found.iter().map(|wijk| wijk.name.as_str()).collect();
+            let (names, example) = (names.join(", "), first.name.clone());
+            let body = turn.t(
+                "wijk-several",
+                args! { name: as_data(&shown), names: names, example: example },
+            );
+            return turn.answer(call, body).await.map(drop);
+        }
     };
     if turn.tx.wijk(&wijk.code).await?.is_some() {
         let body = turn.t("wijk-there", args! { wijk: wijk.name });
@@ -74,33 +87,21 @@ async fn new_wijk(turn: &mut Turn, call: &Call, typed: &str) -> Result<()> {
     turn.answer(call, body).await.map(drop)
 }
 
-/// By name in the list of CBS wijken, or `WK051836 Moerwijk` for one that is not in it.
-fn look_up(turn: &Turn, typed: &str) -> Option<Wijk> {
+/// By name in the list of CBS wijken (a stadsdeel gives several), or `WK051836 Moerwijk` for one that is not in it.
+fn look_up(turn: &Turn, typed: &str) -> Vec<Wijk> {
     let (first, rest) = typed.split_once(' ').unwrap_or((typed, ""));
-    if is_cbs_code(first) && !rest.is_empty() {
-        return Some(Wijk {
+    if is_cbs_code(&first.to_uppercase()) && !rest.is_empty() {
+        return vec![Wijk {
             code: first.to_uppercase(),
             name: as_data(rest),
-        });
+        }];
     }
-    let mut found = turn
-        .world()
-        .places
-        .iter()
-        .flat_map(|place| place.find(typed));
-    found.next().map(|wijk| Wijk {
+    let found = cbs_wijken(&turn.world().places, typed);
+    let ours = |wijk: &crate::catalogue::Wijk| Wijk {
         code: wijk.code.clone(),
         name: wijk.name.clone(),
-    })
-}
-
-/// `WK`, four digits, and two characters that may be letters.
-fn is_cbs_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() == 8
-        && text.to_uppercase().starts_with("WK")
-        && bytes[2..6].iter().all(u8::is_ascii_digit)
-        && bytes[6..].iter().all(u8::is_ascii_alphanumeric)
+    };
+    found.into_iter().map(ours).collect()
 }
 
 fn ambassadeur<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
@@ -220,12 +221,6 @@ async fn record(turn: &mut Turn, call: &Call, what: &str, about: &str) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_code_may_hold_letters() {
-        assert!(is_cbs_code("WK0363AA") && is_cbs_code("wk051836"));
-        assert!(!is_cbs_code("WK05183") && !is_cbs_code("Moerwijk"));
-    }
 
     #[test]
     fn a_name_is_made_of_the_user_id() {

@@ -1,6 +1,6 @@
 //! Reads answers to the bot's questions. Strict on purpose: talk to a neighbour must never answer one.
 
-use super::numbers::{digits, numbers, word_value};
+use super::numbers::{digits, numbers, ordinal, word_value};
 use super::text::Text;
 
 /// Which of `labels` is meant, from 0: `2`, `2.`, `optie 2`, `nummer twee`, or a word of one label, typing
@@ -11,10 +11,19 @@ pub fn read_choice(body: &str, labels: &[&str]) -> Option<usize> {
     if text.is_empty() || text.len() > 8 {
         return None;
     }
+    if is_last(&text) {
+        return labels.len().checked_sub(1);
+    }
     if let Some(number) = only_number(&text) {
         return number.checked_sub(1).filter(|n| *n < labels.len());
     }
     by_label(&text, labels)
+}
+
+/// `de laatste`, `de onderste`.
+fn is_last(text: &Text) -> bool {
+    let mut words = words_of(text).filter(|word| !is_around_number(word));
+    matches!(words.next(), Some("laatste" | "onderste" | "last")) && words.next().is_none()
 }
 
 /// A single number, with nothing around it but `optie`, `nummer`, `keuze`, `graag`.
@@ -22,24 +31,7 @@ fn only_number(text: &Text) -> Option<usize> {
     let mut number = None;
     for at in 0..text.len() {
         let word = text.word(at);
-        if matches!(
-            word,
-            "optie"
-                | "nummer"
-                | "nr"
-                | "keuze"
-                | "antwoord"
-                | "de"
-                | "graag"
-                | "dus"
-                | "is"
-                | "het"
-                | "option"
-                | "number"
-                | "ik"
-                | "kies"
-                | "e"
-        ) {
+        if is_around_number(word) {
             continue;
         }
         let value = if text.tokens()[at].is_number {
@@ -54,16 +46,58 @@ fn only_number(text: &Text) -> Option<usize> {
     usize::try_from(number?).ok()
 }
 
+fn is_around_number(word: &str) -> bool {
+    matches!(
+        word,
+        "optie"
+            | "nummer"
+            | "nr"
+            | "nmr"
+            | "no"
+            | "keuze"
+            | "antwoord"
+            | "de"
+            | "die"
+            | "graag"
+            | "aub"
+            | "svp"
+            | "alsjeblieft"
+            | "alstublieft"
+            | "please"
+            | "doe"
+            | "maar"
+            | "dus"
+            | "is"
+            | "het"
+            | "option"
+            | "number"
+            | "the"
+            | "ik"
+            | "kies"
+            | "e"
+            | "ste"
+            | "nd"
+            | "th"
+    )
+}
+
+/// `twee`, `tweede`, `nr2`: in hundredths.
 fn choice_word(word: &str) -> Option<u64> {
+    let glued = ["nr", "nummer", "optie", "keuze", "option"]
+        .iter()
+        .find_map(|before| word.strip_prefix(before));
+    if let Some(number) = glued {
+        return digits(number).filter(|value| *value > 0);
+    }
     match word {
-        "een" | "eerste" | "first" | "one" => Some(100),
-        "tweede" | "second" => Some(200),
-        "derde" | "third" => Some(300),
-        _ => word_value(word),
+        "een" | "eerste" | "bovenste" | "first" | "one" => Some(100),
+        _ => ordinal(word)
+            .map(|nth| u64::from(nth) * 100)
+            .or_else(|| word_value(word)),
     }
 }
 
-/// The one label that all words of the answer belong to.
+/// The one label that the answer names: first as a whole, then by its words, at last by how they sound.
 fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
     let words: Vec<&str> = (0..text.len())
         .map(|at| text.word(at))
@@ -72,18 +106,111 @@ fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
     if words.is_empty() {
         return None;
     }
-    let mut fits = labels.iter().enumerate().filter(|(_, label)| {
-        let label = Text::new(label);
-        let whole: String = (0..label.len()).map(|at| label.word(at)).collect();
-        let joined: String = words.concat();
-        similar(&joined, &whole)
-            || words
-                .iter()
-                .all(|word| (0..label.len()).any(|at| similar(word, label.word(at))))
-    });
-    let first = fits.next()?.0;
-    // A word that two labels share chooses neither.
-    fits.next().is_none().then_some(first)
+    let labels: Vec<Text> = labels.iter().map(|label| Text::new(label)).collect();
+    let telling = words.iter().any(|word| !is_faint(word));
+    let tiers: &[Fit] = if telling { &FITS } else { &FITS[..1] };
+    for fits in tiers {
+        let mut fitting = labels
+            .iter()
+            .enumerate()
+            .filter(|(_, label)| fits(&words, label));
+        if let Some((first, _)) = fitting.next() {
+            // A word that two labels share chooses neither.
+            return fitting.next().is_none().then_some(first);
+        }
+    }
+    None
+}
+
+/// Does an answer in these words mean this label?
+type Fit = fn(&[&str], &Text) -> bool;
+
+/// From strict to lenient: what fits one label strictly is not made unsure by another that fits loosely.
+const FITS: [Fit; 4] = [
+    |words, label| {
+        let own: Vec<&str> = words_of(label).filter(|word| !is_filler(word)).collect();
+        words == own || words.concat() == words_of(label).collect::<String>()
+    },
+    |words, label| each(words, label, |typed, word| typed == word),
+    |words, label| {
+        let whole: String = words_of(label).collect();
+        similar(&words.concat(), &whole) || each(words, label, similar)
+    },
+    |words, label| each(words, label, is_beginning_or_sound),
+];
+
+/// Is each typed word one of the label's?
+fn each(words: &[&str], label: &Text, same: fn(&str, &str) -> bool) -> bool {
+    words
+        .iter()
+        .all(|typed| words_of(label).any(|word| same(typed, word)))
+}
+
+fn words_of(text: &Text) -> impl Iterator<Item = &str> {
+    (0..text.len()).map(|at| text.word(at))
+}
+
+/// Words that point to no label on their own: "wel", "in".
+fn is_faint(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "wel"
+            | "mee"
+            | "geen"
+            | "niet"
+            | "van"
+            | "naar"
+            | "en"
+            | "of"
+            | "te"
+            | "is"
+            | "ik"
+            | "iets"
+            | "bij"
+            | "voor"
+            | "was"
+            | "no"
+            | "not"
+            | "and"
+            | "or"
+            | "with"
+            | "to"
+    )
+}
+
+/// `telef` for `telefoon`, `toezigt` for `toezicht`.
+fn is_beginning_or_sound(typed: &str, word: &str) -> bool {
+    let begins = typed.len() >= 4 && word.starts_with(typed);
+    begins || similar(typed, word) || (typed.len() >= 4 && sound(typed) == sound(word))
+}
+
+/// A word as it sounds, roughly: letters that people mix up are one.
+fn sound(word: &str) -> String {
+    const SAME: [(&str, &str); 16] = [
+        ("cht", "gt"),
+        ("sch", "s"),
+        ("ch", "g"),
+        ("ck", "k"),
+        ("qu", "k"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dt", "t"),
+        ("ij", "y"),
+        ("ei", "y"),
+        ("ou", "au"),
+        ("c", "k"),
+        ("z", "s"),
+        ("v", "f"),
+        ("x", "ks"),
+        ("d", "t"),
+    ];
+    let mut sound = SAME
+        .iter()
+        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
+        .chars()
+        .collect::<Vec<_>>();
+    sound.dedup();
+    sound.into_iter().collect()
 }
 
 fn is_filler(word: &str) -> bool {
@@ -301,6 +428,91 @@ mod tests {
             ("aan de deur", 3),
         ] {
             assert_eq!(read_choice(said, &LABELS), Some(meant), "{said}");
+        }
+    }
+
+    const HANDLINGS: [&str; 6] = [
+        "Bekeken",
+        "Extra toezicht in de wijk",
+        "Waarschuwing gestuurd",
+        "Gesproken met bewoners",
+        "Voorlichting gepland",
+        "Geen actie, telt wel mee",
+    ];
+
+    #[test]
+    fn a_part_or_a_misspelt_label_chooses() {
+        for (said, meant) in [
+            ("extra toezigt", 1),
+            ("toezicht", 1),
+            ("toezigt in de wijk", 1),
+            ("Extra toesicht", 1),
+            ("geen aktie", 5),
+            ("telt mee", 5),
+            ("geen actie", 5),
+            ("waarschuwing", 2),
+            ("waarschu", 2),
+            ("waarschuwing gestuurt", 2),
+            ("gesproken", 3),
+            ("gesproken met bewooners", 3),
+            ("voorligting", 4),
+            ("bekeke", 0),
+        ] {
+            assert_eq!(read_choice(said, &HANDLINGS), Some(meant), "{said}");
+        }
+        let shared = ["Aan de deur", "Aan de deur, niet binnen", "Telefoon thuis"];
+        assert_eq!(read_choice("aan de deur", &shared), Some(0));
+        assert_eq!(read_choice("niet binnen", &shared), Some(1));
+    }
+
+    #[test]
+    fn what_fits_two_labels_or_none_chooses_nothing() {
+        let two = ["Extra toezicht", "Geen toezicht", "Actie van de wijk"];
+        for said in ["toezicht", "toezigt", "toez", "wel", "in", "van de", "mee"] {
+            assert_eq!(read_choice(said, &two), None, "{said}");
+        }
+        for said in ["wel", "in de", "mee", "ge", "ja in de wijk", "geen zin"] {
+            assert_eq!(read_choice(said, &HANDLINGS), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_words_around_it_chooses() {
+        for said in [
+            "2)",
+            "(2)",
+            "nr 2",
+            "nr. 2",
+            "nr2",
+            "#2",
+            "de tweede",
+            "2 graag",
+            "2e",
+            "de 2e",
+            "de 2de",
+            "2️⃣",
+            "optie 2 aub",
+            "doe maar 2",
+            "ik kies de tweede",
+            "tweede optie",
+            "Twee.",
+            "2,",
+            "the second",
+            "second option please",
+        ] {
+            assert_eq!(read_choice(said, &LABELS), Some(1), "{said}");
+        }
+        assert_eq!(read_choice("de laatste", &LABELS), Some(3));
+        assert_eq!(read_choice("1)", &LABELS), Some(0));
+        for said in [
+            "nr 9",
+            "2e hands",
+            "2 keer",
+            "de laatste tijd",
+            "doe maar",
+            "2 of 3",
+        ] {
+            assert_eq!(read_choice(said, &LABELS), None, "{said}");
         }
     }
 

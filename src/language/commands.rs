@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use super::numbers::word_value;
 use super::text::fold;
 
+mod meant;
+
 /// A command and the words that call it; a word may be a phrase (`mijn gegevens`).
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
@@ -185,7 +187,7 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
     let colon = rest.strip_prefix([':', ';', '=']);
     let text = colon
         .unwrap_or(rest)
-        .trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':'])
+        .trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':', '!'])
         .trim();
     let text = if body.starts_with(['"', '“', '„', '\'']) {
         text.trim_end_matches(['"', '”', '\''])
@@ -193,8 +195,11 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
         text
     };
     let whole = is_whole(text);
-    let clear = meant != Meant::Bare || colon.is_some() && !text.is_empty() || whole;
-    if !clear && !looks_like_a_record(candidate.word, text, &body) {
+    let clear = meant != Meant::Bare
+        || colon.is_some() && !text.is_empty()
+        || whole
+        || is_for_the_bot(&candidate, text, &body);
+    if !clear && !is_bare_command(&candidate, text, &body) {
         return None;
     }
     // A word that was typed wrong and merely stands at the start is too little.
@@ -216,6 +221,26 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
         rest,
         certain: clear && candidate.distance == 0,
     })
+}
+
+/// What is said to the bot only, whatever is typed behind it.
+fn is_for_the_bot(candidate: &Match<'_>, text: &str, body: &str) -> bool {
+    let words = meant::words_of(text);
+    !body.contains('?')
+        && (meant::is_nothing_done(candidate.name, candidate.word, &words)
+            || meant::takes_back(candidate.name, candidate.word, &words)
+            || meant::is_labelled(candidate.name, &words))
+}
+
+/// A word that merely stands at the start, with what looks like a record or a report behind it.
+fn is_bare_command(candidate: &Match<'_>, text: &str, body: &str) -> bool {
+    let words = meant::words_of(text);
+    if matches!(candidate.word, "signaal" | "signal") {
+        let told = candidate.distance == 0 || meant::tells_what_happened(&words);
+        return told && !body.contains('?') && meant::is_report(&words, text);
+    }
+    let about = candidate.name == "signaal" && meant::is_about_it(&words);
+    !about && looks_like_a_record(candidate.word, text, body)
 }
 
 /// A marked command behind other words ("even noteren: !actie flyers"): spelled right, or it is talk.
@@ -510,7 +535,15 @@ fn is_participle(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    const VOCABULARY: [Words<'static>; 7] = [
+    const VOCABULARY: [Words<'static>; 9] = [
+        Words {
+            name: "ongedaan",
+            words: &["ongedaan", "undo", "terugdraaien"],
+        },
+        Words {
+            name: "gezien",
+            words: &["gezien", "seen"],
+        },
         Words {
             name: "actie",
             words: &["actie", "aktie", "akties", "action"],
@@ -603,6 +636,61 @@ mod tests {
             "!!!",
         ] {
             assert_eq!(read(talk), None, "{talk}");
+        }
+    }
+
+    #[test]
+    fn nothing_done_is_for_the_bot() {
+        for (said, rest) in [
+            ("actie niets, was ziek", "niets, was ziek"),
+            ("actie niks gedaan deze maand", "niks gedaan deze maand"),
+            ("actie geen tijd gehad", "geen tijd gehad"),
+            ("Actie: niets", "niets"),
+            ("Actie niets", "niets"),
+            (
+                "action nothing this month, on holiday",
+                "nothing this month, on holiday",
+            ),
+            ("Goedemorgen, actie niks ivm griep", "niks ivm griep"),
+        ] {
+            assert_eq!(read(said), call("actie", rest), "{said}");
+        }
+    }
+
+    #[test]
+    fn taking_back_is_for_the_bot() {
+        for (said, rest) in [
+            ("undo s-1", "s-1"),
+            ("Undo A–12", "A–12"),
+            ("Ongedaan a12", "a12"),
+            ("ongedaan S 3 graag", "S 3 graag"),
+            ("ongedaan mijn laatste", "mijn laatste"),
+            ("ongedaan mijn laatste actie aub", "mijn laatste actie aub"),
+            ("undo my last one", "my last one"),
+            ("terugdraaien signaal 4", "signaal 4"),
+            ("undo s-1 dat was fout", "s-1 dat was fout"),
+        ] {
+            assert_eq!(read(said), call("ongedaan", rest), "{said}");
+        }
+        assert_eq!(read("gezien s-3"), call("gezien", "s-3"));
+    }
+
+    #[test]
+    fn a_description_behind_signaal_is_a_report() {
+        for said in [
+            "signaal er staat nu iemand aan de deur",
+            "signaal bij de buurvrouw belde iemand van de bank",
+            "Signaal op straat loopt een man langs de deuren",
+            "signal there is a man at the door pretending to be police",
+            "Hoi allemaal, signaal mijn moeder kreeg een sms van de post",
+            "signaal nepagent",
+            "singaal er staat nu iemand aan de deur",
+            "signaal van de buurvrouw: iemand belde van de bank",
+            "signaal voor de deur staat een man met een map",
+            "signaal collectant zonder pas in de Kerkstraat",
+        ] {
+            let read = read(said).map(|(name, _)| name);
+            assert_eq!(read.as_deref(), Some("signaal"), "{said}");
         }
     }
 

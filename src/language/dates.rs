@@ -228,12 +228,32 @@ impl Reader<'_> {
         }
         let month = self.small(at + 1)?;
         let (year, last) = self.year(at + 2, true);
-        let spoken = gap == "/" || year.is_some() || is_weekday(self.text.before(at, 1)).is_some();
+        let spoken = gap == "/"
+            || year.is_some()
+            || is_weekday(self.text.before(at, 1)).is_some()
+            || self.is_day_beside_count(at, day, month);
         // "3-4" alone is a range of numbers; with a slash, a year or a weekday it is a day.
         if !spoken || self.text.gap(at + 2) == gap && year.is_none() {
             return None;
         }
         self.dated(day, month, year, last.unwrap_or(at + 1))
+    }
+
+    /// `12-10` in "flyers 12-10 40 stuks": it cannot run up, or another number is the count and the day
+    /// lies just behind us.
+    fn is_day_beside_count(&self, at: usize, day: u32, month: u32) -> bool {
+        let zero = self.word(at).starts_with('0');
+        let alone = self.word(at + 2).is_empty() || self.is_digits(at + 2);
+        let counted =
+            (0..self.text.len()).any(|n| !(at..=at + 1).contains(&n) && self.is_digits(n));
+        let recent = NaiveDate::from_ymd_opt(self.today.year(), month, day)
+            .map(|given| self.today.signed_duration_since(given).num_days())
+            .is_some_and(|days| (0..=62).contains(&days));
+        !zero && (day > month && month > 0 || alone && counted && recent)
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        self.text.tokens().get(at).is_some_and(|t| t.is_number)
     }
 
     /// A number of one or two digits.

@@ -34,14 +34,17 @@ impl Counted<'_> {
     /// How many people or households a trick approached, or how often.
     #[must_use]
     pub fn approached(&self) -> Option<Count> {
-        let mut all: Vec<(Of, Count)> = self
+        let said: Vec<(Of, Count)> = self
             .numbers
             .iter()
             .filter_map(|n| self.classify(n))
-            .filter(|(_, c)| c.1 > 1 && c.1 <= 5000)
+            .filter(|(_, c)| (1..=5000).contains(&c.1))
             .collect();
-        all.extend(self.spelled_out());
-        self.most(all)
+        let (mut several, single): (Vec<_>, Vec<_>) = said.into_iter().partition(|(_, c)| c.1 > 1);
+        several.extend(self.spelled_out());
+        // "1 buur" is a count, "1 keer" is not.
+        let one = single.into_iter().find(|(of, _)| *of == Of::People);
+        self.most(several).or(one.map(|(_, count)| count))
     }
 
     /// How many people, things or views an action reached, where the kind of action counts `unit`.
@@ -449,5 +452,75 @@ impl Counted<'_> {
     fn starts(&self, name: &str, at: usize) -> bool {
         self.id(name)
             .is_some_and(|id| self.found.all(id).any(|hit| hit.first == at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{read_action, read_signal};
+    use chrono::NaiveDate;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 10, 14).unwrap()
+    }
+
+    #[test]
+    fn one_neighbour_is_a_count() {
+        let catalogue = Catalogue::built_in();
+        for (said, count) in [
+            ("nepagent aan de deur bij 1 buur", Some((1, 1))),
+            ("1 bewoner gebeld door een nepbank", Some((1, 1))),
+            ("1 dame, 3 keer gebeld door de bank", Some((3, 3))),
+            ("1 keer gebeld door de bank", None),
+            ("bij 4 buren een nepagent", Some((4, 4))),
+        ] {
+            assert_eq!(
+                read_signal(said, &catalogue, today()).count,
+                count,
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn reach_in_short() {
+        let catalogue = Catalogue::built_in();
+        for (said, reach) in [
+            ("flyers 50 gisteren", 50),
+            ("gisteren 40 flyers", 40),
+            ("koffieochtend bieb 12 pers", 12),
+            ("koffieochtend bieb 12p", 12),
+            ("koffieochtend 12 prs.", 12),
+            ("flyers 40 st", 40),
+            ("flyers 40stuks", 40),
+            ("flyers 100 stk", 100),
+            ("inloop ong. 30 pers.", 30),
+            ("presentatie 2e klas 24 lln", 24),
+            ("30 flyers op 12 oktober", 30),
+            ("flyers 12-10 40 stuks", 40),
+            ("12-10 flyers 40", 40),
+            ("15 pers koffieochtend 9-10", 15),
+            ("2 uur flyers uitgedeeld 60 stuks", 60),
+            ("flyers 60 in 2 uur", 60),
+        ] {
+            let read = read_action(said, &catalogue, today()).reach;
+            assert_eq!(read, Some((reach, reach)), "{said}");
+        }
+        let read = read_action("koffieochtend 10-15 mensen", &catalogue, today());
+        assert_eq!((read.reach, read.date), (Some((10, 15)), None));
+    }
+
+    #[test]
+    fn a_day_with_a_dash_is_a_day_beside_a_count() {
+        let catalogue = Catalogue::built_in();
+        for (said, day) in [
+            ("flyers 12-10 40 stuks", 12),
+            ("15 pers koffieochtend 9-10", 9),
+        ] {
+            let day = NaiveDate::from_ymd_opt(2026, 10, day);
+            let read = read_action(said, &catalogue, today()).date;
+            assert_eq!(read, day.map(|d| (d, d)), "{said}");
+        }
     }
 }

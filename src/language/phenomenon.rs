@@ -1,5 +1,6 @@
 //! Which trick is it: a ranking of phenomena, and whether the first may be asked with "klopt dit?".
 
+use super::numbers::word_value;
 use super::rules::Score;
 use super::signs::{Found, SignId};
 use super::text::Text;
@@ -21,6 +22,86 @@ const CLEAR_POINTS: f32 = 4.0;
 /// How many are offered.
 pub const OFFERED: usize = 3;
 
+/// Signs of whom it happened to and how often, which say nothing about what happened.
+const BLAND_SIGNS: [&str; 3] = ["mens-woord", "keer-woord", "familie-slachtoffer"];
+/// Words that say nothing about what happened.
+const BLAND_WORDS: [&str; 74] = [
+    "het",
+    "een",
+    "van",
+    "dat",
+    "die",
+    "was",
+    "had",
+    "heeft",
+    "heb",
+    "hebben",
+    "met",
+    "voor",
+    "niet",
+    "ook",
+    "maar",
+    "toen",
+    "naar",
+    "bij",
+    "aan",
+    "uit",
+    "over",
+    "als",
+    "dan",
+    "nog",
+    "wel",
+    "zijn",
+    "haar",
+    "hem",
+    "mijn",
+    "ons",
+    "onze",
+    "hun",
+    "deze",
+    "dit",
+    "daar",
+    "hier",
+    "werd",
+    "wordt",
+    "the",
+    "and",
+    "his",
+    "her",
+    "for",
+    "with",
+    "gister",
+    "gisteren",
+    "vandaag",
+    "vanochtend",
+    "vanmiddag",
+    "vanavond",
+    "vorige",
+    "afgelopen",
+    "week",
+    "weekend",
+    "maand",
+    "iets",
+    "weer",
+    "gebeurd",
+    "gebeurde",
+    "straat",
+    "wijk",
+    "buurt",
+    "flat",
+    "portiek",
+    "paar",
+    "enkele",
+    "aantal",
+    "verschillende",
+    "meerdere",
+    "sommige",
+    "veel",
+    "iemand",
+    "buur",
+    "today",
+];
+
 /// All phenomena that some sign speaks for, best first.
 #[derive(Debug, Clone, Default)]
 pub struct Ranking {
@@ -33,6 +114,9 @@ impl Ranking {
     /// Scores `text`. Equal points go to the more frequent one (the order of the catalogue).
     #[must_use]
     pub fn of(text: &Text, found: &Found, catalogue: &Catalogue) -> Self {
+        if !tells_something(text, found, catalogue) {
+            return Self::default();
+        }
         let rules = &catalogue.rules().phenomena;
         let mut scores: Vec<Score> = rules.iter().filter_map(|r| r.score(text, found)).collect();
         let shares = catalogue.likeness().shares(text, found);
@@ -103,6 +187,27 @@ impl Ranking {
     }
 }
 
+/// Is there a word that is about more than people, numbers and days? "Bij 4 buren" tells nothing.
+fn tells_something(text: &Text, found: &Found, catalogue: &Catalogue) -> bool {
+    let bland: Vec<SignId> = BLAND_SIGNS
+        .iter()
+        .filter_map(|name| catalogue.signs().id(name))
+        .collect();
+    let of_people = |at: usize| {
+        let mut hits = found.hits().iter();
+        hits.any(|hit| bland.contains(&hit.sign) && (hit.first..=hit.last).contains(&at))
+    };
+    (0..text.len()).any(|at| {
+        let word = text.word(at);
+        let empty = word.len() < 3
+            || text.tokens()[at].is_number
+            || BLAND_WORDS.contains(&word)
+            || word_value(word).is_some()
+            || word.ends_with("dag");
+        !empty && !of_people(at)
+    })
+}
+
 /// Adds what likeness to the examples says.
 fn add_likeness(scores: &mut Vec<Score>, slug: &str, points: f32) {
     match scores.iter_mut().find(|s| s.slug == slug) {
@@ -129,4 +234,43 @@ fn words_of(score: &Score, found: &Found) -> Vec<usize> {
         .filter(|hit| signs.contains(&hit.sign))
         .flat_map(|hit| hit.first..=hit.last)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered(raw: &str) -> Vec<String> {
+        let catalogue = Catalogue::built_in();
+        let text = Text::new(raw);
+        let found = catalogue.signs().find(&text);
+        Ranking::of(&text, &found, &catalogue).offered(&catalogue, None)
+    }
+
+    #[test]
+    fn people_and_numbers_alone_offer_nothing() {
+        for said in [
+            "bij 4 buren",
+            "4 buren gisteren",
+            "drie mensen in de straat",
+            "mijn buurvrouw",
+            "twee keer",
+            "een paar ouderen bij ons in de wijk",
+            "1 persoon",
+            "een buurman",
+        ] {
+            assert_eq!(offered(said), Vec::<String>::new(), "{said}");
+        }
+    }
+
+    #[test]
+    fn one_word_about_the_trick_offers_something() {
+        for said in [
+            "bij 4 buren aan de deur",
+            "4 buren gebeld",
+            "sms van de bank",
+        ] {
+            assert!(!offered(said).is_empty(), "{said}");
+        }
+    }
 }

@@ -239,6 +239,15 @@ fn commands() {
 }
 
 #[test]
+fn talk_that_begins_with_command_words() {
+    let mut tally = Tally::default();
+    for (answer, row) in read(As::Command, include_str!("../../tests/data/talk.jsonl")) {
+        tally.add("silent", answer["command"] == row["command"], &row);
+    }
+    tally.at_least(&[("silent", 1.0)]);
+}
+
+#[test]
 fn personal_data() {
     let mut tally = Tally::default();
     for (answer, row) in read(As::Mask, include_str!("../../tests/data/pii.jsonl")) {

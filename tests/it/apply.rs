@@ -5,7 +5,7 @@ use wijkbode::catalogue::Place;
 use wijkbode::chat::{Class, Outgoing, RoomKey};
 use wijkbode::domain::people::Role;
 use wijkbode::domain::time::Moment;
-use wijkbode::engine::{Engine, Seen, SeenMember, Turn, WantedRoom};
+use wijkbode::engine::{Engine, Look, Seen, SeenMember, Turn, WantedRoom};
 use wijkbode::programme::{self, Outcome, Plan, Programme};
 use wijkbode::store::{Room, Store};
 
@@ -166,7 +166,7 @@ impl Operator {
             seen(room, users)
         });
         self.engine
-            .reconcile(&seen.collect::<Vec<_>>(), self.now)
+            .reconcile(&seen.collect::<Vec<_>>(), Look::Fresh, self.now)
             .await
     }
 
@@ -187,7 +187,7 @@ impl Operator {
             ));
         }
         drop(turn);
-        self.engine.reconcile(&now, self.now).await?;
+        self.engine.reconcile(&now, Look::Fresh, self.now).await?;
         let mut turn = self.turn().await?;
         let mut invited = Vec::new();
         for room in turn.tx.rooms().await? {

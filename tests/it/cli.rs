@@ -34,7 +34,10 @@ fn a_mistake_in_the_configuration_names_its_line() -> Result<()> {
     for subcommand in ["run", "check", "setup"] {
         let done = wijkbode(&["--config", path, subcommand])?;
         let said = format!("{}{}", text(&done.stdout), text(&done.stderr));
-        assert!(!done.status.success() && said.contains("line 2") && said.contains("helth"), "{said}");
+        assert!(
+            !done.status.success() && said.contains("line 2") && said.contains("helth"),
+            "{said}"
+        );
     }
     Ok(())
 }
@@ -44,8 +47,16 @@ fn setup_without_a_terminal_says_where_to_put_what_it_would_ask() -> Result<()> 
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("wijkbode.toml");
     fs::write(&file, format!("data = {:?}\n", folder.path().join("data")))?;
-    let done = wijkbode(&["--config", file.to_str().context("a path in UTF-8")?, "setup"])?;
-    assert!(text(&done.stderr).contains("cannot be asked without a terminal"), "{}", text(&done.stderr));
+    let done = wijkbode(&[
+        "--config",
+        file.to_str().context("a path in UTF-8")?,
+        "setup",
+    ])?;
+    assert!(
+        text(&done.stderr).contains("cannot be asked without a terminal"),
+        "{}",
+        text(&done.stderr)
+    );
     Ok(())
 }
 
@@ -53,14 +64,25 @@ fn setup_without_a_terminal_says_where_to_put_what_it_would_ask() -> Result<()> 
 fn a_rehearsal_prints_json_lines() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let script = folder.path().join("script");
-    fs::write(&script, "at 2026-10-14T10:00\nmoerwijk anna > actie flyers 40\n")?;
+    fs::write(
+        &script,
+        "at 2026-10-14T10:00\nmoerwijk anna > actie flyers 40\n",
+    )?;
     let script = script.to_str().context("a path in UTF-8")?;
     let programme = example("programme.example.toml");
     let done = wijkbode(&["rehearse", "--json", "--programme", &programme, script])?;
     assert!(done.status.success(), "{}", text(&done.stderr));
     let line: serde_json::Value = serde_json::from_slice(&done.stdout)?;
-    assert_eq!((&line["room"], &line["kind"], &line["to"]), (&"moerwijk".into(), &"notice".into(), &"anna:1".into()));
-    assert!(line["at"] == "2026-10-14T10:00:00+02:00" && line["body"].as_str().is_some_and(|body| body.contains("A-1")));
+    assert_eq!(
+        (&line["room"], &line["kind"], &line["to"]),
+        (&"moerwijk".into(), &"notice".into(), &"anna:1".into())
+    );
+    assert!(
+        line["at"] == "2026-10-14T10:00:00+02:00"
+            && line["body"]
+                .as_str()
+                .is_some_and(|body| body.contains("A-1"))
+    );
     Ok(())
 }
 
@@ -70,23 +92,49 @@ fn a_rehearsal_names_the_line_that_it_cannot_play() -> Result<()> {
     let script = folder.path().join("script");
     fs::write(&script, "at 2026-10-14T10:00\nmoerwijk anna zegt iets\n")?;
     let programme = example("programme.example.toml");
-    let done = wijkbode(&["rehearse", "--programme", &programme, script.to_str().context("a path in UTF-8")?])?;
-    assert!(!done.status.success() && text(&done.stderr).contains("line 2"), "{}", text(&done.stderr));
+    let done = wijkbode(&[
+        "rehearse",
+        "--programme",
+        &programme,
+        script.to_str().context("a path in UTF-8")?,
+    ])?;
+    assert!(
+        !done.status.success() && text(&done.stderr).contains("line 2"),
+        "{}",
+        text(&done.stderr)
+    );
     Ok(())
 }
 
 #[test]
 fn understanding_reads_json_lines_and_explains_a_text() -> Result<()> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_wijkbode"))
-        .args(["understand", "--as", "action", "--now", "2026-10-14T10:00:00+02:00"])
+        .args([
+            "understand",
+            "--as",
+            "action",
+            "--now",
+            "2026-10-14T10:00:00+02:00",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
-    child.stdin.take().context("standard input")?.write_all(b"{\"id\":\"1\",\"text\":\"gisteren 40 flyers\"}\n")?;
+    child
+        .stdin
+        .take()
+        .context("standard input")?
+        .write_all(b"{\"id\":\"1\",\"text\":\"gisteren 40 flyers\"}\n")?;
     let line: serde_json::Value = serde_json::from_slice(&child.wait_with_output()?.stdout)?;
-    assert_eq!((&line["id"], &line["action"], &line["date"][0]), (&"1".into(), &"flyers".into(), &"2026-10-13".into()));
+    assert_eq!(
+        (&line["id"], &line["action"], &line["date"][0]),
+        (&"1".into(), &"flyers".into(), &"2026-10-13".into())
+    );
     let done = wijkbode(&["understand", "nepagent aan de deur"])?;
-    assert!(done.status.success() && text(&done.stdout).contains("Nepagent"), "{}", text(&done.stdout));
+    assert!(
+        done.status.success() && text(&done.stdout).contains("Nepagent"),
+        "{}",
+        text(&done.stdout)
+    );
     Ok(())
 }
 
@@ -96,13 +144,23 @@ async fn check_says_what_is_missing_until_nothing_is() -> Result<()> {
     let mut bot = Bot::set_up(synapse, On::Sqlite).await?;
     let before = bot.command(&["check"]).output()?;
     let said = text(&before.stdout);
-    assert!(!before.status.success() && said.contains("no wijk takes part yet"), "{said}");
-    assert!(said.contains("ok      device"), "the device is signed: {said}");
-    bot.apply(&fs::read_to_string(example("programme.example.toml"))?.replace("example.org", "wijk.test"))?;
+    assert!(
+        !before.status.success() && said.contains("no wijk takes part yet"),
+        "{said}"
+    );
+    assert!(
+        said.contains("ok      device"),
+        "the device is signed: {said}"
+    );
+    bot.apply(
+        &fs::read_to_string(example("programme.example.toml"))?.replace("example.org", "wijk.test"),
+    )?;
     bot.start()?;
     // The people of the example have no account here, but their rooms are made all the same.
     until("check to find nothing wrong", PATIENCE, || async {
-        bot.command(&["check"]).output().is_ok_and(|done| done.status.success())
+        bot.command(&["check"])
+            .output()
+            .is_ok_and(|done| done.status.success())
     })
     .await
 }
@@ -113,9 +171,17 @@ async fn keys_and_session_are_for_the_bot_alone() -> Result<()> {
     let mut files = 0;
     for entry in fs::read_dir(bot.data())? {
         let entry = entry?;
-        if entry.file_type()?.is_file() && entry.file_name() != "wijkbode.lock" && entry.file_name() != "wijkbode.db" {
+        if entry.file_type()?.is_file()
+            && entry.file_name() != "wijkbode.lock"
+            && entry.file_name() != "wijkbode.db"
+        {
             files += 1;
-            assert_eq!(entry.metadata()?.permissions().mode() & 0o777, 0o600, "{:?}", entry.file_name());
+            assert_eq!(
+                entry.metadata()?.permissions().mode() & 0o777,
+                0o600,
+                "{:?}",
+                entry.file_name()
+            );
         }
     }
     assert!(files >= 2, "session and recovery key are there");
@@ -126,11 +192,18 @@ async fn keys_and_session_are_for_the_bot_alone() -> Result<()> {
 async fn health_tells_that_the_bot_is_in_sync() -> Result<()> {
     let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
     let log = town.bot.read_log();
-    let address = log.split("address=").nth(1).and_then(|rest| rest.split_whitespace().next()).context("the address")?;
+    let address = log
+        .split("address=")
+        .nth(1)
+        .and_then(|rest| rest.split_whitespace().next())
+        .context("the address")?;
     let healthy = || async { ask(address).is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) };
     until("health to be well", PATIENCE, healthy).await?;
     let answer = ask(address)?;
-    assert!(answer.contains("\"ok\":true") && answer.contains("\"seconds_since_sync\":"), "{answer}");
+    assert!(
+        answer.contains("\"ok\":true") && answer.contains("\"seconds_since_sync\":"),
+        "{answer}"
+    );
     Ok(())
 }
 

@@ -148,6 +148,7 @@ undo-unknown = { $label } is not yours, or is gone already. Look at the number, 
 wijk-made = **{ $wijk }** takes part. I make the room and invite the people.
 wijk-there = **{ $wijk }** takes part already.
 wijk-how = Type it like this: **wijk new Moerwijk**
+wijk-several = "{ $name }" is a district with several neighbourhoods: { $names }. Choose one, for example: **wijk new { $example }**
 wijk-unknown = The neighbourhood "{ $name }" is not in my list of CBS neighbourhoods. Add its code, for example: **wijk new WK051836 Moerwijk**
 ambassadeur-added = **{ $name }** is now an ambassador in **{ $wijk }**. The invitation is on its way.
 ambassadeur-there = **{ $name }** is an ambassador in **{ $wijk }** already.

@@ -148,6 +148,7 @@ undo-unknown = { $label } is niet van u, of is al weg. Kijk naar het nummer, bij
 wijk-made = **{ $wijk }** doet mee. Ik maak de kamer en nodig de mensen uit.
 wijk-there = **{ $wijk }** doet al mee.
 wijk-how = Typ het zo: **wijk nieuw Moerwijk**
+wijk-several = "{ $name }" is een stadsdeel met meer wijken: { $names }. Kies er een, bijvoorbeeld: **wijk nieuw { $example }**
 wijk-unknown = De wijk "{ $name }" staat niet in mijn lijst van CBS-wijken. Zet de code erbij, bijvoorbeeld: **wijk nieuw WK051836 Moerwijk**
 ambassadeur-added = **{ $name }** is nu ambassadeur in **{ $wijk }**. De uitnodiging is onderweg.
 ambassadeur-there = **{ $name }** is al ambassadeur in **{ $wijk }**.

@@ -2,36 +2,112 @@
 //!
 //! "Actie niets, was ziek", "undo s-1", "signaal er staat iemand aan de deur".
 
+use super::super::text::fold;
+
 /// Words that say that nothing was done.
 const NOTHING: [&str; 8] = [
     "niets", "niks", "geen", "nothing", "none", "nix", "noppes", "nada",
 ];
 
 /// Words that only point at what was entered: "mijn laatste actie".
-const POINTING: [&str; 27] = [
+const POINTING: [&str; 30] = [
     "mijn", "de", "het", "die", "dat", "deze", "dit", "laatste", "vorige", "actie", "signaal",
-    "melding", "invoer", "bericht", "aub", "svp", "graag", "even", "my", "the", "last", "previous",
-    "action", "signal", "report", "entry", "please",
+    "melding", "invoer", "bericht", "aub", "svp", "graag", "even", "my", "the", "a", "s", "last",
+    "previous", "action", "signal", "report", "entry", "one", "please",
 ];
 
 /// Of these at least one, since "undo die actie" may be said of somebody else's.
 const OWN: [&str; 6] = ["mijn", "laatste", "vorige", "my", "last", "previous"];
 
 /// Words behind `signaal` that make it the subject of the sentence: talk about a signal.
-const ABOUT: [&str; 71] = [
-    "is", "was", "van", "valt", "viel", "of", "from", "s", "en", "and", "dat", "wat", "waar",
-    "die", "wordt", "werd", "blijft", "bleef", "heeft", "had", "heb", "hebben", "kan", "kon",
-    "moet", "mag", "gaat", "ging", "komt", "kwam", "werkt", "werkte", "doet", "deed", "hapert",
-    "stoort", "lijkt", "geeft", "gaf", "betekent", "zegt", "groep", "groepje", "app", "apps",
-    "appje", "update", "gebruik", "gebruiken", "gebruikt", "vind", "vinden", "ontvangen",
-    "begrepen", "afgegeven", "afgeven", "gegeven", "doorgegeven", "doorgeven", "verzonden",
-    "verstuurd", "opgepakt", "gemist", "sterkte", "works", "has", "has", "will", "can", "does",
+const ABOUT: [&str; 82] = [
+    "vanuit",
+    "naar",
+    "is",
+    "was",
+    "van",
+    "valt",
+    "viel",
+    "of",
+    "from",
+    "s",
+    "en",
+    "and",
+    "dat",
+    "wat",
+    "waar",
+    "die",
+    "wordt",
+    "werd",
+    "blijft",
+    "bleef",
+    "heeft",
+    "had",
+    "heb",
+    "hebben",
+    "kan",
+    "kon",
+    "moet",
+    "mag",
+    "gaat",
+    "ging",
+    "komt",
+    "kwam",
+    "werkt",
+    "werkte",
+    "doet",
+    "deed",
+    "hapert",
+    "stoort",
+    "lijkt",
+    "geeft",
+    "gaf",
+    "betekent",
+    "zegt",
+    "groep",
+    "groepje",
+    "app",
+    "apps",
+    "appje",
+    "update",
+    "gebruik",
+    "gebruiken",
+    "gebruikt",
+    "vind",
+    "vinden",
+    "ontvangen",
+    "begrepen",
+    "afgegeven",
+    "afgeven",
+    "gegeven",
+    "doorgegeven",
+    "doorgeven",
+    "verzonden",
+    "verstuurd",
+    "opgepakt",
+    "gemist",
+    "gemaakt",
+    "gedaan",
+    "sterkte",
+    "works",
+    "has",
+    "will",
+    "can",
+    "does",
     "group",
+    "groen",
+    "rood",
+    "licht",
+    "bord",
+    "downloaden",
+    "installeren",
+    "instellen",
+    "account",
 ];
 
 /// Where a signal may be bad, or something may happen.
-const PLACE: [&str; 11] = [
-    "in", "op", "hier", "thuis", "boven", "beneden", "binnen", "buiten", "on", "at", "here",
+const PLACE: [&str; 12] = [
+    "voor", "in", "op", "hier", "thuis", "boven", "beneden", "binnen", "buiten", "on", "at", "here",
 ];
 
 /// How a signal is received.
@@ -118,31 +194,75 @@ const HAPPENED: [&str; 40] = [
     "police",
 ];
 
+/// What follows a command word, cut into folded words.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (!word.is_empty()).then(|| word.to_owned())
+    };
+    fold(text).split_whitespace().filter_map(bare).collect()
+}
+
 /// "actie niets, was ziek", "action nothing this month".
-pub(super) fn nothing_done(name: &str, word: &str, words: &[&str]) -> bool {
-    name == "actie"
-        && matches!(word, "actie" | "aktie" | "action")
-        && words.first().is_some_and(|first| NOTHING.contains(first))
+pub(super) fn is_nothing_done(name: &str, word: &str, words: &[String]) -> bool {
+    let singular = matches!(word, "actie" | "aktie" | "action");
+    name == "actie" && singular && words.first().is_some_and(|w| is_one(w, &NOTHING))
 }
 
-/// "undo s-1", "ongedaan a12", "ongedaan mijn laatste".
-pub(super) fn takes_back(name: &str, words: &[&str]) -> bool {
-    if name != "ongedaan" {
-        return false;
-    }
-    let labels = label_len(words);
-    let rest = || words.iter().filter(|word| !is_label(word));
-    (labels > 0 && rest().all(|word| POINTING.contains(word)))
-        || words.iter().any(|word| OWN.contains(word))
-            && words.iter().all(|word| POINTING.contains(word))
+/// "undo s-1", "ongedaan a12 graag", "ongedaan mijn laatste".
+pub(super) fn takes_back(name: &str, word: &str, words: &[String]) -> bool {
+    let points = |w: &String| is_label(w) || is_one(w, &POINTING);
+    let own = |w: &String| is_label(w) || is_one(w, &OWN);
+    let labelled =
+        matches!(word, "undo" | "ongedaan") && words.first().is_some_and(|w| is_lettered(w));
+    name == "ongedaan" && (labelled || words.iter().all(points) && words.iter().any(own))
 }
 
-/// "gezien s-3", "afgehandeld a12 graag": the whole message is a command and its label.
-pub(super) fn closes(name: &str, words: &[&str]) -> bool {
-    let labels = label_len(words);
+/// "gezien s-3": the whole message is a command that takes a label, and the label.
+pub(super) fn is_labelled(name: &str, words: &[String]) -> bool {
     matches!(name, "gezien" | "afgehandeld")
-        && labels > 0
-        && words[labels..]
-            .iter()
-            .all(|word| super::POLITE.contains(word))
+        && words.len() == 1
+        && words.first().is_some_and(|w| is_lettered(w))
+}
+
+/// "signaal er staat nu iemand aan de deur", not "signaal is zwak": a report that is missed is worse than
+/// a question too many. `text` is what the words were cut from.
+pub(super) fn is_report(words: &[String], text: &str) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    if tells_what_happened(words) {
+        // "Signaal van de buurvrouw: …" names the source of a report.
+        return !is_about_it(words) || text.contains(": ");
+    }
+    !is_about_it(words) && !is_one(first, &PLACE) && !early(words, &RECEPTION)
+}
+
+/// Somebody did something: "iemand", "deur", "gebeld".
+pub(super) fn tells_what_happened(words: &[String]) -> bool {
+    early(words, &HAPPENED)
+}
+
+fn early(words: &[String], list: &[&str]) -> bool {
+    words.iter().take(8).any(|word| is_one(word, list))
+}
+
+/// "signaal wordt zwakker", "melding gemaakt bij de gemeente": the word is what the talk is about.
+pub(super) fn is_about_it(words: &[String]) -> bool {
+    words.first().is_some_and(|first| is_one(first, &ABOUT))
+}
+
+/// `a-12`, `s3`, `7`.
+fn is_label(word: &str) -> bool {
+    let number = word.strip_prefix(['a', 's']).unwrap_or(word);
+    let number = number.strip_prefix('-').unwrap_or(number);
+    (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_lettered(word: &str) -> bool {
+    is_label(word) && word.starts_with(['a', 's'])
+}
+
+fn is_one(word: &str, list: &[&str]) -> bool {
+    list.contains(&word)
 }

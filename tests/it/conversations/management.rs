@@ -113,3 +113,25 @@ async fn an_ambassadeur_may_do_none_of_it() {
         Dit werkt in de beheerkamer. Typ hulp om te zien wat hier kan.
     ");
 }
+
+#[tokio::test]
+async fn a_stadsdeel_is_no_wijk_and_one_that_takes_part_is_known_by_every_name() {
+    let script = "
+        beheer carla > wijk nieuw Laak
+        beheer carla > wijk nieuw Binckhorst
+        beheer carla > ambassadeur @kees:example.org de Binck
+    ";
+    assert_snapshot!(played(script).await, @r#"
+    2026-10-14 10:00 beheer notice to carla:1
+        "Laak" is een stadsdeel met meer wijken: Laakkwartier en Spoorwijk, Binckhorst. Kies er een, bijvoorbeeld: wijk nieuw Laakkwartier en Spoorwijk
+    2026-10-14 10:00 beheer notice to carla:2
+        Binckhorst doet mee. Ik maak de kamer en nodig de mensen uit.
+    2026-10-14 10:00 binckhorst room
+        Binckhorst
+    2026-10-14 10:00 binckhorst invite to carla
+    2026-10-14 10:00 beheer notice to carla:3
+        Kees is nu ambassadeur in Binckhorst. De uitnodiging is onderweg.
+    2026-10-14 10:00 ruimte invite to kees
+    2026-10-14 10:00 binckhorst invite to kees
+    "#);
+}

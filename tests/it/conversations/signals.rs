@@ -412,11 +412,15 @@ async fn persons_are_left_out_kindly() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Hoe iemand heet of eruitziet, neem ik niet over. Het gaat om de truc.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Nep-bankmedewerker of koerier aan de deur
-        3. Recoveryfraude (tweede keer opgelicht)
-        4. Iets anders
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Goed, ik verstuur niets.
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
     2026-10-14 10:00 moerwijk notice to anna:3
