@@ -5,14 +5,18 @@
 //! Nothing in here touches the network or the clock.
 
 pub mod addressed;
+mod changes;
 mod desired;
 pub mod feature;
 mod leaving;
 mod questions;
 mod reconcile;
 mod routing;
+mod spoken;
 mod sweep;
+mod trust;
 mod turn;
+mod unclear;
 mod words;
 
 use std::panic::AssertUnwindSafe;
@@ -32,9 +36,10 @@ pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators};
-pub use routing::{LONGEST, roles_in_words, rooms_in_words, spoken, vocabulary};
+pub use routing::LONGEST;
+pub use spoken::{spoken, vocabulary};
 pub use turn::{Call, Settings, Turn, Who};
-pub use words::{day_name, month_name, own_wijken, reached};
+pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
 
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;

@@ -206,6 +206,11 @@ impl Mailbox {
                 tx.set_fact(PAUSE, &until.0.to_string()).await?;
                 tx.parcel_later(&row.id, until, "rate limit").await
             }
+            // The next look at the rooms tries it again; nobody has to.
+            Settled::Refused { reason } if row.kind == "join" => {
+                tracing::warn!(parcel = row.id, reason, "the homeserver does not let us in");
+                tx.parcel_sent(&row.id, None).await
+            }
             Settled::Refused { reason } => {
                 tracing::warn!(
                     parcel = row.id,

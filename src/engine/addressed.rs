@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::questions::{Question, read_answer};
-use super::routing::spoken;
+use super::spoken::spoken;
 use crate::chat::{Incoming, What};
 use crate::domain::people::RoomKind;
 use crate::domain::time::Moment;

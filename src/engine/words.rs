@@ -8,7 +8,7 @@ use super::turn::{Call, Turn};
 use crate::args;
 use crate::catalogue::{ActionKind, Reach};
 use crate::domain::numbers::range;
-use crate::domain::people::Role;
+use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Month;
 
 /// A month: "oktober".
@@ -53,4 +53,38 @@ pub async fn own_wijken(turn: &mut Turn, call: &Call) -> Result<Vec<Choice>> {
         choices.push(Choice::new(code, name));
     }
     Ok(choices)
+}
+
+/// Roles as people read them: "een wijkagent, een community manager of een beheerder".
+pub fn roles_in_words(turn: &Turn, roles: &[Role]) -> String {
+    either(
+        turn,
+        roles
+            .iter()
+            .map(|role| turn.t(&format!("role-{role}"), args! {}))
+            .collect(),
+    )
+}
+
+/// Kinds of room as people read them.
+pub fn rooms_in_words(turn: &Turn, rooms: &[RoomKind]) -> String {
+    either(
+        turn,
+        rooms
+            .iter()
+            .map(|kind| turn.t(&format!("room-kind-{}", kind.key()), args! {}))
+            .collect(),
+    )
+}
+
+/// "a, b of c".
+fn either(turn: &Turn, mut words: Vec<String>) -> String {
+    let Some(last) = words.pop() else {
+        return String::new();
+    };
+    if words.is_empty() {
+        last
+    } else {
+        format!("{}{}{last}", words.join(", "), turn.t("or", args! {}))
+    }
 }

@@ -25,7 +25,13 @@ pub const FEATURE: Feature = Feature {
 
 fn undo<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        // "ongedaan mijn laatste actie" names no number.
         let named = call.text.trim();
+        let named = if named.contains(|c: char| c.is_ascii_digit()) {
+            named
+        } else {
+            ""
+        };
         let label = if named.is_empty() {
             newest(turn, call).await?
         } else {

@@ -1,0 +1,66 @@
+//! Which command a message is, if it is one.
+
+use crate::domain::people::RoomKind;
+use crate::features;
+use crate::language::{Call as Spoken, Words, read_command};
+
+/// The commands as words to match, in the order of the list.
+pub fn vocabulary() -> &'static [Words<'static>] {
+    static WORDS: std::sync::LazyLock<Vec<Words<'static>>> = std::sync::LazyLock::new(|| {
+        features::commands()
+            .map(|command| Words {
+                name: command.name,
+                words: command.words,
+            })
+            .collect()
+    });
+    &WORDS
+}
+
+/// The command that a message begins with, if it is one.
+///
+/// In the room of a wijk neighbours talk with each other, so there it must be plain that the bot is meant.
+/// The other rooms are for working with the bot: there the word alone is enough.
+pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
+    let names = [us, local_part(us), "wijkbode", "bot"];
+    let plain = read_command(body, vocabulary(), &names);
+    plain.or_else(|| first_word(body, room))
+}
+
+/// A message that begins with exactly the word of a command that works in this room.
+fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
+    let (word, rest) = body
+        .trim()
+        .split_once(char::is_whitespace)
+        .unwrap_or((body.trim(), ""));
+    let word = word.trim_end_matches([':', ',']).to_lowercase();
+    let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
+    // "hulp actie" is nothing that neighbours say to each other.
+    let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
+    // Nor do they say "undo A-12".
+    let enough =
+        asks_help || is_label(rest) || (room != RoomKind::Wijk && command.rooms.contains(&room));
+    enough.then(|| Spoken {
+        name: command.name.to_owned(),
+        rest: rest.trim().to_owned(),
+        certain: true,
+    })
+}
+
+/// `A-12`, `s3`.
+fn is_label(text: &str) -> bool {
+    let digits = text
+        .trim()
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+        .trim_start_matches('-');
+    digits.len() + 2 >= text.trim().len()
+        && !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+pub(super) fn local_part(us: &str) -> &str {
+    us.trim_start_matches('@')
+        .split(':')
+        .next()
+        .unwrap_or_default()
+}
