@@ -352,6 +352,52 @@ mod tests {
         ambassadeur = ["Moerwijk"]
     "#;
 
+    const EXAMPLE: &str = include_str!("../config/programme.example.toml");
+
+    #[test]
+    fn the_example_is_a_programme_and_names_every_key() {
+        assert!(Programme::parse(EXAMPLE, &places()).is_ok());
+        // With the comment mark before every key and table taken away, nothing is left out.
+        let line = |line: &str| {
+            let bare = line.strip_prefix("# ").unwrap_or(line);
+            let is_key = bare
+                .split_once(" = ")
+                .is_some_and(|(key, _)| !key.contains(' '));
+            if is_key || bare.starts_with('[') {
+                bare.to_owned()
+            } else {
+                line.to_owned()
+            }
+        };
+        let everything = EXAMPLE.lines().map(line).collect::<Vec<_>>().join("\n");
+        let table: toml::Table = everything.parse().unwrap();
+        let keys: Vec<_> = table.keys().map(String::as_str).collect();
+        let mut expected = vec![
+            "gemeente",
+            "time_zone",
+            "language",
+            "alias_prefix",
+            "space",
+            "management_room",
+            "signal_room",
+            "schedules",
+            "wijk",
+            "person",
+        ];
+        expected.sort_unstable();
+        let mut named = keys.clone();
+        named.sort_unstable();
+        assert_eq!(named, expected);
+        let rooms: std::collections::BTreeSet<_> = ["space", "management_room", "signal_room"]
+            .iter()
+            .flat_map(|room| table[*room].as_table().unwrap().keys().cloned())
+            .collect();
+        assert_eq!(
+            rooms.into_iter().collect::<Vec<_>>(),
+            ["alias", "name", "room_id"]
+        );
+    }
+
     #[test]
     fn a_wijk_is_found_by_its_name() {
         let programme = Programme::parse(GOOD, &places()).unwrap();

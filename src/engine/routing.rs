@@ -11,7 +11,7 @@ use super::turn::{Call, Turn};
 use super::unclear::unclear;
 use super::words::{roles_in_words, rooms_in_words};
 use crate::args;
-use crate::chat::{Class, Incoming, Outgoing, Text, What};
+use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
 use crate::features;
 use crate::store::QuestionRow;
 
@@ -37,6 +37,7 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
         text: text.to_owned(),
         thread: None,
         mentions: vec![],
+        is_signed: incoming.trust == Trust::Signed,
     };
     match &incoming.what {
         What::Text {

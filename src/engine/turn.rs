@@ -84,6 +84,17 @@ pub struct Call {
     pub thread: Option<String>,
     /// Other people whom the message mentions.
     pub mentions: Vec<String>,
+    /// Encrypted by a device that its owner signed. Taps and removals never are, so a server could make them up.
+    pub is_signed: bool,
+}
+
+impl Call {
+    /// Whether this person may take back what somebody else did: a manager's own signed word, never a removal alone.
+    pub fn may_take_back_for_others(&self) -> bool {
+        self.is_signed
+            && self.who.person.suspended_at.is_none()
+            && self.who.has_one_of(MANAGERS, &self.room)
+    }
 }
 
 /// One event, job or look at the rooms, in its transaction.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::args;
 use crate::catalogue::Reach;
-use crate::domain::people::{MANAGERS, Role, RoomKind};
+use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::{Moment, read_day};
 use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind};
 use crate::engine::{
@@ -308,7 +308,7 @@ fn take_back<'a>(
             return Ok(None);
         };
         let is_own = action.person == call.who.person.id;
-        if !is_own && !call.who.has_one_of(MANAGERS, &call.room) {
+        if !is_own && !call.may_take_back_for_others() {
             return Ok(None);
         }
         let now = turn.now;

@@ -44,7 +44,7 @@ help-bevestig = confirm somebody with a new phone
 help-bevestig-more = When somebody's key has changed I ask you to call. Is it right? Then confirm with this word.
 help-bevestig-example = confirm @anna:example.org
 help-digest = send the weekly digest now
-help-digest-more = Send the weekly digest now, with what happened since Monday.
+help-digest-more = Send the weekly digest now, with what happened in the last seven days.
 help-digest-example = digest
 
 ## Actions

@@ -44,7 +44,7 @@ help-bevestig = bevestig iemand met een nieuwe telefoon
 help-bevestig-more = Als de sleutel van iemand is veranderd, vraag ik u om te bellen. Klopt het? Bevestig dan met dit woord.
 help-bevestig-example = bevestig @anna:voorbeeld.nl
 help-digest = stuur het weekoverzicht nu
-help-digest-more = Stuur het weekoverzicht nu, met wat er sinds maandag gebeurde.
+help-digest-more = Stuur het weekoverzicht nu, met wat er in de laatste zeven dagen gebeurde.
 help-digest-example = digest
 
 ## Acties

@@ -9,7 +9,6 @@ use super::report::ask;
 use crate::args;
 use crate::catalogue::{Outcome, UNKNOWN};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::domain::people::MANAGERS;
 use crate::domain::signal::{LossClass, SignalState};
 use crate::domain::time::{Moment, read_day};
 use crate::engine::{Call, Offer, Turn};
@@ -195,7 +194,7 @@ pub fn take_back<'a>(
             return Ok(None);
         };
         let is_own = signal.person == call.who.person.id;
-        if !is_own && !call.who.has_one_of(MANAGERS, &call.room) {
+        if !is_own && !call.may_take_back_for_others() {
             return Ok(None);
         }
         let now = turn.now;

@@ -337,6 +337,20 @@ async fn somebody_elses_action_stays_unless_a_manager_takes_it_back() {
 }
 
 #[tokio::test]
+async fn a_removal_alone_takes_nothing_of_somebody_else_back_since_a_server_could_make_it_up() {
+    let before = "moerwijk anna > actie flyers 40";
+    let deeds = played_after(
+        before,
+        "moerwijk carla delete anna:1\nmoerwijk anna delete 1",
+    )
+    .await;
+    assert_snapshot!(deeds, @r"
+    2026-10-14 10:00 moerwijk edit to bot:1
+        A-1 is weggehaald.
+    ");
+}
+
+#[tokio::test]
 async fn an_edit_after_ongedaan_counts_again() {
     let before = "moerwijk anna > actie flyers 40\nmoerwijk anna > ongedaan";
     assert_snapshot!(played_after(before, "moerwijk anna edit 1 > actie flyers 45\nmoerwijk anna > ongedaan").await, @r"
