@@ -366,81 +366,74 @@ impl Rehearsal {
         event_id: &str,
         now: Moment,
     ) -> Result<Option<String>> {
-        let at = now.rfc3339(self.zone);
-        let kind = what.kind().to_owned();
         let id = room_id.map_or_else(|| format!("!{key}"), str::to_owned);
+        let made = matches!(
+            what,
+            Outgoing::MakeRoom { .. } | Outgoing::OpenPrivate { .. }
+        );
         let mut deed = Deed {
-            at,
+            at: now.rfc3339(self.zone),
             room: String::new(),
-            kind,
-            to: None,
+            kind: what.kind().to_owned(),
+            to: target.and_then(|event| self.called(&id, &event)),
             mentions: vec![],
             body: String::new(),
         };
-        let mut made = None;
         match what {
-            Outgoing::MakeRoom { name, topic, .. } => {
-                self.rooms.insert(
-                    id.clone(),
-                    Room {
-                        name: name.clone(),
-                        topic,
-                        ..Room::default()
-                    },
-                );
-                deed.body = name;
-                made = Some(id.clone());
-            }
-            Outgoing::OpenPrivate { user, name } => {
-                deed.to = Some(self.short(&user));
-                self.rooms.insert(
-                    id.clone(),
-                    Room {
-                        name,
-                        members: BTreeMap::from([(user, "$opened".to_owned())]),
-                        ..Room::default()
-                    },
-                );
-                made = Some(id.clone());
-            }
-            Outgoing::Invite { user } => {
-                deed.to = Some(self.short(&user));
-                self.comes_in(&id, user)?;
-            }
-            Outgoing::Remove { user } => {
-                deed.to = Some(self.short(&user));
-                self.room(&id)?.members.remove(&user);
-            }
-            Outgoing::Rename { name, topic } => {
-                deed.body.clone_from(&name);
-                let room = self.room(&id)?;
-                (room.name, room.topic) = (name, topic);
-            }
             Outgoing::Say(text) => {
-                deed.kind = if text.is_notice { "notice" } else { "say" }.to_owned();
-                deed.to = text
-                    .reply_to
-                    .as_deref()
-                    .and_then(|event| self.called(&id, event));
                 self.show(&mut deed, &text);
+                deed.kind = if text.is_notice { "notice" } else { "say" }.to_owned();
+                deed.to = text.reply_to.and_then(|event| self.called(&id, &event));
                 self.room(&id)?.said.push(event_id.to_owned());
             }
-            Outgoing::Edit { text, .. } => {
-                deed.to = target.as_deref().and_then(|event| self.called(&id, event));
-                self.show(&mut deed, &text);
-            }
-            Outgoing::React { key, .. } => {
-                deed.to = target.as_deref().and_then(|event| self.called(&id, event));
-                deed.body = key;
-            }
-            Outgoing::Redact { .. } => {
-                deed.to = target.as_deref().and_then(|event| self.called(&id, event))
-            }
-            Outgoing::Join { .. } | Outgoing::Leave { .. } => {}
+            Outgoing::Edit { text, .. } => self.show(&mut deed, &text),
+            Outgoing::React { key, .. } => deed.body = key,
+            Outgoing::Redact { .. } | Outgoing::Join { .. } | Outgoing::Leave { .. } => {}
+            rooms => self.change_rooms(&mut deed, &id, rooms)?,
         }
         deed.room = self.room_called(key, &id);
         self.deeds.push(deed);
-        Ok(made)
+        Ok(made.then_some(id))
+    }
+
+    /// Work on rooms and people.
+    fn change_rooms(&mut self, deed: &mut Deed, id: &str, what: Outgoing) -> Result<()> {
+        match what {
+            Outgoing::MakeRoom { name, topic, .. } => {
+                deed.body.clone_from(&name);
+                let room = Room {
+                    name,
+                    topic,
+                    ..Room::default()
+                };
+                self.rooms.insert(id.to_owned(), room);
+            }
+            Outgoing::OpenPrivate { user, name } => {
+                deed.to = Some(self.short(&user));
+                let members = BTreeMap::from([(user, "$opened".to_owned())]);
+                let room = Room {
+                    name,
+                    members,
+                    ..Room::default()
+                };
+                self.rooms.insert(id.to_owned(), room);
+            }
+            Outgoing::Invite { user } => {
+                deed.to = Some(self.short(&user));
+                self.comes_in(id, user)?;
+            }
+            Outgoing::Remove { user } => {
+                deed.to = Some(self.short(&user));
+                self.room(id)?.members.remove(&user);
+            }
+            Outgoing::Rename { name, topic } => {
+                deed.body.clone_from(&name);
+                let room = self.room(id)?;
+                (room.name, room.topic) = (name, topic);
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     fn show(&self, deed: &mut Deed, text: &Text) {

@@ -6,7 +6,16 @@ use serde_json::{Value, json};
 
 use crate::catalogue::Catalogue;
 use crate::language::signal::{Workings, reading};
-use crate::language::{Words, mask, read_action, read_command, read_signal};
+use crate::language::{SignalReading, Words, mask, read_action, read_command, read_signal};
+
+/// "5", or "5 tot 10".
+fn span<T: PartialEq + std::fmt::Display>(from: &T, to: &T, until: &str) -> String {
+    if from == to {
+        from.to_string()
+    } else {
+        format!("{from} {until} {to}")
+    }
+}
 
 #[cfg(test)]
 mod score;
@@ -165,26 +174,32 @@ impl Understander<'_> {
     pub fn explain(&self, text: &str) -> String {
         let workings = Workings::of(text, self.catalogue, self.today);
         let read = reading(text, self.catalogue, self.today, &workings);
-        let mut lines = vec![format!("Bericht:   {}", mask(text))];
-        lines.push(format!(
-            "Zeker:     {}",
-            if read.sure {
-                "ja, de bot vraagt alleen 'klopt dit?'"
-            } else {
-                "nee, de bot biedt een keuze"
-            }
-        ));
+        let sure = if read.sure {
+            "ja, de bot vraagt alleen 'klopt dit?'"
+        } else {
+            "nee, de bot biedt een keuze"
+        };
+        let mut lines = vec![
+            format!("Bericht:   {}", mask(text)),
+            format!("Zeker:     {sure}"),
+        ];
+        lines.extend(self.reasons(&workings));
+        lines.extend(self.details(&read));
+        lines.join("\n")
+    }
+
+    /// The three tricks that came out best, with the signs that counted.
+    fn reasons(&self, workings: &Workings) -> Vec<String> {
+        let mut lines = Vec::new();
         for score in workings.ranking.scores.iter().take(3) {
-            let label = self
-                .catalogue
-                .phenomenon(&score.slug)
-                .map_or(score.slug.as_str(), |p| p.label.as_str());
+            let found = self.catalogue.phenomenon(&score.slug);
+            let label = found.map_or(score.slug.as_str(), |found| found.label.as_str());
             lines.push(format!("{:>5.1}      {label}", score.points));
             for reason in &score.reasons {
                 let signs: Vec<String> = reason
                     .signs
                     .iter()
-                    .map(|s| self.quoted(*s, &workings))
+                    .map(|sign| self.quoted(*sign, workings))
                     .collect();
                 lines.push(format!(
                     "           {:+} {}",
@@ -193,52 +208,38 @@ impl Understander<'_> {
                 ));
             }
         }
-        lines.push(format!(
-            "Kanaal:    {}",
-            read.channel.as_deref().unwrap_or("niet genoemd")
-        ));
-        lines.push(format!(
-            "Aantal:    {}",
-            read.count.map_or_else(
-                || "niet genoemd".into(),
-                |(a, b)| if a == b {
-                    a.to_string()
-                } else {
-                    format!("{a} tot {b}")
-                }
-            )
-        ));
-        lines.push(format!(
-            "Wanneer:   {}",
-            read.date.map_or_else(
-                || "niet genoemd".into(),
-                |(a, b)| if a == b {
-                    a.to_string()
-                } else {
-                    format!("{a} tot en met {b}")
-                }
-            )
-        ));
-        lines.push(format!(
-            "Afloop:    {}",
-            self.catalogue
-                .outcome_label(read.outcome, crate::catalogue::Lang::Nl)
-        ));
+        lines
+    }
+
+    /// Channel, count, day, outcome, loss, urgency: a line each.
+    fn details(&self, read: &SignalReading) -> Vec<String> {
+        const UNSAID: &str = "niet genoemd";
+        let outcome = self
+            .catalogue
+            .outcome_label(read.outcome, crate::catalogue::Lang::Nl);
+        let urgent = if read.urgent {
+            "JA, de bot zegt eerst: bel 112"
+        } else {
+            "nee"
+        };
+        let count = read.count.map_or(UNSAID.to_owned(), |(least, most)| {
+            span(&least, &most, "tot")
+        });
+        let date = read.date.map_or(UNSAID.to_owned(), |(from, to)| {
+            span(&from, &to, "tot en met")
+        });
+        let mut lines = vec![
+            format!("Kanaal:    {}", read.channel.as_deref().unwrap_or(UNSAID)),
+            format!("Aantal:    {count}"),
+            format!("Wanneer:   {date}"),
+            format!("Afloop:    {outcome}"),
+        ];
         if let Some(cents) = read.loss_cents {
-            lines.push(format!(
-                "Schade:    {} euro",
-                f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0
-            ));
+            let euros = f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0;
+            lines.push(format!("Schade:    {euros} euro"));
         }
-        lines.push(format!(
-            "Spoed:     {}",
-            if read.urgent {
-                "JA, de bot zegt eerst: bel 112"
-            } else {
-                "nee"
-            }
-        ));
-        lines.join("\n")
+        lines.push(format!("Spoed:     {urgent}"));
+        lines
     }
 
     /// A sign with the words that showed it.

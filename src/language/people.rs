@@ -30,6 +30,129 @@ enum Of {
     People,
 }
 
+/// Before a number: it names something ("groep 7", "bus 12") and counts nobody.
+const NAMES: [&str; 30] = [
+    "groep",
+    "klas",
+    "nr",
+    "nummer",
+    "nummers",
+    "huisnummer",
+    "leeftijd",
+    "versie",
+    "windows",
+    "iphone",
+    "wijk",
+    "boven",
+    "gemiddeld",
+    "lijn",
+    "kanaal",
+    "app",
+    "aflevering",
+    "les",
+    "oplage",
+    "postcode",
+    "bus",
+    "tram",
+    "appartement",
+    "deel",
+    "toets",
+    "druk",
+    "press",
+    "model",
+    "ios",
+    "playstation",
+];
+
+/// Behind a number: it measures something else than people ("3 uur", "6 cijfers").
+const UNITS: [&str; 63] = [
+    "jaar",
+    "jarige",
+    "jaren",
+    "years",
+    "uur",
+    "u",
+    "uren",
+    "hours",
+    "min",
+    "minuten",
+    "minuut",
+    "minutes",
+    "kwartier",
+    "dagen",
+    "dag",
+    "days",
+    "weken",
+    "week",
+    "weeks",
+    "maanden",
+    "maand",
+    "months",
+    "km",
+    "kilometer",
+    "meter",
+    "procent",
+    "dingen",
+    "cijfers",
+    "cijferig",
+    "cijferige",
+    "digits",
+    "plus",
+    "plusser",
+    "plussers",
+    "plusses",
+    "hoog",
+    "e",
+    "de",
+    "ste",
+    "th",
+    "st.",
+    "verdieping",
+    "graden",
+    "gb",
+    "kilo",
+    "rondes",
+    "ronde",
+    "pagina",
+    "g",
+    "onderwerpen",
+    "keer zoveel",
+    "sterren",
+    "talen",
+    "vragen",
+    "paginas",
+    "tips",
+    "letters",
+    "a4",
+    "cent",
+    "euro",
+    "seconden",
+    "am",
+    "pm",
+];
+
+/// Of somebody whose age follows: "zoon van 12".
+const RELATIVES: [&str; 18] = [
+    "zoon",
+    "dochter",
+    "kind",
+    "nichtje",
+    "neefje",
+    "mevrouw",
+    "meneer",
+    "man",
+    "vrouw",
+    "dame",
+    "heer",
+    "jongen",
+    "meisje",
+    "kleinzoon",
+    "kleindochter",
+    "buurvrouw",
+    "buurman",
+    "iemand",
+];
+
 impl Counted<'_> {
     /// How many people or households a trick approached, or how often.
     #[must_use]
@@ -186,133 +309,64 @@ impl Counted<'_> {
 
     /// Ages, groups, house numbers, amounts, percentages, times, versions.
     fn is_other(&self, number: &Number) -> bool {
-        let text = self.text;
-        let (before, next) = (text.before(number.first, 1), text.word(number.last + 1));
-        let amount = self.amounts.iter().any(|a| {
-            a.first <= number.first && number.last <= a.last && !matches!(text.word(a.last), "x")
-        });
-        let named = matches!(
-            before,
-            "groep"
-                | "klas"
-                | "nr"
-                | "nummer"
-                | "nummers"
-                | "huisnummer"
-                | "leeftijd"
-                | "versie"
-                | "windows"
-                | "iphone"
-                | "wijk"
-                | "boven"
-                | "gemiddeld"
-                | "lijn"
-                | "kanaal"
-                | "app"
-                | "aflevering"
-                | "les"
-                | "oplage"
-                | "postcode"
-                | "bus"
-                | "tram"
-                | "appartement"
-                | "deel"
-                | "toets"
-                | "druk"
-                | "press"
-                | "model"
-                | "ios"
-                | "playstation"
-        );
-        let unit = matches!(
-            next,
-            "jaar"
-                | "jarige"
-                | "jaren"
-                | "years"
-                | "uur"
-                | "u"
-                | "uren"
-                | "hours"
-                | "min"
-                | "minuten"
-                | "minuut"
-                | "minutes"
-                | "kwartier"
-                | "dagen"
-                | "dag"
-                | "days"
-                | "weken"
-                | "week"
-                | "weeks"
-                | "maanden"
-                | "maand"
-                | "months"
-                | "km"
-                | "kilometer"
-                | "meter"
-                | "procent"
-                | "dingen"
-                | "cijfers"
-                | "cijferig"
-                | "cijferige"
-                | "digits"
-                | "plus"
-                | "plusser"
-                | "plussers"
-                | "plusses"
-                | "hoog"
-                | "e"
-                | "de"
-                | "ste"
-                | "th"
-                | "st."
-                | "verdieping"
-                | "graden"
-                | "gb"
-                | "kilo"
-                | "rondes"
-                | "ronde"
-                | "pagina"
-                | "g"
-                | "onderwerpen"
-                | "keer zoveel"
-                | "sterren"
-                | "talen"
-                | "vragen"
-                | "paginas"
-                | "tips"
-                | "letters"
-                | "a4"
-                | "cent"
-                | "euro"
-                | "seconden"
-                | "am"
-                | "pm"
-        );
-        let ordinal = unit
-            && matches!(next, "e" | "de" | "ste" | "th")
-            && !text
+        self.is_amount(number)
+            || self.is_name(number)
+            || self.is_measure(number)
+            || self.is_marked(number)
+            || self.is_year(number)
+            || self.is_above(number)
+            || self.is_age(number)
+    }
+
+    fn is_amount(&self, number: &Number) -> bool {
+        self.amounts.iter().any(|a| {
+            a.first <= number.first && number.last <= a.last && self.text.word(a.last) != "x"
+        })
+    }
+
+    /// "groep 7", unless people follow: "klas 25 leerlingen".
+    fn is_name(&self, number: &Number) -> bool {
+        NAMES.contains(&self.text.before(number.first, 1))
+            && !self.starts("mens-woord", number.last + 1)
+    }
+
+    /// "3 uur", "2e"; but "40 de" is a count and the next word.
+    fn is_measure(&self, number: &Number) -> bool {
+        let next = self.text.word(number.last + 1);
+        let is_glued = || {
+            self.text
                 .tokens()
                 .get(number.last + 1)
-                .is_some_and(|t| t.is_glued);
-        let after = text.after(number.last);
-        let sign = after.starts_with(['%', '+']) && !after.starts_with(" +")
-            || text.gap(number.first).ends_with(['€', '#', '(']) && after.starts_with(')');
-        let year = number.low == number.high
+                .is_some_and(|t| t.is_glued)
+        };
+        let ordinal = matches!(next, "e" | "de" | "ste" | "th");
+        UNITS.contains(&next) && (!ordinal || is_glued())
+    }
+
+    /// "65+", "80%", "(82)", "#3".
+    fn is_marked(&self, number: &Number) -> bool {
+        let after = self.text.after(number.last);
+        let before = self.text.gap(number.first);
+        after.starts_with(['%', '+']) && !after.starts_with(" +")
+            || before.ends_with(['€', '#', '(']) && after.starts_with(')')
+    }
+
+    fn is_year(&self, number: &Number) -> bool {
+        number.low == number.high
             && (195_000..=210_000).contains(&number.low)
-            && text.tokens()[number.first].is_number
-            && !text.word(number.first).contains('.');
-        let above = before == "de"
-            && matches!(text.before(number.first, 2), "boven" | "rond" | "onder")
-            || before == "met" && matches!(next, "kinderen" | "kids" | "children");
-        amount
-            || above
-            || named && !self.starts("mens-woord", number.last + 1)
-            || unit && !ordinal
-            || sign
-            || year
-            || self.is_age(number)
+            && self.text.tokens()[number.first].is_number
+            && !self.text.word(number.first).contains('.')
+    }
+
+    /// "boven de 70", "met 2 kinderen".
+    fn is_above(&self, number: &Number) -> bool {
+        let (before, two_before) = (
+            self.text.before(number.first, 1),
+            self.text.before(number.first, 2),
+        );
+        let next = self.text.word(number.last + 1);
+        before == "de" && matches!(two_before, "boven" | "rond" | "onder")
+            || before == "met" && matches!(next, "kinderen" | "kids" | "children")
     }
 
     /// "(82)", "mevrouw van 79", "was 91": somebody's age.
@@ -322,28 +376,8 @@ impl Counted<'_> {
         let noun = (1..=2).any(|n| self.starts("mens-woord", number.last + n))
             && !text.parted(number.last, number.last + 1);
         let behind = matches!(text.before(number.first, 1), "van" | "was" | "is") && !noun;
-        let relative = matches!(text.before(number.first, 1), "van")
-            && matches!(
-                text.before(number.first, 2),
-                "zoon"
-                    | "dochter"
-                    | "kind"
-                    | "nichtje"
-                    | "neefje"
-                    | "mevrouw"
-                    | "meneer"
-                    | "man"
-                    | "vrouw"
-                    | "dame"
-                    | "heer"
-                    | "jongen"
-                    | "meisje"
-                    | "kleinzoon"
-                    | "kleindochter"
-                    | "buurvrouw"
-                    | "buurman"
-                    | "iemand"
-            );
+        let relative = text.before(number.first, 1) == "van"
+            && RELATIVES.contains(&text.before(number.first, 2));
         let bracketed = (text.gap(number.first).ends_with('(')
             || text.before(number.first, 1) == "en")
             && (text.after(number.last).starts_with(')') || text.word(number.last + 1) == "en")

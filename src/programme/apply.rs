@@ -227,50 +227,40 @@ async fn carry_out(turn: &mut Turn, step: &Step) -> Result<()> {
 
 async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<()> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let room = || WantedRoom {
-        name: text("name"),
-        alias: text("alias"),
-        room_id: text("room_id"),
-    };
+    let (alias, room_id) = (text("alias"), text("room_id"));
+    let as_text = value.as_str().unwrap_or_default();
     match kind {
         "fact" => {
             turn.tx
-                .set_fact(
-                    &format!("programme:{name}"),
-                    value.as_str().unwrap_or_default(),
-                )
+                .set_fact(&format!("programme:{name}"), as_text)
                 .await?;
             turn.settings = crate::engine::Settings::read(&mut turn.tx).await?;
             Ok(())
         }
-        "schedule" => {
-            turn.tx
-                .set_fact(
-                    &format!("schedule:{name}"),
-                    value.as_str().unwrap_or_default(),
-                )
-                .await
-        }
+        "schedule" => turn.tx.set_fact(&format!("schedule:{name}"), as_text).await,
         "room" => {
             let kind = RoomKind::read(name).context("a kind of room")?;
+            let room = WantedRoom {
+                name: text("name"),
+                alias,
+                room_id,
+            };
             turn.tx
                 .set_fact(&format!("room:{name}"), &value.to_string())
                 .await?;
-            turn.want_shared_room(kind, &room()).await
+            turn.want_shared_room(kind, &room).await
         }
         "wijk" => {
+            let room = WantedRoom {
+                name: None,
+                alias,
+                room_id,
+            };
             turn.tx
                 .set_fact(&format!("wijk:{name}"), &value.to_string())
                 .await?;
-            turn.want_wijk(
-                name,
-                &text("name").unwrap_or_default(),
-                &WantedRoom {
-                    name: None,
-                    ..room()
-                },
-            )
-            .await
+            turn.want_wijk(name, &text("name").unwrap_or_default(), &room)
+                .await
         }
         "person" => {
             let called = text("name").unwrap_or_default();
@@ -278,16 +268,15 @@ async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<(
                 .await
                 .map(drop)
         }
-        _ => {
-            let (role, user, wijk) = split_role(name)?;
-            let person = turn
-                .tx
-                .person_by_user(user)
-                .await?
-                .context("a role of somebody who is not there")?;
-            turn.want_role(&person.id, role, wijk).await.map(drop)
-        }
+        _ => set_role(turn, name).await,
     }
+}
+
+async fn set_role(turn: &mut Turn, name: &str) -> Result<()> {
+    let (role, user, wijk) = split_role(name)?;
+    let person = turn.tx.person_by_user(user).await?;
+    let person = person.context("a role of somebody who is not there")?;
+    turn.want_role(&person.id, role, wijk).await.map(drop)
 }
 
 /// The file names another existing room than before: the wijk moves there. An upgrade, which the bot follows by itself,
