@@ -68,6 +68,8 @@ pub enum Trust {
     Signed,
     /// Encrypted by a device that is not signed (yet).
     Unsigned,
+    /// Encrypted, but by which device cannot be proven: its key came late, from the backup.
+    Unproven,
     /// Not encrypted: a server could have made it up.
     Plain,
     /// Encrypted, but by somebody else than it says.
@@ -79,15 +81,22 @@ impl Trust {
         match self {
             Self::Signed => "signed",
             Self::Unsigned => "unsigned",
+            Self::Unproven => "unproven",
             Self::Plain => "plain",
             Self::Violated => "violated",
         }
     }
 
     pub fn read(key: &str) -> Option<Self> {
-        [Self::Signed, Self::Unsigned, Self::Plain, Self::Violated]
-            .into_iter()
-            .find(|trust| trust.key() == key)
+        [
+            Self::Signed,
+            Self::Unsigned,
+            Self::Unproven,
+            Self::Plain,
+            Self::Violated,
+        ]
+        .into_iter()
+        .find(|trust| trust.key() == key)
     }
 }
 

@@ -516,6 +516,7 @@ fn to_trust(trust: mail::Trust) -> Trust {
     match trust {
         mail::Trust::Signed => Trust::Signed,
         mail::Trust::Unsigned => Trust::Unsigned,
+        mail::Trust::Unproven => Trust::Unproven,
         mail::Trust::Plain => Trust::Plain,
         mail::Trust::Violated => Trust::Violated,
     }

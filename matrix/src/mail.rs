@@ -15,6 +15,8 @@ pub enum Trust {
     Signed,
     /// Encrypted, by a device that its owner has not signed (yet).
     Unsigned,
+    /// Encrypted, but which device did it cannot be proven: the key came from the backup, or the device is gone.
+    Unproven,
     /// Not encrypted: a server could have made it up. Reactions and removals always are.
     Plain,
     /// Encrypted, but the sender does not match the key, or the sender's identity changed after verification.

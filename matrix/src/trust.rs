@@ -36,7 +36,7 @@ impl Witness {
         let Some(info) = event.encryption_info() else {
             // Who encrypted what we cannot read is not known.
             return if event.kind.is_utd() {
-                Trust::Unsigned
+                Trust::Unproven
             } else {
                 Trust::Plain
             };
@@ -129,9 +129,8 @@ fn judge(state: &VerificationState) -> Trust {
         VerificationState::Verified
         // Signed by its owner; that we never met the owner is how it always is with a bot.
         | VerificationState::Unverified(VerificationLevel::UnverifiedIdentity) => Trust::Signed,
-        VerificationState::Unverified(VerificationLevel::UnsignedDevice | VerificationLevel::None(_)) => {
-            Trust::Unsigned
-        }
+        VerificationState::Unverified(VerificationLevel::UnsignedDevice) => Trust::Unsigned,
+        VerificationState::Unverified(VerificationLevel::None(_)) => Trust::Unproven,
         VerificationState::Unverified(
             VerificationLevel::VerificationViolation | VerificationLevel::MismatchedSender,
         ) => Trust::Violated,
@@ -153,7 +152,7 @@ mod tests {
         assert_eq!(judged(Level::UnsignedDevice), Trust::Unsigned);
         assert_eq!(
             judged(Level::None(DeviceLinkProblem::InsecureSource)),
-            Trust::Unsigned
+            Trust::Unproven
         );
         assert_eq!(judged(Level::MismatchedSender), Trust::Violated);
         assert_eq!(judged(Level::VerificationViolation), Trust::Violated);

@@ -79,6 +79,9 @@ pub(super) async fn is_trusted(
         Trust::Violated => return Ok(false),
         Trust::Plain => Some("not-encrypted"),
         Trust::Unsigned if room.kind.is_guarded() => Some("not-signed"),
+        Trust::Unproven if room.kind.is_guarded() => Some("not-proven"),
+        // Its owner can do nothing about a key that came late.
+        Trust::Unproven => None,
         Trust::Unsigned => {
             hint_once(turn, incoming, room, who).await?;
             None

@@ -187,6 +187,16 @@ impl Bot {
         Ok(())
     }
 
+    /// Starts a bot that has ended by itself; `false` when it is still running.
+    pub fn revive(&mut self) -> Result<bool> {
+        let child = self.child.as_mut().context("the bot was never started")?;
+        if child.try_wait()?.is_none() {
+            return Ok(false);
+        }
+        self.start()?;
+        Ok(true)
+    }
+
     /// `kill -9`: no chance to say goodbye.
     pub fn kill(&mut self) -> Result<()> {
         if let Some(mut child) = self.child.take() {

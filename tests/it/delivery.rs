@@ -158,14 +158,12 @@ async fn a_message_whose_key_comes_late_is_answered_then() -> Result<()> {
         .await?;
     town.bot.start()?;
     town.bot.logs("decrypted after all").await?;
-    // A key from the backup proves no device, so a hint about that may come too.
-    let is_noted =
-        |heard: &Heard| heard.reply_to.as_ref() == Some(&said) && heard.body.contains("A-1");
-    town.anna
-        .wait_for(&town.moerwijk, "an answer", is_noted, PATIENCE)
-        .await?;
+    let heard = town.answer(&said).await?;
+    assert!(heard.body.contains("A-1"), "{heard}");
+    // Such a key proves no device, of which Anna is not to blame: no hint comes beside the answer.
     town.anna.catches_up().await?;
-    assert_eq!(town.anna.count(&town.moerwijk, is_noted), 1);
+    let answers = |heard: &Heard| heard.reply_to.as_ref() == Some(&said);
+    assert_eq!(town.anna.count(&town.moerwijk, answers), 1);
     Ok(())
 }
 
@@ -215,6 +213,9 @@ impl Town {
 async fn answers_wait_for_a_homeserver_that_is_away_and_are_sent_once() -> Result<()> {
     let synapse = Synapse::start(Options::default()).await?;
     let mut town = Town::new(&synapse, On::Sqlite).await?;
+    town.bot
+        .waits("nothing to be left to send", |waiting| waiting.to_send == 0)
+        .await?;
     let store = town.bot.store().await?;
     let mut tx = store.begin().await?;
     // As if the homeserver had asked for silence, so that all answers wait.
@@ -222,7 +223,7 @@ async fn answers_wait_for_a_homeserver_that_is_away_and_are_sent_once() -> Resul
     tx.commit().await?;
     let said = town.anna_says(actions(6)).await?;
     town.bot
-        .waits("six answers", |waiting| waiting.to_send == 6)
+        .waits("six answers", |waiting| waiting.to_send >= 6)
         .await?;
     synapse.stop().await?;
     let mut tx = store.begin().await?;

@@ -37,6 +37,7 @@ no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community ma
 
 not-encrypted = Your message was not encrypted, so I do nothing with it. Please send it again from Element.
 not-signed = Your phone or computer is not verified yet. Open Element, go to Settings and then Security, and verify this device. Then send your message again.
+not-proven = I cannot make sure that this message is yours. Would you send it again?
 verify-hint = Tip: your phone is not verified yet. Open Element, go to Settings and then Security, and verify this device. You can go on in the meantime.
 identity-changed = The key of your account has changed. A community manager has to confirm you first. They already know.
 identity-changed-managers = The key of { $name } has changed. A new phone can do that. Please call to make sure, then type: **confirm { $user }**

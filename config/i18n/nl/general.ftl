@@ -37,6 +37,7 @@ no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager o
 
 not-encrypted = Uw bericht was niet versleuteld. Daarom doe ik er niets mee. Stuur het nog eens vanuit Element.
 not-signed = Uw telefoon of computer is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. Stuur uw bericht daarna nog eens.
+not-proven = Ik kan niet nagaan of dit bericht van u komt. Wilt u het nog eens sturen?
 verify-hint = Tip: uw telefoon is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. U kunt intussen gewoon doorgaan.
 identity-changed = De sleutel van uw account is veranderd. Een community manager moet u eerst bevestigen. Zij weten het al.
 identity-changed-managers = De sleutel van { $name } is veranderd. Dat kan door een nieuwe telefoon. Bel even of het klopt, en typ dan: **bevestig { $user }**
