@@ -132,7 +132,7 @@ async fn storm(on: On, kills: usize, failpoint: &str, all_answered: bool) -> Res
         match speaker.last(bot).await {
             Ok(last) => said.push(last),
             Err(error) if all_answered => return Err(error),
-            Err(_) => {}
+            Err(error) => println!("the last one stays unanswered: {error:#}"),
         }
         speaker.neighbour.catches_up().await?;
         let counts = answers(speaker.neighbour, speaker.room, &bot.user_id, &said);
