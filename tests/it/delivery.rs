@@ -29,10 +29,10 @@ impl Town {
         Ok(said)
     }
 
-    /// Every one of these got exactly one answer. The last one's is waited for: the others come before it.
+    /// Every one of these got exactly one answer.
     async fn each_is_answered_once(&self, said: &[OwnedEventId]) -> Result<Vec<Heard>> {
-        if let Some(last) = said.last() {
-            self.answer(last).await?;
+        for message in said {
+            self.answer(message).await?;
         }
         self.anna.catches_up().await?;
         let counts = answers(&self.anna, &self.moerwijk, &self.bot.user_id, said);
