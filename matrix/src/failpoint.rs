@@ -4,15 +4,30 @@ use std::time::Duration;
 
 /// Sleeps between the SDK's save and our commit: `WIJKBODE_FAILPOINT=pause-before-commit=400`.
 pub(crate) async fn pause_before_commit() {
-    if let Some(millis) = wanted("pause-before-commit").and_then(|value| value.parse().ok()) {
-        tracing::warn!(millis, "a failpoint: pausing before the commit");
-        tokio::time::sleep(Duration::from_millis(millis)).await;
-    }
+    pause("pause-before-commit").await;
+}
+
+/// Sleeps before the SDK saves the key of a room: `WIJKBODE_FAILPOINT=pause-before-room-key=400`.
+pub(crate) async fn pause_before_room_key() {
+    pause("pause-before-room-key").await;
+}
+
+/// Saves a new Olm session before the key that came with it, as the SDK does:
+/// `WIJKBODE_FAILPOINT=session-before-key`. The control that must lose the key.
+pub(crate) fn session_before_key() -> bool {
+    wanted("session-before-key").is_some()
 }
 
 /// Leaves the SDK's place in the stream as it is: `WIJKBODE_FAILPOINT=no-rewind`. The control that must lose messages.
 pub(crate) fn no_rewind() -> bool {
     wanted("no-rewind").is_some()
+}
+
+async fn pause(point: &str) {
+    if let Some(millis) = wanted(point).and_then(|value| value.parse().ok()) {
+        tracing::warn!(point, millis, "a failpoint: pausing");
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+    }
 }
 
 #[cfg(debug_assertions)]

@@ -21,6 +21,7 @@
 pub mod mail;
 
 mod files;
+mod key_store;
 mod login;
 mod places;
 mod session;

@@ -14,6 +14,7 @@ use tracing::info;
 
 use crate::bot::Bot;
 use crate::fault::Fault;
+use crate::key_store::KeyStore;
 use crate::places::{Places, Session, store_key};
 use crate::{failpoint, trust};
 
@@ -102,7 +103,7 @@ pub(crate) async fn build(
         .context("could not open the crypto store")?;
     let stores = StoreConfig::new(CrossProcessLockConfig::SingleProcess)
         .state_store(state)
-        .crypto_store(crypto);
+        .crypto_store(KeyStore::new(crypto));
     let encryption = EncryptionSettings {
         auto_enable_cross_signing: false,
         auto_enable_backups: false,

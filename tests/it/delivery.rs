@@ -94,7 +94,7 @@ async fn a_bot_killed_before_it_stored_an_answer_of_the_homeserver_hears_it_agai
         .with("WIJKBODE_FAILPOINT", "pause-before-commit=600000");
     town.bot.start()?;
     // The SDK has written down its place; we have not stored what it read.
-    town.bot.logs("pausing before the commit").await?;
+    town.bot.logs("point=\"pause-before-commit\"").await?;
     town.bot.kill()?;
 
     // At once, while the homeserver still has the same answer in its cache for two minutes.
@@ -107,6 +107,35 @@ async fn a_bot_killed_before_it_stored_an_answer_of_the_homeserver_hears_it_agai
         "the SDK was ahead"
     );
     Ok(())
+}
+
+/// Anna's very first words reach a bot that is killed before it has saved their key. What waits afterwards.
+async fn killed_at_the_first_key(failpoint: &str) -> Result<(Town, OwnedEventId)> {
+    let mut town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
+    town.bot.stop().await?;
+    let pause = format!("pause-before-room-key=600000{failpoint}");
+    town.bot.with("WIJKBODE_FAILPOINT", &pause);
+    town.bot.start()?;
+    let said = town.anna.say(&town.moerwijk, "actie flyers 40").await?;
+    town.bot.logs("point=\"pause-before-room-key\"").await?;
+    town.bot.kill()?;
+    town.bot.with("WIJKBODE_FAILPOINT", "");
+    town.bot.start()?;
+    Ok((town, said))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bot_killed_before_it_saved_somebodys_first_key_gets_it_again() -> Result<()> {
+    let (town, said) = killed_at_the_first_key("").await?;
+    town.each_is_answered_once(&[said]).await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_saved_before_its_key_loses_the_key_so_the_order_matters() -> Result<()> {
+    let (town, _said) = killed_at_the_first_key(",session-before-key").await?;
+    town.bot
+        .waits("an unreadable message", |waiting| waiting.unreadable == 1)
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
