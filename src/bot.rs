@@ -10,16 +10,20 @@ use wijkbode_matrix::{Bot, Fatal, OpenError};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::time::Moment;
 use crate::engine::Engine;
 use crate::health;
-use crate::mailbox::Mailbox;
-use crate::store::{Lock, Store};
+use crate::mailbox::{self, Mailbox};
+use crate::store::{Database, Lock, Store};
 
 /// How often time alone is looked at: jobs, expiries, wishes of `apply`.
 const TICK: Duration = Duration::from_secs(1);
 
-/// How often the lock's connection is looked at.
-const LOCK_CHECK: Duration = Duration::from_secs(20);
+/// How often the lock's connection is looked at, and how often a standby asks for the lock.
+const LOCK_CHECK: Duration = Duration::from_secs(5);
+
+/// For so long another machine may still be sending after it lost the lock: a request ends after 30 seconds.
+const LAST_REQUESTS_MS: i64 = 35_000;
 
 /// Why the bot ended by itself.
 #[derive(Debug, thiserror::Error)]
@@ -55,11 +59,14 @@ pub async fn run(
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("making the folder {}", config.data.display()))?;
     // Before anything is opened: two processes would use the same keys.
-    let lock = Lock::take(&config.data, &config.database).await?;
-    let store = Store::open(&config.database).await?;
+    let Some(lock) = take_lock(config, &stop).await? else {
+        return Ok(());
+    };
+    let store = Store::open(&config.database).await?.reign().await?;
     let Some(matrix) = open_matrix(config, &store, &stop).await? else {
         return Ok(());
     };
+    resume_sending(config, &store, &matrix, clock.now()).await?;
     let world = config.world(&matrix.user_id())?;
     let engine = Engine::new(store.clone(), Arc::new(world));
     let mailbox = Mailbox::new(engine.clone(), clock.clone());
@@ -78,33 +85,74 @@ pub async fn run(
     ended
 }
 
-/// The SDK's place in the stream is set back to our cursor, and what was being sent is sent again with the same id.
-/// A homeserver that is away is waited for; `None` when told to stop meanwhile.
+/// A standby waits until the database is free; `None` when told to stop meanwhile.
+async fn take_lock(config: &Config, stop: &watch::Receiver<bool>) -> Result<Option<Lock>> {
+    if !config.standby {
+        return Lock::take(&config.data, &config.database).await.map(Some);
+    }
+    let mut lock = Lock::of_folder(&config.data)?;
+    if lock.add(&config.database).await? {
+        return Ok(Some(lock));
+    }
+    tracing::info!("another wijkbode is at work; standing by");
+    while !told_within(LOCK_CHECK, stop).await {
+        match lock.add(&config.database).await {
+            Ok(true) => {
+                tracing::info!("the other wijkbode is gone; taking over");
+                return Ok(Some(lock));
+            }
+            Ok(false) => {}
+            Err(error) => tracing::warn!(
+                error = format!("{error:#}"),
+                "cannot see whether the other wijkbode is at work; asking again"
+            ),
+        }
+    }
+    Ok(None)
+}
+
+/// The SDK's place in the stream is set back to our cursor. A homeserver that is away is waited for; `None` when told to
+/// stop meanwhile.
 async fn open_matrix(
     config: &Config,
     store: &Store,
     stop: &watch::Receiver<bool>,
 ) -> Result<Option<Bot>> {
-    let mut tx = store.begin().await?;
-    let cursor = tx.fact("cursor").await?;
-    tx.resume_sending().await?;
-    tx.commit().await?;
+    let cursor = mailbox::cursor(&mut store.begin().await?).await?;
     let mut wait = Duration::from_secs(1);
-    let mut stop = stop.clone();
     loop {
-        match wijkbode_matrix::open(&config.matrix(), cursor.as_deref(), config.share_keys).await {
+        match wijkbode_matrix::open(&config.matrix(), cursor.as_ref(), config.share_keys).await {
             Ok(bot) => return Ok(Some(bot)),
             Err(OpenError::Unreachable(cause)) => {
                 tracing::warn!(cause, "waiting for the homeserver")
             }
             Err(error) => return Err(error.into()),
         }
-        let told = tokio::time::timeout(wait, stop.wait_for(|told| *told)).await;
-        if told.is_ok() {
+        if told_within(wait, stop).await {
             return Ok(None);
         }
         wait = (wait * 2).min(Duration::from_secs(60));
     }
+}
+
+/// What was being sent is sent again, with the same id.
+async fn resume_sending(config: &Config, store: &Store, matrix: &Bot, now: Moment) -> Result<()> {
+    let grace = match config.database {
+        Database::Sqlite(_) => 0,
+        Database::Postgres { .. } => LAST_REQUESTS_MS,
+    };
+    let mut tx = store.begin().await?;
+    tx.resume_sending(&matrix.device_id(), now.plus_ms(grace))
+        .await?;
+    tx.commit().await
+}
+
+/// Waits, unless told to stop.
+async fn told_within(wait: Duration, stop: &watch::Receiver<bool>) -> bool {
+    let mut stop = stop.clone();
+    tokio::time::timeout(wait, stop.wait_for(|told| *told))
+        .await
+        .is_ok()
 }
 
 async fn end(worker: JoinHandle<()>, store: &Store) {

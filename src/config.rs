@@ -26,6 +26,8 @@ pub struct Config {
     pub health: Option<SocketAddr>,
     pub homeserver: Homeserver,
     pub share_keys: ShareKeysWith,
+    /// Wait while another process has the database, and take over when it is gone.
+    pub standby: bool,
     sentences: Option<PathBuf>,
     catalogue: Option<PathBuf>,
     places: Vec<PathBuf>,
@@ -56,6 +58,8 @@ struct File {
     homeserver: Homeserver,
     #[serde(default)]
     share_keys: ShareKeys,
+    #[serde(default)]
+    standby: bool,
     sentences: Option<PathBuf>,
     catalogue: Option<PathBuf>,
     #[serde(default)]
@@ -100,6 +104,9 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self> {
         let file: File = toml::from_str(text)?;
         let database = database(&file)?;
+        if file.standby && matches!(database, Database::Sqlite(_)) {
+            bail!("`standby` needs PostgreSQL: a file of SQLite is on one machine only");
+        }
         Ok(Self {
             database,
             data: file.data,
@@ -109,6 +116,7 @@ impl Config {
                 ShareKeys::AllDevices => ShareKeysWith::AllDevices,
                 ShareKeys::SignedDevices => ShareKeysWith::SignedDevices,
             },
+            standby: file.standby,
             sentences: file.sentences,
             catalogue: file.catalogue,
             places: file.places,
@@ -216,7 +224,8 @@ mod tests {
                 "homeserver",
                 "places",
                 "sentences",
-                "share_keys"
+                "share_keys",
+                "standby"
             ])
         );
         assert_eq!(of("database"), expected(&["schema", "url", "url_file"]));

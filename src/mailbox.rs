@@ -6,8 +6,8 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
 use wijkbode_matrix::mail::{
-    self, Batch, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received, RoomPlan,
-    Settled, Unreadable,
+    self, Batch, Cursor, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received,
+    RoomPlan, Settled, Unreadable,
 };
 
 use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
@@ -63,11 +63,7 @@ impl Mailbox {
 
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
         let now = self.clock.now();
-        if let mail::What::Echo {
-            transaction_id: Some(id),
-            ..
-        } = &received.what
-        {
+        if let Some(id) = own_parcel(received) {
             // Our own message came back: it was sent, whatever the answer to the request was.
             if tx
                 .parcel(id)
@@ -232,6 +228,19 @@ impl Mailbox {
     }
 }
 
+/// The facts that hold where we are in the stream of events, and which device was told so.
+const CURSOR: &str = "cursor";
+const CURSOR_DEVICE: &str = "cursor_device";
+
+/// Where the inbox is; `None` before the very first answer of the homeserver.
+pub async fn cursor(tx: &mut Tx) -> Result<Option<Cursor>> {
+    let Some(token) = tx.fact(CURSOR).await? else {
+        return Ok(None);
+    };
+    let device_id = tx.fact(CURSOR_DEVICE).await?.unwrap_or_default();
+    Ok(Some(Cursor { token, device_id }))
+}
+
 /// The fact that holds until when the homeserver asked us to be silent.
 const PAUSE: &str = "pause_until";
 
@@ -244,8 +253,8 @@ async fn paused_until(tx: &mut Tx) -> Result<Option<Moment>> {
 }
 
 impl Inbox for Mailbox {
-    fn cursor(&self) -> BoxFuture<'_, Result<Option<String>>> {
-        Box::pin(async move { self.engine.store().begin().await?.fact("cursor").await })
+    fn cursor(&self) -> BoxFuture<'_, Result<Option<Cursor>>> {
+        Box::pin(async move { cursor(&mut self.engine.store().begin().await?).await })
     }
 
     fn store_batch<'a>(&'a self, batch: &'a Batch) -> BoxFuture<'a, Result<()>> {
@@ -260,7 +269,8 @@ impl Inbox for Mailbox {
             for received in &batch.events {
                 self.keep(&mut tx, block, received).await?;
             }
-            tx.set_fact("cursor", &batch.cursor).await?;
+            tx.set_fact(CURSOR, &batch.cursor.token).await?;
+            tx.set_fact(CURSOR_DEVICE, &batch.cursor.device_id).await?;
             tx.commit().await?;
             self.came_in.notify_one();
             Ok(())
@@ -437,6 +447,22 @@ impl Outbox for Mailbox {
             let _ = tokio::time::timeout(AT_MOST, self.goes_out.notified()).await;
         })
     }
+}
+
+/// The parcel that this message of ours was. Only the device that sent it is told its transaction id; the others read our
+/// marker, which proves something where it was encrypted.
+fn own_parcel(received: &Received) -> Option<&str> {
+    let mail::What::Echo {
+        transaction_id,
+        marker,
+    } = &received.what
+    else {
+        return None;
+    };
+    let marker = marker
+        .as_deref()
+        .filter(|_| matches!(received.trust, mail::Trust::Signed | mail::Trust::Unproven));
+    transaction_id.as_deref().or(marker)
 }
 
 fn unreadable_row(

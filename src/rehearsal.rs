@@ -26,6 +26,7 @@ use crate::store::{Database, Store};
 
 /// What the bot is called here.
 pub const US: &str = "@wijkbode:rehearsal";
+const DEVICE: &str = "REHEARSAL";
 
 /// One thing that the bot did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -224,7 +225,7 @@ impl Rehearsal {
         self.engine.store().close().await;
         self.engine = open(&self.folder, world).await?;
         let mut tx = self.engine.store().begin().await?;
-        tx.resume_sending().await?;
+        tx.resume_sending(DEVICE, self.clock()?).await?;
         tx.commit().await?;
         self.settle().await
     }
@@ -338,7 +339,7 @@ impl Rehearsal {
                 return Ok(sent);
             };
             let what = row.what()?.context("a parcel that waits has its text")?;
-            tx.begin_sending(&row.id, "REHEARSAL", now).await?;
+            tx.begin_sending(&row.id, DEVICE, now).await?;
             let event_id = format!("$bot-{}", row.id);
             if let Some(room_id) = self.carry_out(
                 &row.room,

@@ -40,6 +40,9 @@ pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;
 
+/// The counter of processes that have had the database, one after the other.
+const REIGN: &str = "reign";
+
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// Which database.
@@ -60,6 +63,8 @@ pub struct Store {
     /// When SQLite's log was emptied last, in milliseconds since 1970.
     tidied_at: Arc<AtomicI64>,
     database: Database,
+    /// The number of our reign, once we have one.
+    reign: Option<i64>,
 }
 
 impl Store {
@@ -90,7 +95,23 @@ impl Store {
             .begin_with(begin)
             .await
             .context("beginning a transaction")?;
-        Ok(Tx { inner, _turn: turn })
+        let mut tx = Tx { inner, _turn: turn };
+        if let Some(reign) = self.reign {
+            tx.must_reign(reign).await?;
+        }
+        Ok(tx)
+    }
+
+    /// From here on no transaction of an earlier process succeeds. For who has taken the [`Lock`]: PostgreSQL may give it
+    /// to another machine while this one still lives. A file of SQLite is never shared.
+    pub async fn reign(mut self) -> Result<Self> {
+        if let Database::Postgres { .. } = self.database {
+            let mut tx = self.begin().await?;
+            let reign = tx.next_number(REIGN).await?;
+            tx.commit().await?;
+            self.reign = Some(reign);
+        }
+        Ok(self)
     }
 
     /// Which database this is.
@@ -153,6 +174,7 @@ impl Store {
             turn: Arc::default(),
             tidied_at: Arc::default(),
             database: database.clone(),
+            reign: None,
         })
     }
 
@@ -268,6 +290,17 @@ impl Tx {
             .fetch_one(self.connection())
             .await
             .with_context(|| format!("next number of {series}"))
+    }
+
+    /// Fails when another process has begun to reign; keeps it from beginning until this transaction ends.
+    async fn must_reign(&mut self, ours: i64) -> Result<()> {
+        let now: i64 = sqlx::query_scalar("SELECT value FROM counter WHERE name = $1 FOR SHARE")
+            .bind(REIGN)
+            .fetch_one(self.connection())
+            .await
+            .context("asking who has the database")?;
+        anyhow::ensure!(now == ours, "another wijkbode has taken over this database");
+        Ok(())
     }
 
     fn connection(&mut self) -> &mut AnyConnection {

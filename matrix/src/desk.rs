@@ -115,6 +115,8 @@ impl Default for Health {
 pub(crate) struct Desk {
     pub(crate) client: Client,
     pub(crate) own: OwnedUserId,
+    /// Id of our device.
+    pub(crate) device: String,
     pub(crate) inbox: Arc<dyn Inbox>,
     pub(crate) outbox: Arc<dyn Outbox>,
     pub(crate) health: Arc<Health>,
@@ -144,9 +146,11 @@ impl Desk {
     ) -> Self {
         let (inbox, outbox) = mail;
         let (in_step, _) = watch::channel(false);
+        let device = client.device_id().map(ToString::to_string);
         Self {
             client,
             own,
+            device: device.unwrap_or_default(),
             inbox,
             outbox,
             health,

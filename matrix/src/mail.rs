@@ -101,10 +101,19 @@ pub enum MediaKind {
     Sticker,
 }
 
+/// Where the inbox is in the stream of events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    /// `next_batch` of the answer that was stored last.
+    pub token: String,
+    /// The device that was answered. Another device of the account has heard other keys: it cannot just go on there.
+    pub device_id: String,
+}
+
 /// One answer of `/sync`, to be stored in one transaction.
 pub struct Batch {
-    /// The token to go on from after this batch.
-    pub cursor: String,
+    /// Where to go on after this batch.
+    pub cursor: Cursor,
     /// Holes of limited timelines that this batch leaves.
     pub gaps: Vec<NewGap>,
     /// In the order of the answer, per room oldest first.
@@ -140,8 +149,8 @@ pub struct Unreadable {
 
 /// Keeps what came in. Each method is one transaction and may be repeated: an event that is there already is dropped.
 pub trait Inbox: Send + Sync + 'static {
-    /// The token of the last stored batch; `None` before the very first.
-    fn cursor(&self) -> BoxFuture<'_, Result<Option<String>>>;
+    /// The cursor of the last stored batch; `None` before the very first.
+    fn cursor(&self) -> BoxFuture<'_, Result<Option<Cursor>>>;
     fn store_batch<'a>(&'a self, batch: &'a Batch) -> BoxFuture<'a, Result<()>>;
     /// The oldest hole that may be tried now; a hole that failed rests for a while.
     fn next_gap(&self) -> BoxFuture<'_, Result<Option<Gap>>>;

@@ -76,13 +76,8 @@ pub(crate) async fn joined_room(desk: &Desk, room_id: &str) -> Result<Room, Faul
 }
 
 async fn take_more(desk: &Arc<Desk>, under_way: &mut JoinSet<Result<(), Fatal>>) {
-    let device_id = desk
-        .client
-        .device_id()
-        .map(ToString::to_string)
-        .unwrap_or_default();
     while under_way.len() < AT_ONCE {
-        match desk.outbox.next(&device_id).await {
+        match desk.outbox.next(&desk.device).await {
             Ok(Some(parcel)) => {
                 let desk = Arc::clone(desk);
                 under_way.spawn(async move { send_one(&desk, &parcel).await });

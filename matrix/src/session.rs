@@ -15,6 +15,7 @@ use tracing::info;
 use crate::bot::Bot;
 use crate::fault::Fault;
 use crate::key_store::KeyStore;
+use crate::mail::Cursor;
 use crate::places::{Places, Session, store_key};
 use crate::{failpoint, trust};
 
@@ -52,7 +53,7 @@ pub enum ShareKeysWith {
 /// Opens what [`set_up`](crate::set_up) made. `cursor` is the inbox's: what the SDK read beyond it, it will read again.
 pub fn open<'a>(
     places: &'a Places,
-    cursor: Option<&'a str>,
+    cursor: Option<&'a Cursor>,
     share: ShareKeysWith,
 ) -> BoxFuture<'a, Result<Bot, OpenError>> {
     Box::pin(async move {
@@ -60,6 +61,9 @@ pub fn open<'a>(
         if !places.store_is_whole() {
             return Err(OpenError::StoreLost);
         }
+        // The place of another device says nothing about what ours has read.
+        let cursor = cursor.filter(|cursor| session.device_id == cursor.device_id.as_str());
+        let cursor = cursor.map(|cursor| cursor.token.as_str());
         let builder = Client::builder()
             .homeserver_url(&session.homeserver)
             .with_room_key_recipient_strategy(share.strategy());

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use matrix_sdk::Room;
 use matrix_sdk::config::SyncSettings;
 use matrix_sdk::ruma::OwnedRoomId;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, RoomEventFilter};
@@ -16,13 +17,13 @@ use tracing::{debug, error, warn};
 use crate::desk::{Desk, Fatal};
 use crate::failpoint;
 use crate::fault::Fault;
-use crate::mail::{Batch, NewGap, Received, What};
+use crate::mail::{Batch, Cursor, NewGap, Received, What};
 use crate::patience::Patience;
 use crate::receive::{self, Reader};
 
 /// How long the homeserver may hold its answer when there is no news.
 const LONG_POLL: Duration = Duration::from_secs(25);
-/// The very first answer holds all rooms; a big account takes minutes.
+/// A first answer holds all rooms; a big account takes minutes.
 const FIRST_ANSWER: Duration = Duration::from_secs(300);
 const TIMELINE_LIMIT: u32 = 50;
 /// About five minutes of trying.
@@ -53,9 +54,11 @@ pub(crate) async fn run(desk: &Desk) -> Result<(), Fatal> {
 enum Place {
     /// The account is new to us: what was said before is not for us.
     New,
-    /// A new device of an account that was at `cursor`: the SDK knows nothing yet.
-    NewDevice {
+    /// Another device of the account was at `cursor`: before a lost store, or on another machine. Ours is where the SDK
+    /// is, or nowhere yet.
+    Elsewhere {
         cursor: String,
+        sdk: Option<String>,
     },
     At {
         cursor: String,
@@ -63,11 +66,22 @@ enum Place {
 }
 
 impl Place {
-    /// Where the SDK is, if it is where we are.
+    /// Where the SDK has to be.
     fn of_sdk(&self) -> Option<&str> {
         match self {
             Self::At { cursor } => Some(cursor),
-            Self::New | Self::NewDevice { .. } => None,
+            Self::Elsewhere { sdk, .. } => sdk.as_deref(),
+            Self::New => None,
+        }
+    }
+
+    /// How long the homeserver may take to answer.
+    fn patience(&self) -> Duration {
+        match self {
+            Self::At { .. } => LONG_POLL,
+            // Whether there is news or not: the holes are waiting.
+            Self::Elsewhere { sdk: Some(_), .. } => Duration::ZERO,
+            Self::Elsewhere { sdk: None, .. } | Self::New => FIRST_ANSWER,
         }
     }
 }
@@ -76,11 +90,16 @@ async fn start(desk: &Desk) -> Result<Place, Fatal> {
     let cursor = desk.inbox.cursor().await.map_err(Fatal::CannotStore)?;
     match (cursor, sdk_place(desk).await?) {
         (None, None) => Ok(Place::New),
-        (Some(cursor), None) => Ok(Place::NewDevice { cursor }),
         // The very first answer was never stored, and is not needed: go on from it.
         (None, Some(sdk)) => Ok(Place::At { cursor: sdk }),
-        (Some(cursor), Some(sdk)) if cursor == sdk || failpoint::no_rewind() => {
-            Ok(Place::At { cursor })
+        (Some(cursor), sdk) if cursor.device_id != desk.device => Ok(Place::Elsewhere {
+            cursor: cursor.token,
+            sdk,
+        }),
+        (Some(cursor), Some(sdk)) if cursor.token == sdk || failpoint::no_rewind() => {
+            Ok(Place::At {
+                cursor: cursor.token,
+            })
         }
         _ => Err(Fatal::RanAhead),
     }
@@ -96,15 +115,10 @@ async fn sdk_place(desk: &Desk) -> Result<Option<String>, Fatal> {
 
 /// Asks for news. `None` when we stop meanwhile: an answer let go then is like a crash, and comes again.
 async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncResponse>> {
-    let patience = if place.of_sdk().is_some() {
-        LONG_POLL
-    } else {
-        FIRST_ANSWER
-    };
     // No token: the SDK would answer with nothing if it differed from its own.
     let settings = SyncSettings::new()
         .filter(filter().into())
-        .timeout(patience)
+        .timeout(place.patience())
         .set_presence(PresenceState::Offline);
     tokio::select! {
         biased;
@@ -130,28 +144,31 @@ async fn take_in(desk: &Desk, place: Place, answer: &SyncResponse) -> Result<Pla
     desk.say_in_step();
     give_hints(desk, &batch, answer);
     Ok(Place::At {
-        cursor: batch.cursor,
+        cursor: batch.cursor.token,
     })
 }
 
 async fn batch(desk: &Desk, place: &Place, answer: &SyncResponse) -> Batch {
-    let cursor = answer.next_batch.clone();
+    let cursor = Cursor {
+        token: answer.next_batch.clone(),
+        device_id: desk.device.clone(),
+    };
     match place {
         Place::New => Batch {
             cursor,
             gaps: Vec::new(),
             events: Vec::new(),
         },
-        // Timelines of such an answer reach back to before our cursor; the exact part is read as holes.
-        Place::NewDevice { cursor: from } => {
-            let rooms = answer.rooms.joined.keys();
-            let gap = |room: &OwnedRoomId| NewGap {
-                room_id: room.to_string(),
+        // Timelines of such an answer may reach back to before the cursor, and leave out what came between the two
+        // devices; the exact part is read as holes.
+        Place::Elsewhere { cursor: from, .. } => {
+            let gap = |room: &Room| NewGap {
+                room_id: room.room_id().to_string(),
                 from: from.clone(),
-                to: cursor.clone(),
+                to: cursor.token.clone(),
             };
             Batch {
-                gaps: rooms.map(gap).collect(),
+                gaps: desk.client.joined_rooms().iter().map(gap).collect(),
                 cursor,
                 events: Vec::new(),
             }

@@ -7,11 +7,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use wijkbode_matrix::mail::Cursor;
 use wijkbode_matrix::{OpenError, open};
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::people::{Role, RoomKind};
+use crate::mailbox;
 use crate::store::{Lock, Room, Store, Trouble, Tx};
 
 /// One line of the report.
@@ -109,7 +111,7 @@ fn content(config: &Config) -> Finding {
 
 /// The session, unless a running bot has it.
 async fn matrix(config: &Config, store: &Store) -> Vec<Finding> {
-    let Ok(_lock) = Lock::take(&config.data, &config.database).await else {
+    let Ok(_lock) = Lock::of_folder(&config.data) else {
         return vec![good(
             "the bot is running; its session was not opened a second time",
         )];
@@ -118,7 +120,7 @@ async fn matrix(config: &Config, store: &Store) -> Vec<Finding> {
         Ok(cursor) => cursor,
         Err(error) => return vec![bad(format!("database: {error:#}"))],
     };
-    match open(&config.matrix(), cursor.as_deref(), config.share_keys).await {
+    match open(&config.matrix(), cursor.as_ref(), config.share_keys).await {
         Ok(bot) => bot
             .check()
             .await
@@ -135,8 +137,8 @@ async fn matrix(config: &Config, store: &Store) -> Vec<Finding> {
     }
 }
 
-async fn cursor(store: &Store) -> Result<Option<String>> {
-    store.begin().await?.fact("cursor").await
+async fn cursor(store: &Store) -> Result<Option<Cursor>> {
+    mailbox::cursor(&mut store.begin().await?).await
 }
 
 /// The programme and the rooms as the bot saw them last.

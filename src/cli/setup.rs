@@ -31,8 +31,8 @@ async fn set_up_bot(config: &Path, arguments: &Arguments) -> Result<()> {
     let config = Config::from_file(config)?;
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("making the folder {}", config.data.display()))?;
-    // Logging in beside a running bot would take its keys away.
-    let _lock = Lock::take(&config.data, &config.database).await?;
+    // Logging in beside a running bot would take its keys away. One on another machine has a session of its own.
+    let _lock = Lock::of_folder(&config.data)?;
     let login = login(&config, arguments)?;
     let done = set_up(&config.matrix(), login)
         .await

@@ -13,6 +13,10 @@ use super::Database;
 /// How long PostgreSQL may take to answer before the lock counts as lost.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A machine that lost its power closes no connection: PostgreSQL asks every 5 seconds, and lets go after 20.
+const NOTICE_A_DEAD_MACHINE: &str =
+    "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;";
+
 /// Held for as long as the bot runs.
 pub struct Lock {
     _file: File,
@@ -20,17 +24,38 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, or says that another process has it.
+    /// Takes folder and database, or says that another process has one of them.
     pub async fn take(data: &Path, database: &Database) -> Result<Self> {
-        let file = lock_file(data)?;
-        let postgres = match database {
-            Database::Sqlite(_) => None,
-            Database::Postgres { url, schema } => Some(lock_postgres(url, schema).await?),
-        };
+        let mut lock = Self::of_folder(data)?;
+        if !lock.add(database).await? {
+            bail!(
+                "another wijkbode is running on this database; stop it first, or set `standby = true` to wait for it"
+            );
+        }
+        Ok(lock)
+    }
+
+    /// Only the data folder: enough for who uses the session in it, and not the mail.
+    pub fn of_folder(data: &Path) -> Result<Self> {
         Ok(Self {
-            _file: file,
-            postgres,
+            _file: lock_file(data)?,
+            postgres: None,
         })
+    }
+
+    /// Takes the database too; `false` while another process has it, perhaps on another machine. A file of SQLite is in
+    /// the data folder, and needs no lock of its own.
+    pub async fn add(&mut self, database: &Database) -> Result<bool> {
+        let Database::Postgres { url, schema } = database else {
+            return Ok(true);
+        };
+        let mut connection = match self.postgres.take() {
+            Some(connection) => connection,
+            None => connect(url).await?,
+        };
+        let is_ours = try_lock(&mut connection, schema).await?;
+        self.postgres = Some(connection);
+        Ok(is_ours)
     }
 
     /// Fails when PostgreSQL has dropped the connection that holds the lock: somebody else may have it now.
@@ -61,19 +86,24 @@ fn lock_file(data: &Path) -> Result<File> {
     }
 }
 
-async fn lock_postgres(url: &str, schema: &str) -> Result<AnyConnection> {
+async fn connect(url: &str) -> Result<AnyConnection> {
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(url)
         .await
         .context("connecting to PostgreSQL for the lock")?;
+    sqlx::raw_sql(NOTICE_A_DEAD_MACHINE)
+        .execute(&mut connection)
+        .await
+        .context("preparing the connection for the lock")?;
+    Ok(connection)
+}
+
+async fn try_lock(connection: &mut AnyConnection, schema: &str) -> Result<bool> {
     // The cast gives a type that exists on both databases' side of sqlx::Any.
     let free: i32 = sqlx::query_scalar("SELECT CAST(pg_try_advisory_lock(hashtext($1)) AS INT)")
         .bind(format!("wijkbode:{schema}"))
-        .fetch_one(&mut connection)
+        .fetch_one(connection)
         .await
         .context("asking PostgreSQL for the lock")?;
-    if free == 0 {
-        bail!("another wijkbode is running on the schema \"{schema}\"; stop it first");
-    }
-    Ok(connection)
+    Ok(free != 0)
 }

@@ -172,11 +172,18 @@ impl Tx {
         Ok(())
     }
 
-    /// After a crash nobody is sending any more: same id again.
-    pub async fn resume_sending(&mut self) -> Result<()> {
-        sqlx::query("UPDATE outbox SET state = 'pending' WHERE state = 'sending'")
-            .execute(self.connection())
-            .await?;
+    /// After a crash nobody is sending any more: same id again. What another device was sending may still be under way,
+    /// from another machine: it rests until `others_at`.
+    pub async fn resume_sending(&mut self, device_id: &str, others_at: Moment) -> Result<()> {
+        sqlx::query(
+            "UPDATE outbox SET state = 'pending',
+                    not_before = CASE WHEN device_id = $1 OR not_before > $2 THEN not_before ELSE $2 END
+             WHERE state = 'sending'",
+        )
+        .bind(device_id)
+        .bind(others_at)
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 

@@ -57,12 +57,36 @@ impl Bot {
         Ok(bot)
     }
 
+    /// A second bot on the same account and database, as on another machine: with a device and a data folder of its own.
+    pub fn standby(&self) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let bot = Self {
+            folder,
+            localpart: self.localpart.clone(),
+            user_id: self.user_id.clone(),
+            child: None,
+            environment: self.environment.clone(),
+            born: self.born,
+            later: self.later,
+        };
+        let theirs = fs::read_to_string(self.config())?;
+        let (_data, rest) = theirs.split_once('\n').context("data comes first")?;
+        let ours = format!("data = {:?}\nstandby = true\n{rest}", bot.data());
+        fs::write(bot.config(), ours)?;
+        let key = fs::read_to_string(self.data().join("recovery-key"))?;
+        bot.log_in_with(&[("WIJKBODE_RECOVERY_KEY", &key)])?;
+        Ok(bot)
+    }
+
     /// Runs `wijkbode setup`, the first time or after a loss; gives what it printed.
     pub fn log_in(&self) -> Result<String> {
-        let done = self
-            .command(&["setup"])
-            .env("WIJKBODE_PASSWORD", PASSWORD)
-            .output()?;
+        self.log_in_with(&[])
+    }
+
+    fn log_in_with(&self, environment: &[(&str, &str)]) -> Result<String> {
+        let mut setup = self.command(&["setup"]);
+        setup.env("WIJKBODE_PASSWORD", PASSWORD);
+        let done = setup.envs(environment.iter().copied()).output()?;
         ensure!(
             done.status.success(),
             "setup: {}",

@@ -11,12 +11,20 @@ use wijkbode::domain::time::Moment;
 use wijkbode::engine::{Engine, WantedRoom};
 use wijkbode::mailbox::Mailbox;
 use wijkbode::store::Store;
-use wijkbode_matrix::mail::{Batch, Inbox, Received, Trust, What};
+use wijkbode_matrix::mail::{Batch, Cursor, Inbox, Received, Trust, What};
 
 use crate::store::on_both;
 
 const MOERWIJK: &str = "WK051836";
 const ROOM: &str = "!moerwijk";
+
+/// Where the bot is after an answer of the homeserver.
+fn at(token: &str) -> Cursor {
+    Cursor {
+        token: token.to_owned(),
+        device_id: "DEVICE".to_owned(),
+    }
+}
 
 /// A bot without a homeserver: whoever stands at its door hands over what came in.
 struct Doorstep {
@@ -58,7 +66,7 @@ impl Doorstep {
     async fn hand_over(&self, cursor: &str, events: Vec<Received>) -> Result<()> {
         self.mailbox
             .store_batch(&Batch {
-                cursor: cursor.to_owned(),
+                cursor: at(cursor),
                 gaps: vec![],
                 events,
             })
@@ -143,7 +151,7 @@ on_both!(
         )
         .await?;
         assert_eq!(door.to_send().await?, 2);
-        assert_eq!(door.mailbox.cursor().await?.as_deref(), Some("s2"));
+        assert_eq!(door.mailbox.cursor().await?, Some(at("s2")));
         assert!(
             door.engine
                 .store()

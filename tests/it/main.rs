@@ -15,6 +15,7 @@ mod migrations;
 mod privacy;
 mod readme;
 mod rooms;
+mod standby;
 mod store;
 mod synapse;
 mod trust;

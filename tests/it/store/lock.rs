@@ -1,7 +1,7 @@
 //! One bot at a time.
 
 use testkit::{PATIENCE, Postgres, until};
-use wijkbode::store::Lock;
+use wijkbode::store::{Lock, Store};
 
 use super::*;
 use databases::Kind;
@@ -40,7 +40,38 @@ async fn on_postgresql_the_data_folder_does_not_matter() -> anyhow::Result<()> {
         .err()
         .expect("it is taken")
         .to_string();
-    assert!(refused.contains("the schema \"wijkbode\""), "{refused}");
+    assert!(refused.contains("on this database"), "{refused}");
+    Ok(())
+}
+
+/// PostgreSQL may give the lock to another machine while the first still lives, and does not know it yet.
+#[tokio::test]
+async fn who_reigned_before_writes_nothing_any_more() -> anyhow::Result<()> {
+    let fresh = Fresh::of(Kind::Postgres).await?;
+    let first = Store::open(&fresh.database).await?.reign().await?;
+    let mut under_way = first.begin().await?;
+    under_way.set_fact("cursor", "s1").await?;
+    let database = fresh.database.clone();
+    let second = tokio::spawn(async move { Store::open(&database).await?.reign().await });
+    // What was begun before may end; the new one waits for it.
+    under_way.commit().await?;
+    let second = second.await??;
+
+    let refused = first.begin().await.err().expect("its time is over");
+    assert!(
+        format!("{refused:#}").contains("has taken over"),
+        "{refused:#}"
+    );
+    let mut tx = second.begin().await?;
+    assert_eq!(tx.fact("cursor").await?.as_deref(), Some("s1"));
+    tx.set_fact("cursor", "s2").await?;
+    tx.commit().await?;
+    // Who only looks, or applies a programme, needs no reign.
+    let guest = Store::open(&fresh.database).await?;
+    assert_eq!(
+        guest.begin().await?.fact("cursor").await?.as_deref(),
+        Some("s2")
+    );
     Ok(())
 }
 

@@ -371,13 +371,19 @@ on_both!(after_a_crash_the_same_parcel_goes_again, async |store| {
     let id = answer(&mut tx, &moerwijk(), "hallo").await?;
     tx.begin_sending(&id, PHONE, NOW).await?;
     assert_eq!(next(&mut tx).await?, None);
-    tx.resume_sending().await?;
+    tx.resume_sending(PHONE, NOW.plus_hours(1)).await?;
     let again = tx.next_parcel(NOW).await?.expect("it goes again");
     assert_eq!((again.id.as_str(), again.attempts), (id.as_str(), 1));
     assert_eq!(
         (again.first_try_at, again.device_id.as_deref()),
         (Some(NOW), Some(PHONE))
     );
+    // What another device was sending may still be under way: it rests a while.
+    tx.begin_sending(&id, PHONE, NOW).await?;
+    let later = NOW.plus_minutes(1);
+    tx.resume_sending("NEW DEVICE", later).await?;
+    assert_eq!(next(&mut tx).await?, None);
+    assert!(tx.next_parcel(later).await?.is_some());
     tx.begin_sending(&id, "NEW DEVICE", NOW.plus_hours(1))
         .await?;
     assert_eq!(
