@@ -165,8 +165,10 @@ async fn end(worker: JoinHandle<()>, store: &Store) {
 /// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
 async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::Receiver<bool>) {
     let mut failures = 0_u32;
+    let mut set_back = 0;
     while !*stop.borrow() {
-        let wait = match round(&engine, &mailbox, &clock).await {
+        set_back += clock.set_back_by();
+        let wait = match round(&engine, &mailbox, &clock, &mut set_back).await {
             Ok(()) => {
                 failures = 0;
                 TICK
@@ -190,7 +192,16 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
     }
 }
 
-async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock) -> Result<()> {
+async fn round(
+    engine: &Engine,
+    mailbox: &Mailbox,
+    clock: &Clock,
+    set_back: &mut i64,
+) -> Result<()> {
+    if *set_back > 0 {
+        mailbox.clock_was_set_back(*set_back).await?;
+        *set_back = 0;
+    }
     while engine.work(clock.now()).await? > 0 {
         mailbox.goes_out.notify_one();
     }

@@ -1,6 +1,8 @@
 //! What time it is. Only the program asks; everything else is told.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use tokio::sync::Notify;
 
@@ -11,7 +13,12 @@ use crate::domain::time::Moment;
 pub struct Clock {
     ahead_ms: AtomicI64,
     jumps: Notify,
+    /// When it was looked at last: on a clock that nobody sets, and on the wall.
+    looked: Mutex<Option<(Instant, Moment)>>,
 }
+
+/// Less than this is the slow turning of a clock towards the right time.
+const STEP_MS: i64 = 5_000;
 
 impl Clock {
     /// Now, UTC.
@@ -41,6 +48,21 @@ impl Clock {
         let now = self.now();
         self.ahead_ms.fetch_add(moment.0 - now.0, Ordering::Relaxed);
         self.jumps.notify_one();
+    }
+
+    /// How far it was set back since the last call, in milliseconds: by a person, or by a time server. 0 when it was not.
+    pub fn set_back_by(&self) -> i64 {
+        let (steady, now) = (Instant::now(), self.now());
+        let mut looked = self
+            .looked
+            .lock()
+            .unwrap_or_else(|broken| broken.into_inner());
+        let Some((steady_before, before)) = looked.replace((steady, now)) else {
+            return 0;
+        };
+        let passed = i64::try_from((steady - steady_before).as_millis()).unwrap_or(i64::MAX);
+        let back = before.plus_ms(passed).0 - now.0;
+        if back < STEP_MS { 0 } else { back }
     }
 
     /// Waits until it is set ahead: whoever rests until some moment then looks again. For one at a time.

@@ -30,7 +30,7 @@ use crate::chat::{Incoming, What};
 use crate::domain::time::Moment;
 use crate::schedule;
 use crate::sentences::Sentences;
-use crate::store::{InboxRow, Store};
+use crate::store::{self, InboxRow, Store};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
@@ -85,12 +85,11 @@ impl Engine {
         if rows.is_empty() {
             return Ok(0);
         }
-        let mut turn = self.turn(now, String::new()).await?;
-        for row in &rows {
-            self.handle_row(&mut turn, row).await?;
+        let done = self.handle(&rows, now).await;
+        if done.as_ref().is_err_and(store::is_down) {
+            self.uncount(&rows, now).await;
         }
-        turn.commit().await?;
-        Ok(rows.len())
+        done.map(|()| rows.len())
     }
 
     /// Runs what is due at `now`: jobs, questions whose time is over, texts that expire.
@@ -136,16 +135,42 @@ impl Engine {
         Ok(rows)
     }
 
+    async fn handle(&self, rows: &[InboxRow], now: Moment) -> Result<()> {
+        let mut turn = self.turn(now, String::new()).await?;
+        for row in rows {
+            self.handle_row(&mut turn, row).await?;
+        }
+        turn.commit().await
+    }
+
+    /// A full disk is no fault of an event. While that lasts this may fail too; then the attempt stays counted.
+    async fn uncount(&self, rows: &[InboxRow], now: Moment) {
+        let again = async {
+            let mut turn = self.turn(now, String::new()).await?;
+            for row in rows {
+                turn.tx.uncount_attempt(&row.event_id).await?;
+            }
+            turn.commit().await
+        };
+        if let Err(error) = again.await {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "a try that the database ended stays counted"
+            );
+        }
+    }
+
     /// One event within a mark: what fails leaves nothing behind but its count.
     async fn handle_row(&self, turn: &mut Turn, row: &InboxRow) -> Result<()> {
         turn.tx.mark().await?;
         turn.caused_by(format!("cmd:{}", row.event_id));
-        let outcome = AssertUnwindSafe(handle(turn, row)).catch_unwind().await;
+        let outcome = AssertUnwindSafe(route(turn, row)).catch_unwind().await;
         match outcome.unwrap_or_else(|_| Err(anyhow!("the handler panicked"))) {
             Ok(()) => {
                 turn.tx.finish_event(&row.event_id).await?;
                 turn.tx.keep_since_mark().await
             }
+            Err(error) if store::is_down(&error) => Err(error),
             Err(error) => {
                 turn.tx.undo_to_mark().await?;
                 self.failed(turn, row, &error).await
@@ -175,7 +200,7 @@ async fn park(turn: &mut Turn, row: &InboxRow) -> Result<()> {
     routing::tell_parked(turn, &row.details.room_id, &row.event_id).await
 }
 
-async fn handle(turn: &mut Turn, row: &InboxRow) -> Result<()> {
+async fn route(turn: &mut Turn, row: &InboxRow) -> Result<()> {
     let details = &row.details;
     let what: What = serde_json::from_str(&details.payload).context("reading a stored event")?;
     let incoming = Incoming {

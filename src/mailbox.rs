@@ -61,6 +61,20 @@ impl Mailbox {
         Ok(())
     }
 
+    /// The clock on the wall was set back by so much: what rests for some seconds goes on resting no longer than that.
+    pub async fn clock_was_set_back(&self, ms: i64) -> Result<()> {
+        let mut tx = self.engine.store().begin().await?;
+        if let Some(until) = paused_until(&mut tx).await? {
+            tx.set_fact(PAUSE, &until.plus_ms(-ms).0.to_string())
+                .await?;
+        }
+        tx.bring_gaps_forward(ms).await?;
+        tx.bring_parcels_forward(ms).await?;
+        tx.commit().await?;
+        tracing::warn!(ms, "the clock was set back");
+        Ok(())
+    }
+
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
         let now = self.clock.now();
         if let Some(id) = own_parcel(received) {

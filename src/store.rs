@@ -164,7 +164,12 @@ impl Store {
     async fn connect(database: &Database) -> Result<Self> {
         let options = AnyPoolOptions::new()
             .max_connections(2)
-            .acquire_timeout(Duration::from_secs(30));
+            .acquire_timeout(Duration::from_secs(30))
+            // A commit that failed, as on a full disk, leaves the connection within a transaction that nobody can end.
+            .before_acquire(|connection, _| {
+                let is_free = !connection.is_in_transaction();
+                Box::pin(async move { Ok(is_free) })
+            });
         let pool = match database {
             Database::Sqlite(path) => connect_sqlite(options, path).await?,
             Database::Postgres { url, schema } => connect_postgres(options, url, schema).await?,
@@ -314,6 +319,38 @@ impl Tx {
             .context(statement)?;
         Ok(())
     }
+}
+
+/// Whether the database itself failed (gone, full, read-only, busy), and not what was asked of it. The same may succeed
+/// once it is back.
+pub fn is_down(error: &anyhow::Error) -> bool {
+    let causes = error.chain().filter_map(|cause| cause.downcast_ref());
+    causes.into_iter().any(|cause: &sqlx::Error| match cause {
+        sqlx::Error::Database(cause) => cause.code().is_some_and(|code| is_trouble(&code)),
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::BeginFailed => true,
+        _ => false,
+    })
+}
+
+/// PostgreSQL's codes have five characters, of which two are the class; SQLite's are numbers, of which one byte is.
+fn is_trouble(code: &str) -> bool {
+    const BUSY: u32 = 5;
+    const LOCKED: u32 = 6;
+    const READONLY: u32 = 8;
+    const IOERR: u32 = 10;
+    const FULL: u32 = 13;
+    const CANTOPEN: u32 = 14;
+    if code.len() == 5 {
+        let classes = ["08", "40", "53", "55", "57", "58"];
+        return code == "25006" || classes.iter().any(|class| code.starts_with(class));
+    }
+    let sqlite = code.parse().map(|code: u32| code & 0xff);
+    sqlite.is_ok_and(|code| [BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN].contains(&code))
 }
 
 /// An id that follows from its cause: the same cause gives the same id, also after a restored backup.

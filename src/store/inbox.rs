@@ -178,6 +178,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Takes a try back that says nothing about the event.
+    pub async fn uncount_attempt(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE inbox SET attempts = attempts - 1 WHERE event_id = $1 AND attempts > 0",
+        )
+        .bind(event_id)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Ends an event; its text goes.
     pub async fn finish_event(&mut self, event_id: &str) -> Result<()> {
         sqlx::query("UPDATE inbox SET state = 'done', payload = NULL WHERE event_id = $1")
@@ -333,6 +344,15 @@ impl Tx {
         sqlx::query("UPDATE gap SET attempts = attempts + 1, not_before = $2 WHERE id = $1")
             .bind(id)
             .bind(until)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// The clock was set back by `ms`: holes that rest shall not rest so much longer.
+    pub async fn bring_gaps_forward(&mut self, ms: i64) -> Result<()> {
+        sqlx::query("UPDATE gap SET not_before = not_before - $1 WHERE attempts > 0")
+            .bind(ms)
             .execute(self.connection())
             .await?;
         Ok(())

@@ -215,6 +215,16 @@ impl Tx {
         Ok(())
     }
 
+    /// The clock was set back by `ms`: parcels that rest after a try shall not rest so much longer. Those that wait for an
+    /// hour of the day still do.
+    pub async fn bring_parcels_forward(&mut self, ms: i64) -> Result<()> {
+        sqlx::query("UPDATE outbox SET not_before = not_before - $1 WHERE state = 'pending' AND attempts > 0")
+            .bind(ms)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// Sets a parcel aside for a person to look at; its text stays for some days.
     pub async fn park_parcel(&mut self, id: &str, trouble: &str) -> Result<()> {
         sqlx::query("UPDATE outbox SET state = 'parked', trouble = $2 WHERE id = $1 AND state IN ('pending', 'sending')")

@@ -201,9 +201,38 @@ impl Bot {
 
     /// Runs the bot; its log goes on where it was.
     pub fn start(&mut self) -> Result<()> {
+        self.spawn(self.command(&["run"]))
+    }
+
+    /// Runs the bot with a copy of its data on a disk of its own, in memory, that nobody else sees; gone with the bot.
+    /// `options` are those of `mount`.
+    pub fn start_on_disk(&mut self, options: &str) -> Result<()> {
+        const MOUNT: &str = r#"
+            set -e; data=$1; options=$2; shift 2
+            cp -a "$data" "$data.copy"
+            mount -t tmpfs none "$data"; cp -a "$data.copy/." "$data"
+            mount -o "remount,$options" "$data"; exec "$@""#;
+        let bot = self.command(&["run"]);
+        let mut alone = Command::new("unshare");
+        alone.args(["--map-root-user", "--mount", "sh", "-c", MOUNT, "sh"]);
+        alone.arg(self.data()).arg(options);
+        alone.arg(bot.get_program()).args(bot.get_args());
+        let environment = bot.get_envs();
+        alone.envs(environment.filter_map(|(name, value)| Some((name, value?))));
+        self.spawn(alone)
+    }
+
+    /// The data folder as the running bot sees it.
+    pub fn data_on_disk(&self) -> Result<PathBuf> {
+        let child = self.child.as_ref().context("the bot is not running")?;
+        let root = PathBuf::from(format!("/proc/{}/root", child.id()));
+        Ok(root.join(self.data().strip_prefix("/")?))
+    }
+
+    fn spawn(&mut self, mut command: Command) -> Result<()> {
         let log = File::options().create(true).append(true).open(self.log())?;
-        let child = self
-            .command(&["run"])
+        let child = command
+            .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;

@@ -11,7 +11,7 @@ use wijkbode::domain::time::Moment;
 use wijkbode::engine::{Engine, WantedRoom};
 use wijkbode::mailbox::Mailbox;
 use wijkbode::store::Store;
-use wijkbode_matrix::mail::{Batch, Cursor, Inbox, Received, Trust, What};
+use wijkbode_matrix::mail::{Batch, Cursor, Inbox, Outbox, Received, Settled, Trust, What};
 
 use crate::store::on_both;
 
@@ -73,6 +73,11 @@ impl Doorstep {
             .await?;
         while self.engine.work(self.clock.now()).await? > 0 {}
         Ok(())
+    }
+
+    /// Takes the next parcel that may go now, as the sender does.
+    async fn takes_one(&self) -> Result<Option<String>> {
+        Ok(self.mailbox.next("DEVICE").await?.map(|parcel| parcel.id))
     }
 
     async fn to_send(&self) -> Result<i64> {
@@ -204,3 +209,28 @@ on_both!(
         Ok(())
     }
 );
+
+on_both!(a_clock_that_is_set_back_makes_nobody_wait, async |store| {
+    let door = Doorstep::of(store.clone()).await?;
+    assert_eq!(door.clock.set_back_by(), 0);
+    let hello = vec![anna_says("$1", "actie flyers 40"), anna_says("$2", "hulp")];
+    door.hand_over("s1", hello).await?;
+    let first = door.takes_one().await?.expect("an answer");
+    let wait = Settled::Pause { after_ms: 1_000 };
+    door.mailbox.settle(&first, wait).await?;
+
+    let an_hour_ago = door.clock.now().plus_hours(-1);
+    door.clock.jump_to(an_hour_ago);
+    let set_back = door.clock.set_back_by();
+    assert!((3_599_000..3_601_000).contains(&set_back), "{set_back}");
+    assert_eq!(door.clock.set_back_by(), 0, "it is told once");
+    door.mailbox.clock_was_set_back(set_back).await?;
+    assert_eq!(door.takes_one().await?, None, "the pause still holds");
+    door.clock.jump_to(an_hour_ago.plus_ms(2_000));
+    assert_eq!(
+        door.takes_one().await?,
+        Some(first),
+        "and ends when it was to end"
+    );
+    Ok(())
+});

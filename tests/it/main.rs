@@ -18,4 +18,5 @@ mod rooms;
 mod standby;
 mod store;
 mod synapse;
+mod troubles;
 mod trust;

@@ -313,3 +313,35 @@ on_both!(the_operator_sees_how_much_waits, async |store| {
     assert_eq!(tx.waiting().await?, expected);
     Ok(())
 });
+
+on_both!(
+    a_try_that_says_nothing_about_the_event_is_taken_back,
+    async |store| {
+        let mut tx = store.begin().await?;
+        arrives(&mut tx, &message("$1", ROOM)).await?;
+        tx.count_attempt("$1").await?;
+        tx.count_attempt("$1").await?;
+        tx.uncount_attempt("$1").await?;
+        assert_eq!(tx.events_to_handle(1).await?[0].attempts, 1);
+        tx.uncount_attempt("$1").await?;
+        tx.uncount_attempt("$1").await?;
+        assert_eq!(tx.events_to_handle(1).await?[0].attempts, 0);
+        Ok(())
+    }
+);
+
+on_both!(
+    a_hole_that_rests_comes_sooner_when_the_clock_was_set_back,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let block = tx.next_block().await?;
+        tx.open_gap(block, ROOM, "s1", "s2").await?;
+        let hole = tx.oldest_gap(NOW).await?.expect("a hole");
+        tx.rest_gap(hole.id, NOW.plus_minutes(1)).await?;
+        let an_hour_ago = NOW.plus_hours(-1);
+        tx.bring_gaps_forward(3_600_000).await?;
+        assert!(tx.oldest_gap(an_hour_ago).await?.is_none());
+        assert!(tx.oldest_gap(an_hour_ago.plus_minutes(1)).await?.is_some());
+        Ok(())
+    }
+);

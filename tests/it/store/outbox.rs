@@ -521,3 +521,19 @@ on_both!(
         Ok(())
     }
 );
+
+on_both!(
+    what_rests_after_a_try_comes_sooner_when_the_clock_was_set_back,
+    async |store| {
+        let mut tx = store.begin().await?;
+        open_room(&mut tx, &moerwijk()).await?;
+        let id = answer(&mut tx, &moerwijk(), "hallo").await?;
+        tx.begin_sending(&id, PHONE, NOW).await?;
+        tx.parcel_later(&id, NOW.plus_minutes(1), "timeout").await?;
+        let an_hour_ago = NOW.plus_hours(-1);
+        tx.bring_parcels_forward(3_600_000).await?;
+        assert!(tx.next_parcel(an_hour_ago).await?.is_none());
+        assert!(tx.next_parcel(an_hour_ago.plus_minutes(1)).await?.is_some());
+        Ok(())
+    }
+);
