@@ -364,7 +364,7 @@ impl Tx {
 
     /// The clock was set back by `ms`: holes that rest shall not rest so much longer.
     pub async fn bring_gaps_forward(&mut self, ms: i64) -> Result<()> {
-        sqlx::query("UPDATE gap SET not_before = not_before - $1 WHERE attempts > 0")
+        sqlx::query("UPDATE gap SET not_before = not_before - $1 WHERE not_before > 0")
             .bind(ms)
             .execute(self.connection())
             .await?;

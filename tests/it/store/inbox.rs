@@ -342,12 +342,12 @@ on_both!(
         let mut tx = store.begin().await?;
         let block = tx.next_block().await?;
         tx.open_gap(block, ROOM, "s1", "s2").await?;
-        let hole = tx.oldest_gap(NOW).await?.expect("a hole");
+        let hole = tx.next_gap(NOW).await?.expect("a hole");
         tx.rest_gap(hole.id, NOW.plus_minutes(1)).await?;
         let an_hour_ago = NOW.plus_hours(-1);
         tx.bring_gaps_forward(3_600_000).await?;
-        assert!(tx.oldest_gap(an_hour_ago).await?.is_none());
-        assert!(tx.oldest_gap(an_hour_ago.plus_minutes(1)).await?.is_some());
+        assert!(tx.next_gap(an_hour_ago).await?.is_none());
+        assert!(tx.next_gap(an_hour_ago.plus_minutes(1)).await?.is_some());
         Ok(())
     }
 );
