@@ -165,10 +165,8 @@ async fn end(worker: JoinHandle<()>, store: &Store) {
 /// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
 async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::Receiver<bool>) {
     let mut failures = 0_u32;
-    let mut set_back = 0;
     while !*stop.borrow() {
-        set_back += clock.set_back_by();
-        let wait = match round(&engine, &mailbox, &clock, &mut set_back).await {
+        let wait = match round(&engine, &mailbox, &clock).await {
             Ok(()) => {
                 failures = 0;
                 TICK
@@ -192,16 +190,8 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
     }
 }
 
-async fn round(
-    engine: &Engine,
-    mailbox: &Mailbox,
-    clock: &Clock,
-    set_back: &mut i64,
-) -> Result<()> {
-    if *set_back > 0 {
-        mailbox.clock_was_set_back(*set_back).await?;
-        *set_back = 0;
-    }
+async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock) -> Result<()> {
+    mailbox.mind_the_clock().await?;
     while engine.work(clock.now()).await? > 0 {
         mailbox.goes_out.notify_one();
     }

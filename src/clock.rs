@@ -1,6 +1,6 @@
 //! What time it is. Only the program asks; everything else is told.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
@@ -13,8 +13,8 @@ use crate::domain::time::Moment;
 pub struct Clock {
     ahead_ms: AtomicI64,
     jumps: Notify,
-    /// When it was looked at last: on a clock that nobody sets, and on the wall.
-    looked: Mutex<Option<(Instant, Moment)>>,
+    /// When it was minded last: on a clock that nobody sets, and on the wall.
+    minded: Mutex<Option<(Instant, Moment)>>,
 }
 
 /// Less than this is the slow turning of a clock towards the right time.
@@ -50,19 +50,24 @@ impl Clock {
         self.jumps.notify_one();
     }
 
-    /// How far it was set back since the last call, in milliseconds: by a person, or by a time server. 0 when it was not.
+    /// How far it was set back since it was minded last, in milliseconds: by a person, or by a time server. 0 when it was
+    /// not.
     pub fn set_back_by(&self) -> i64 {
-        let (steady, now) = (Instant::now(), self.now());
-        let mut looked = self
-            .looked
-            .lock()
-            .unwrap_or_else(|broken| broken.into_inner());
-        let Some((steady_before, before)) = looked.replace((steady, now)) else {
+        let Some((steady, wall)) = *self.minded() else {
             return 0;
         };
-        let passed = i64::try_from((steady - steady_before).as_millis()).unwrap_or(i64::MAX);
-        let back = before.plus_ms(passed).0 - now.0;
+        let passed = i64::try_from(steady.elapsed().as_millis()).unwrap_or(i64::MAX);
+        let back = wall.plus_ms(passed).0 - self.now().0;
         if back < STEP_MS { 0 } else { back }
+    }
+
+    /// Everybody who waits knows what time it is.
+    pub fn is_minded(&self) {
+        *self.minded() = Some((Instant::now(), self.now()));
+    }
+
+    fn minded(&self) -> MutexGuard<'_, Option<(Instant, Moment)>> {
+        self.minded.lock().unwrap_or_else(|broken| broken.into_inner())
     }
 
     /// Waits until it is set ahead: whoever rests until some moment then looks again. For one at a time.

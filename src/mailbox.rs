@@ -62,8 +62,18 @@ impl Mailbox {
         Ok(())
     }
 
-    /// The clock on the wall was set back by so much: what rests for some seconds goes on resting no longer than that.
-    pub async fn clock_was_set_back(&self, ms: i64) -> Result<()> {
+    /// When the clock on the wall was set back, what rests for some seconds goes on resting no longer than that.
+    pub async fn mind_the_clock(&self) -> Result<()> {
+        let ms = self.clock.set_back_by();
+        if ms > 0 {
+            tracing::warn!(ms, "the clock was set back");
+            self.rest_sooner(ms).await?;
+        }
+        self.clock.is_minded();
+        Ok(())
+    }
+
+    async fn rest_sooner(&self, ms: i64) -> Result<()> {
         let mut tx = self.engine.store().begin().await?;
         if let Some(until) = paused_until(&mut tx).await? {
             tx.set_fact(PAUSE, &until.plus_ms(-ms).0.to_string())
@@ -71,9 +81,7 @@ impl Mailbox {
         }
         tx.bring_gaps_forward(ms).await?;
         tx.bring_parcels_forward(ms).await?;
-        tx.commit().await?;
-        tracing::warn!(ms, "the clock was set back");
-        Ok(())
+        tx.commit().await
     }
 
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {

@@ -212,7 +212,7 @@ on_both!(
 
 on_both!(a_clock_that_is_set_back_makes_nobody_wait, async |store| {
     let door = Doorstep::of(store.clone()).await?;
-    assert_eq!(door.clock.set_back_by(), 0);
+    door.mailbox.mind_the_clock().await?;
     let hello = vec![anna_says("$1", "actie flyers 40"), anna_says("$2", "hulp")];
     door.hand_over("s1", hello).await?;
     let first = door.takes_one().await?.expect("an answer");
@@ -223,8 +223,9 @@ on_both!(a_clock_that_is_set_back_makes_nobody_wait, async |store| {
     door.clock.jump_to(an_hour_ago);
     let set_back = door.clock.set_back_by();
     assert!((3_599_000..3_601_000).contains(&set_back), "{set_back}");
-    assert_eq!(door.clock.set_back_by(), 0, "it is told once");
-    door.mailbox.clock_was_set_back(set_back).await?;
+    door.mailbox.mind_the_clock().await?;
+    door.mailbox.mind_the_clock().await?;
+    assert_eq!(door.clock.set_back_by(), 0);
     assert_eq!(door.takes_one().await?, None, "the pause still holds");
     door.clock.jump_to(an_hour_ago.plus_ms(2_000));
     assert_eq!(
