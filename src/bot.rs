@@ -11,8 +11,8 @@ use wijkbode_matrix::{Bot, Fatal, OpenError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::Engine;
-use crate::health;
 use crate::mailbox::Mailbox;
+use crate::ops::{self, Monitor};
 use crate::store::{Lock, Store};
 
 /// How often time alone is looked at: jobs, expiries, wishes of `apply`.
@@ -56,19 +56,19 @@ pub async fn run(
         .with_context(|| format!("making the folder {}", config.data.display()))?;
     // Before anything is opened: two processes would use the same keys.
     let lock = Lock::take(&config.data, &config.database).await?;
+    let monitor = Arc::new(Monitor::new(clock.clone()));
+    ops::start(config.health, &monitor).await?;
     let store = Store::open(&config.database).await?;
+    monitor.has_database(&store);
     let Some(matrix) = open_matrix(config, &store, &stop).await? else {
         return Ok(());
     };
     let world = config.world(&matrix.user_id())?;
     let engine = Engine::new(store.clone(), Arc::new(world));
     let mailbox = Mailbox::new(engine.clone(), clock.clone());
-    if let Some(at) = config.health {
-        // It ends with the process; a monitor that cannot ask is told enough by that.
-        tokio::spawn(health::serve(at, store.clone(), matrix.health()).await?);
-    }
+    monitor.is_at_work(matrix.health());
     tracing::info!(device = matrix.device_id(), "the bot is at work");
-    let worker = tokio::spawn(work(engine, mailbox.clone(), clock, stop.clone()));
+    let worker = tokio::spawn(work(engine, mailbox.clone(), clock, monitor, stop.clone()));
     let (inbox, outbox) = (Arc::new(mailbox.clone()), Arc::new(mailbox));
     let ended = tokio::select! {
         ended = matrix.run(inbox, outbox, stop) => ended.map_err(Ended::from),
@@ -115,10 +115,16 @@ async fn end(worker: JoinHandle<()>, store: &Store) {
 }
 
 /// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
-async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::Receiver<bool>) {
+async fn work(
+    engine: Engine,
+    mailbox: Mailbox,
+    clock: Arc<Clock>,
+    monitor: Arc<Monitor>,
+    stop: watch::Receiver<bool>,
+) {
     let mut failures = 0_u32;
     while !*stop.borrow() {
-        let wait = match round(&engine, &mailbox, &clock).await {
+        let wait = match round(&engine, &mailbox, &clock, &monitor).await {
             Ok(()) => {
                 failures = 0;
                 TICK
@@ -133,6 +139,7 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
                 TICK * 2_u32.pow(failures.min(5))
             }
         };
+        monitor.went_round(failures);
         // Waking up in vain is harmless.
         tokio::select! {
             () = mailbox.came_in.notified() => {}
@@ -142,8 +149,9 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
     }
 }
 
-async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock) -> Result<()> {
+async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock, monitor: &Monitor) -> Result<()> {
     while engine.work(clock.now()).await? > 0 {
+        monitor.goes_on();
         mailbox.goes_out.notify_one();
     }
     engine.tick(clock.now()).await?;

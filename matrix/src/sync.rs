@@ -127,6 +127,7 @@ async fn take_in(desk: &Desk, place: Place, answer: &SyncResponse) -> Result<Pla
     failpoint::pause_before_commit().await;
     commit(desk, &batch).await?;
     desk.health.synced();
+    desk.health.stored_all(&batch.events);
     desk.say_in_step();
     give_hints(desk, &batch, answer);
     Ok(Place::At {
