@@ -12,6 +12,7 @@ mod doorstep;
 mod errands;
 mod imports;
 mod migrations;
+mod ops;
 mod privacy;
 mod readme;
 mod rooms;
