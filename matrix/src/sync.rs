@@ -96,10 +96,11 @@ async fn sdk_place(desk: &Desk) -> Result<Option<String>, Fatal> {
 
 /// Asks for news. `None` when we stop meanwhile: an answer let go then is like a crash, and comes again.
 async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncResponse>> {
-    let patience = if place.of_sdk().is_some() {
-        LONG_POLL
-    } else {
-        FIRST_ANSWER
+    let patience = match place {
+        Place::At { .. } if desk.is_in_step() => LONG_POLL,
+        // Without news too: others wait for the first answer before they begin.
+        Place::At { .. } => Duration::ZERO,
+        Place::New | Place::NewDevice { .. } => FIRST_ANSWER,
     };
     // No token: the SDK would answer with nothing if it differed from its own.
     let settings = SyncSettings::new()

@@ -25,6 +25,7 @@ pub async fn run(config: &Path) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(ended) => {
             eprintln!("wijkbode: {ended}");
+            systemd::ended(&ended.to_string());
             ExitCode::from(ended.exit_code())
         }
     }

@@ -12,8 +12,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::ConstCounter;
-use prometheus_client::metrics::gauge::ConstGauge;
-use prometheus_client::metrics::info::Info;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::{Registry, Unit};
 use wijkbode_matrix::Health;
 
@@ -47,12 +47,12 @@ fn write(monitor: &Monitor, queues: Option<&Queues>) -> Result<String, fmt::Erro
 
 /// What is known at any moment.
 fn about(page: &mut Registry, monitor: &Monitor, database: bool) {
-    let version = [("version", env!("CARGO_PKG_VERSION"))];
-    page.register(
-        "build",
-        "The version of the bot",
-        Info::new(version.to_vec()),
-    );
+    // A gauge, not the format's own type for this: older readers of the format do not know that.
+    let build = Family::<[(&str, &str); 1], Gauge>::default();
+    build
+        .get_or_create(&[("version", env!("CARGO_PKG_VERSION"))])
+        .set(1);
+    page.register("build_info", "The version of the bot, as a label", build);
     gauge(
         page,
         "active",

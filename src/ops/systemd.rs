@@ -17,6 +17,12 @@ pub fn stopping() {
     tell(&[NotifyState::Stopping, NotifyState::Status("stopping")]);
 }
 
+/// The bot ends by itself, for this reason.
+pub fn ended(reason: &str) {
+    let line = reason.replace('\n', " ");
+    tell(&[NotifyState::Stopping, NotifyState::Status(&line)]);
+}
+
 /// Tells how it goes, until the process ends.
 pub(super) async fn keep_informed(monitor: Arc<Monitor>) {
     if std::env::var_os("NOTIFY_SOCKET").is_none() {

@@ -38,7 +38,7 @@ fn figures(page: &str) -> Result<BTreeMap<String, f64>> {
             .captures(line)
             .with_context(|| format!("no line of the format: {line}"))?;
         let (name, value) = (&parts[1], parts[4].parse::<f64>()?);
-        let ends = [("counter", "_total"), ("info", "_info"), ("gauge", "")];
+        let ends = [("counter", "_total"), ("gauge", "")];
         let family = ends.iter().find_map(|(kind, end)| {
             let family = name.strip_suffix(end)?;
             (about.get(family)?.get("TYPE") == Some(kind)).then_some(family)
@@ -246,6 +246,26 @@ async fn systemd_hears_when_the_bot_is_ready_at_work_alive_and_stopping() -> Res
     );
     assert_eq!(bot.stop().await?, Some(0));
     assert!(systemd.hears("STOPPING=1", PATIENCE).await);
+
+    // A homeserver without news lets a sync wait for 25 seconds; the first one after a start does not wait.
+    bot.start()?;
+    assert!(systemd.hears("READY=1", Duration::from_secs(20)).await);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn systemd_hears_why_the_bot_could_not_start() -> Result<()> {
+    let mut bot = Bot::set_up(Synapse::shared().await?, On::Sqlite).await?;
+    let mut systemd = Systemd::watches(&mut bot, Duration::from_secs(60))?;
+    std::fs::remove_file(bot.data().join("session.json"))?;
+    bot.start()?;
+    assert_eq!(bot.ends().await?, Some(1));
+    let said = bot.read_log();
+    let (_, reason) = said
+        .trim_end()
+        .rsplit_once("wijkbode: ")
+        .context("a reason")?;
+    assert!(systemd.hears(&format!("STATUS={reason}"), PATIENCE).await);
     Ok(())
 }
 
