@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use regex::Regex;
 use sqlx::Connection as _;
+use testkit::neighbour::PASSWORD;
 use testkit::ruma::UserId;
-use testkit::{PATIENCE, Synapse, until};
+use testkit::{Neighbour, PATIENCE, Synapse, until};
 use tokio::net::UnixDatagram;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -184,6 +186,46 @@ async fn health_tells_that_the_bot_is_in_sync() -> Result<()> {
     let (head, _) = town.bot.visit("/live")?;
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     Ok(())
+}
+
+impl Town {
+    /// Anna says something on a phone that is new: it takes a one-time key of the bot, who then makes another.
+    async fn anna_speaks_on_a_new_phone(&self, synapse: &Synapse) -> Result<()> {
+        let name = self.anna.user_id().localpart();
+        let phone = Neighbour::login_unsigned(&synapse.url(), name, PASSWORD).await?;
+        phone.room_named("Moerwijk", PATIENCE).await?;
+        phone.say(&self.moerwijk, "hulp").await?;
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_come_from_a_copy_of_the_store_are_noticed() -> Result<()> {
+    let synapse = Synapse::shared().await?;
+    let mut town = Town::new(synapse, On::Sqlite).await?;
+    town.bot.stop().await?;
+    let (store, copy) = (
+        town.bot.data().join("matrix"),
+        town.bot.data().join("matrix-copy"),
+    );
+    let copied = Command::new("cp")
+        .arg("-r")
+        .args([&store, &copy])
+        .status()?;
+    ensure!(copied.success(), "cp");
+    town.bot.start()?;
+    town.anna_speaks_on_a_new_phone(synapse).await?;
+    let sent = |now| now >= 1.0;
+    town.bot.shows("wijkbode_messages_sent_total", sent).await?;
+    town.bot.stop().await?;
+    std::fs::remove_dir_all(&store)?;
+    std::fs::rename(&copy, &store)?;
+    town.bot.start()?;
+    town.anna_speaks_on_a_new_phone(synapse).await?;
+    let refused = |now| now >= 1.0;
+    let figure = "wijkbode_one_time_keys_refused_total";
+    town.bot.shows(figure, refused).await?;
+    town.bot.logs("other one-time keys of this device").await
 }
 
 /// systemd, as far as the bot sees it: a socket that hears what the service says.
