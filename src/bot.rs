@@ -12,8 +12,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::time::Moment;
 use crate::engine::Engine;
-use crate::health;
 use crate::mailbox::{self, Mailbox};
+use crate::ops::{self, Monitor};
 use crate::store::{Database, Lock, Store};
 
 /// How often time alone is looked at: jobs, expiries, wishes of `apply`.
@@ -59,10 +59,12 @@ pub async fn run(
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("making the folder {}", config.data.display()))?;
     // Before anything is opened: two processes would use the same keys.
-    let Some(lock) = take_lock(config, &stop).await? else {
+    let monitor = Arc::new(Monitor::new(clock.clone()));
+    let Some(lock) = take_lock(config, &monitor, &stop).await? else {
         return Ok(());
     };
     let store = Store::open(&config.database).await?.reign().await?;
+    monitor.has_database(&store);
     let Some(matrix) = open_matrix(config, &store, &stop).await? else {
         return Ok(());
     };
@@ -70,12 +72,9 @@ pub async fn run(
     let world = config.world(&matrix.user_id())?;
     let engine = Engine::new(store.clone(), Arc::new(world));
     let mailbox = Mailbox::new(engine.clone(), clock.clone());
-    if let Some(at) = config.health {
-        // It ends with the process; a monitor that cannot ask is told enough by that.
-        tokio::spawn(health::serve(at, store.clone(), matrix.health()).await?);
-    }
+    monitor.is_at_work(matrix.health());
     tracing::info!(device = matrix.device_id(), "the bot is at work");
-    let worker = tokio::spawn(work(engine, mailbox.clone(), clock, stop.clone()));
+    let worker = tokio::spawn(work(engine, mailbox.clone(), clock, monitor, stop.clone()));
     let (inbox, outbox) = (Arc::new(mailbox.clone()), Arc::new(mailbox));
     let ended = tokio::select! {
         ended = matrix.run(inbox, outbox, stop) => ended.map_err(Ended::from),
@@ -85,20 +84,28 @@ pub async fn run(
     ended
 }
 
-/// A standby waits until the database is free; `None` when told to stop meanwhile.
-async fn take_lock(config: &Config, stop: &watch::Receiver<bool>) -> Result<Option<Lock>> {
-    if !config.standby {
-        return Lock::take(&config.data, &config.database).await.map(Some);
-    }
+/// Takes folder and database. A standby waits until the database is free; `None` when told to stop meanwhile.
+async fn take_lock(
+    config: &Config,
+    monitor: &Arc<Monitor>,
+    stop: &watch::Receiver<bool>,
+) -> Result<Option<Lock>> {
     let mut lock = Lock::of_folder(&config.data)?;
+    if !config.standby {
+        lock.must_add(&config.database).await?;
+    }
+    // Only now: the address may be that of a bot that is at work.
+    ops::start(config.health, monitor).await?;
     if lock.add(&config.database).await? {
         return Ok(Some(lock));
     }
     tracing::info!("another wijkbode is at work; standing by");
+    monitor.stands_by(true);
     while !told_within(LOCK_CHECK, stop).await {
         match lock.add(&config.database).await {
             Ok(true) => {
                 tracing::info!("the other wijkbode is gone; taking over");
+                monitor.stands_by(false);
                 return Ok(Some(lock));
             }
             Ok(false) => {}
@@ -163,10 +170,16 @@ async fn end(worker: JoinHandle<()>, store: &Store) {
 }
 
 /// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
-async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::Receiver<bool>) {
+async fn work(
+    engine: Engine,
+    mailbox: Mailbox,
+    clock: Arc<Clock>,
+    monitor: Arc<Monitor>,
+    stop: watch::Receiver<bool>,
+) {
     let mut failures = 0_u32;
     while !*stop.borrow() {
-        let wait = match round(&engine, &mailbox, &clock).await {
+        let wait = match round(&engine, &mailbox, &clock, &monitor).await {
             Ok(()) => {
                 failures = 0;
                 TICK
@@ -181,6 +194,7 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
                 TICK * 2_u32.pow(failures.min(5))
             }
         };
+        monitor.went_round(failures);
         // Waking up in vain is harmless.
         tokio::select! {
             () = mailbox.came_in.notified() => {}
@@ -190,9 +204,10 @@ async fn work(engine: Engine, mailbox: Mailbox, clock: Arc<Clock>, stop: watch::
     }
 }
 
-async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock) -> Result<()> {
+async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock, monitor: &Monitor) -> Result<()> {
     mailbox.mind_the_clock().await?;
     while engine.work(clock.now()).await? > 0 {
+        monitor.goes_on();
         mailbox.goes_out.notify_one();
     }
     engine.tick(clock.now()).await?;

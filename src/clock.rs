@@ -1,8 +1,8 @@
 //! What time it is. Only the program asks; everything else is told.
 
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
@@ -67,11 +67,48 @@ impl Clock {
     }
 
     fn minded(&self) -> MutexGuard<'_, Option<(Instant, Moment)>> {
-        self.minded.lock().unwrap_or_else(|broken| broken.into_inner())
+        self.minded
+            .lock()
+            .unwrap_or_else(|broken| broken.into_inner())
     }
 
     /// Waits until it is set ahead: whoever rests until some moment then looks again. For one at a time.
     pub async fn jumped(&self) {
         self.jumps.notified().await;
+    }
+}
+
+/// How long ago something happened, on a clock that nobody sets: for noticing that it does not happen any more.
+#[derive(Debug)]
+pub struct Stopwatch {
+    started: Instant,
+    /// Milliseconds after `started`, plus one; 0 is never.
+    pressed: AtomicU64,
+}
+
+impl Stopwatch {
+    /// It happened now.
+    pub fn press(&self) {
+        let at = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1);
+        self.pressed.store(at + 1, Ordering::Relaxed);
+    }
+
+    /// Since it happened last; `None` when it never did.
+    pub fn since(&self) -> Option<Duration> {
+        let at = self.pressed.load(Ordering::Relaxed).checked_sub(1)?;
+        Some(
+            self.started
+                .elapsed()
+                .saturating_sub(Duration::from_millis(at)),
+        )
+    }
+}
+
+impl Default for Stopwatch {
+    fn default() -> Self {
+        Self {
+            started: Instant::now(),
+            pressed: AtomicU64::new(0),
+        }
     }
 }

@@ -22,7 +22,7 @@ pub struct Config {
     /// Session, keys, the SDK's store, and (on SQLite) the database.
     pub data: PathBuf,
     pub database: Database,
-    /// Where `/health` is served; nowhere when absent.
+    /// Where `/health`, `/live` and `/metrics` are served; nowhere when absent.
     pub health: Option<SocketAddr>,
     pub homeserver: Homeserver,
     pub share_keys: ShareKeysWith,

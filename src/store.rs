@@ -29,7 +29,7 @@ use uuid::Uuid;
 use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
-pub use inbox::{Details, GapRow, InboxRow, NewRow, RowState, UnreadableRow, Waiting};
+pub use inbox::{Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting};
 pub use lock::Lock;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};

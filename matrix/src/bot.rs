@@ -11,10 +11,11 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::{error, info};
 
-use crate::desk::{Desk, Fatal, Health};
+use crate::desk::{Desk, Fatal};
 use crate::fault::Fault;
+use crate::health::Health;
 use crate::mail::{Inbox, Outbox};
-use crate::{gaps, observe, send, sync, trust, unreadable};
+use crate::{duplicates, gaps, observe, send, sync, trust, unreadable};
 
 /// However quiet it is, rooms are looked at this often.
 const LOOK_EVERY: Duration = Duration::from_secs(300);
@@ -127,6 +128,9 @@ async fn run_loops(desk: Arc<Desk>) -> Result<(), Fatal> {
     );
     spawn(&mut loops, &desk, |desk| async move {
         unreadable::run(&desk).await
+    });
+    spawn(&mut loops, &desk, |desk| async move {
+        duplicates::run(&desk).await
     });
     spawn(&mut loops, &desk, send::run);
     spawn(

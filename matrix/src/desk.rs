@@ -1,15 +1,14 @@
-//! What the loops share: the client, the two traits, the wish to stop, hints to each other, and how things go.
+//! What the loops share: the client, the two traits, the wish to stop, and hints to each other.
 
 use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use matrix_sdk::Client;
 use matrix_sdk::ruma::{OwnedUserId, UserId};
 use tokio::sync::{Notify, watch};
-use tokio::time::Instant;
 
+use crate::health::Health;
 use crate::mail::{Inbox, Outbox};
 
 /// What ends the bot. Nothing is lost: the next start goes on at the inbox's cursor.
@@ -36,78 +35,6 @@ impl Fatal {
             Self::TokenRevoked => 77,
             _ => 75,
         }
-    }
-}
-
-/// How the bot is doing, for health and metrics. Cheap to read at any moment.
-#[derive(Debug)]
-pub struct Health {
-    started: Instant,
-    /// Milliseconds after `started`, plus one; 0 is never.
-    last_sync: AtomicU64,
-    sync_failures: AtomicU64,
-    pauses: AtomicU64,
-    sent: AtomicU64,
-}
-
-impl Health {
-    fn new() -> Self {
-        Self {
-            started: Instant::now(),
-            last_sync: AtomicU64::new(0),
-            sync_failures: AtomicU64::new(0),
-            pauses: AtomicU64::new(0),
-            sent: AtomicU64::new(0),
-        }
-    }
-
-    /// Since the last answer of the homeserver that is safely in the inbox; `None` before the first.
-    pub fn since_last_sync(&self) -> Option<Duration> {
-        let at = self.last_sync.load(Ordering::Relaxed).checked_sub(1)?;
-        Some(
-            self.started
-                .elapsed()
-                .saturating_sub(Duration::from_millis(at)),
-        )
-    }
-
-    /// Failures of syncing in a row; 0 when all is well.
-    pub fn sync_failures(&self) -> u64 {
-        self.sync_failures.load(Ordering::Relaxed)
-    }
-
-    /// How often the homeserver told us to slow down.
-    pub fn pauses(&self) -> u64 {
-        self.pauses.load(Ordering::Relaxed)
-    }
-
-    /// Events sent since the start.
-    pub fn sent(&self) -> u64 {
-        self.sent.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn synced(&self) {
-        let at = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX - 1);
-        self.last_sync.store(at + 1, Ordering::Relaxed);
-        self.sync_failures.store(0, Ordering::Relaxed);
-    }
-
-    pub(crate) fn sync_failed(&self) {
-        self.sync_failures.fetch_add(1, Ordering::Relaxed);
-    }
-
-    pub(crate) fn paused(&self) {
-        self.pauses.fetch_add(1, Ordering::Relaxed);
-    }
-
-    pub(crate) fn sent_one(&self) {
-        self.sent.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-impl Default for Health {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -195,6 +122,11 @@ impl Desk {
     /// The first batch is stored: from here on the SDK knows our rooms.
     pub(crate) fn say_in_step(&self) {
         self.in_step.send_replace(true);
+    }
+
+    /// Whether the first batch is stored.
+    pub(crate) fn is_in_step(&self) -> bool {
+        *self.in_step.borrow()
     }
 
     /// Until then a room that we do not know may be one that we are in. False when we stop before.

@@ -109,6 +109,7 @@ async fn store(desk: &Desk, room: &Room, gap: &Gap, page: Messages) -> Result<()
         .store_page(gap, &events, next.as_deref())
         .await
         .map_err(store_fault)?;
+    desk.health.stored_all(&events);
     debug!(gap = gap.id, events = events.len(), "stored a page");
     if next.is_none() {
         info!(gap = gap.id, "filled a hole");

@@ -29,8 +29,10 @@ mod set_up;
 
 mod bot;
 mod desk;
+mod health;
 mod sync;
 
+mod duplicates;
 mod gaps;
 mod receive;
 mod trust;
@@ -47,7 +49,8 @@ mod fault;
 mod patience;
 
 pub use bot::{Bot, Finding};
-pub use desk::{Fatal, Health};
+pub use desk::Fatal;
+pub use health::Health;
 pub use places::Places;
 pub use session::{OpenError, ShareKeysWith, open};
 pub use set_up::{Login, Secret, SetUp, SetUpError, set_up};

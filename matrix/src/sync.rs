@@ -76,11 +76,11 @@ impl Place {
     }
 
     /// How long the homeserver may take to answer.
-    fn patience(&self) -> Duration {
+    fn patience(&self, in_step: bool) -> Duration {
         match self {
-            Self::At { .. } => LONG_POLL,
-            // Whether there is news or not: the holes are waiting.
-            Self::Elsewhere { sdk: Some(_), .. } => Duration::ZERO,
+            Self::At { .. } if in_step => LONG_POLL,
+            // Without news too: others wait for the first answer before they begin.
+            Self::At { .. } | Self::Elsewhere { sdk: Some(_), .. } => Duration::ZERO,
             Self::Elsewhere { sdk: None, .. } | Self::New => FIRST_ANSWER,
         }
     }
@@ -118,7 +118,7 @@ async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncRes
     // No token: the SDK would answer with nothing if it differed from its own.
     let settings = SyncSettings::new()
         .filter(filter().into())
-        .timeout(place.patience())
+        .timeout(place.patience(desk.is_in_step()))
         .set_presence(PresenceState::Offline);
     tokio::select! {
         biased;
@@ -141,6 +141,7 @@ async fn take_in(desk: &Desk, place: Place, answer: &SyncResponse) -> Result<Pla
     failpoint::pause_before_commit().await;
     commit(desk, &batch).await?;
     desk.health.synced();
+    desk.health.stored_all(&batch.events);
     desk.say_in_step();
     give_hints(desk, &batch, answer);
     Ok(Place::At {

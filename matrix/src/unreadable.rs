@@ -87,7 +87,10 @@ async fn retry(desk: &Desk, waiting: &Unreadable) {
         }
     };
     match desk.inbox.now_readable(&event).await {
-        Ok(()) => info!(event = waiting.event_id, "decrypted after all"),
+        Ok(()) => {
+            desk.health.decrypted_one_late();
+            info!(event = waiting.event_id, "decrypted after all");
+        }
         Err(err) => {
             warn!(event = waiting.event_id, reason = %err, "could not store a decrypted event")
         }

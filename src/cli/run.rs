@@ -13,6 +13,7 @@ use crate::bot;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::time::Moment;
+use crate::ops::systemd;
 
 /// Ends with 0 when told to stop, 75 when it should be started again, 77 when a person must log in, else 1.
 pub async fn run(config: &Path) -> ExitCode {
@@ -24,6 +25,7 @@ pub async fn run(config: &Path) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(ended) => {
             eprintln!("wijkbode: {ended}");
+            systemd::ended(&ended.to_string());
             ExitCode::from(ended.exit_code())
         }
     }
@@ -53,6 +55,7 @@ fn stop_on_signals() -> Result<watch::Receiver<bool>> {
     tokio::spawn(async move {
         tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {} }
         tracing::info!("told to stop");
+        systemd::stopping();
         // Nobody listens any more when the bot has ended already.
         let _ = wish.send(true);
         // Whoever insists gets it: dropping everything is as safe as stopping.

@@ -1,6 +1,7 @@
 //! Moments, days and months in the programme's time zone. Nobody here asks what time it is.
 
 use std::fmt;
+use std::time::Duration;
 
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc,
@@ -35,6 +36,12 @@ impl Moment {
 
     pub fn plus_days(self, days: i64) -> Self {
         self.plus_hours(days * 24)
+    }
+
+    /// How long ago `earlier` was; nothing when it is yet to come.
+    pub fn since(self, earlier: Self) -> Duration {
+        let ms = self.0.saturating_sub(earlier.0);
+        Duration::from_millis(u64::try_from(ms).unwrap_or(0))
     }
 
     /// The clock on the wall of the programme at this moment.

@@ -106,6 +106,16 @@ pub struct Waiting {
     pub send_parked: i64,
 }
 
+/// Since when the oldest of what waits has been waiting; `None` where nothing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Oldest {
+    /// The oldest event that is for the bot and was not handled.
+    pub new: Option<Moment>,
+    /// The oldest parcel that should be out by now. Work on rooms does not count: nobody waits for it as for an answer,
+    /// and an invitation may fail for days.
+    pub due: Option<Moment>,
+}
+
 impl Tx {
     /// Keeps an event at the end of a block; `false` when it was there already.
     pub async fn keep_event(&mut self, block: i64, row: &NewRow) -> Result<bool> {
@@ -390,5 +400,18 @@ impl Tx {
                     (SELECT COUNT(*) FROM outbox WHERE state = 'parked') AS send_parked",
         );
         Ok(row.fetch_one(self.connection()).await?)
+    }
+
+    /// Since when the oldest has been waiting. A parcel that rests between two tries counts from the first one.
+    pub async fn oldest(&mut self, now: Moment) -> Result<Oldest> {
+        let row = sqlx::query_as(
+            "SELECT (SELECT MIN(arrived_at) FROM inbox WHERE state = 'new') AS new,
+                    (SELECT MIN(COALESCE(first_try_at,
+                                         CASE WHEN not_before > created_at THEN not_before ELSE created_at END))
+                     FROM outbox
+                     WHERE state IN ('pending', 'sending') AND class <> 'work'
+                       AND (not_before <= $1 OR first_try_at IS NOT NULL)) AS due",
+        );
+        Ok(row.bind(now).fetch_one(self.connection()).await?)
     }
 }

@@ -21,18 +21,25 @@ const NOTICE_A_DEAD_MACHINE: &str =
 pub struct Lock {
     _file: File,
     postgres: Option<AnyConnection>,
+    has_database: bool,
 }
 
 impl Lock {
     /// Takes folder and database, or says that another process has one of them.
     pub async fn take(data: &Path, database: &Database) -> Result<Self> {
         let mut lock = Self::of_folder(data)?;
-        if !lock.add(database).await? {
-            bail!(
-                "another wijkbode is running on this database; stop it first, or set `standby = true` to wait for it"
-            );
-        }
+        lock.must_add(database).await?;
         Ok(lock)
+    }
+
+    /// Takes the database too, or says that another process has it.
+    pub async fn must_add(&mut self, database: &Database) -> Result<()> {
+        if self.add(database).await? {
+            return Ok(());
+        }
+        bail!(
+            "another wijkbode is running on this database; stop it first, or set `standby = true` to wait for it"
+        )
     }
 
     /// Only the data folder: enough for who uses the session in it, and not the mail.
@@ -40,6 +47,7 @@ impl Lock {
         Ok(Self {
             _file: lock_file(data)?,
             postgres: None,
+            has_database: false,
         })
     }
 
@@ -49,13 +57,16 @@ impl Lock {
         let Database::Postgres { url, schema } = database else {
             return Ok(true);
         };
+        if self.has_database {
+            return Ok(true);
+        }
         let mut connection = match self.postgres.take() {
             Some(connection) => connection,
             None => connect(url).await?,
         };
-        let is_ours = try_lock(&mut connection, schema).await?;
+        self.has_database = try_lock(&mut connection, schema).await?;
         self.postgres = Some(connection);
-        Ok(is_ours)
+        Ok(self.has_database)
     }
 
     /// Fails when PostgreSQL has dropped the connection that holds the lock: somebody else may have it now.

@@ -1,6 +1,8 @@
 //! The built binary as an operator runs it, on a homeserver of the test kit.
 
 use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -319,6 +321,24 @@ impl Bot {
         };
         until("the bot to end", PATIENCE, || async { ended().is_some() }).await?;
         Ok(ended().and_then(|status| status.code()))
+    }
+
+    /// What the bot answers to a monitor: the status line and headers, and the body.
+    pub fn visit(&self, path: &str) -> Result<(String, String)> {
+        let log = self.read_log();
+        let address = log
+            .rsplit("address=")
+            .next()
+            .and_then(|rest| rest.split_whitespace().next());
+        let mut stream = TcpStream::connect(address.context("no address yet")?)?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        let (head, body) = answer.split_once("\r\n\r\n").context("head and body")?;
+        Ok((head.to_owned(), body.to_owned()))
     }
 
     pub fn read_log(&self) -> String {

@@ -1,8 +1,7 @@
 //! The command line as an operator types it.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
@@ -10,7 +9,6 @@ use anyhow::{Context, Result};
 use testkit::{PATIENCE, Synapse, until};
 
 use crate::bot::{Bot, On};
-use crate::synapse::Town;
 
 fn wijkbode(arguments: &[&str]) -> Result<Output> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wijkbode"));
@@ -186,31 +184,4 @@ async fn keys_and_session_are_for_the_bot_alone() -> Result<()> {
     }
     assert!(files >= 2, "session and recovery key are there");
     Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn health_tells_that_the_bot_is_in_sync() -> Result<()> {
-    let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
-    let log = town.bot.read_log();
-    let address = log
-        .split("address=")
-        .nth(1)
-        .and_then(|rest| rest.split_whitespace().next())
-        .context("the address")?;
-    let healthy = || async { ask(address).is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) };
-    until("health to be well", PATIENCE, healthy).await?;
-    let answer = ask(address)?;
-    assert!(
-        answer.contains("\"ok\":true") && answer.contains("\"seconds_since_sync\":"),
-        "{answer}"
-    );
-    Ok(())
-}
-
-fn ask(address: &str) -> Result<String> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer)
 }

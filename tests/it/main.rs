@@ -14,6 +14,7 @@ mod faults;
 mod imports;
 mod limits;
 mod migrations;
+mod ops;
 mod privacy;
 mod readme;
 mod rooms;

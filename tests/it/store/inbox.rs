@@ -1,7 +1,7 @@
 //! What came in: order, holes, what cannot be read, and that text goes when it is done.
 
-use wijkbode::chat::Trust;
-use wijkbode::store::{Details, NewRow, RowState, Waiting};
+use wijkbode::chat::{Class, Trust};
+use wijkbode::store::{Details, NewParcel, NewRow, Oldest, RowState, Waiting};
 
 use super::*;
 
@@ -351,3 +351,70 @@ on_both!(
         Ok(())
     }
 );
+
+/// Adds a message that may go at `not_before`, made now.
+async fn parcel(
+    tx: &mut Tx,
+    class: Class,
+    cause: &str,
+    not_before: Moment,
+) -> anyhow::Result<String> {
+    let parcel = NewParcel {
+        cause,
+        room: &RoomKey::wijk(MOERWIJK),
+        class,
+        what: &say(cause),
+        about: None,
+        not_before,
+    };
+    tx.add_parcel(parcel, NOW).await
+}
+
+on_both!(the_operator_sees_how_long_the_oldest_waits, async |store| {
+    let mut tx = store.begin().await?;
+    assert_eq!(
+        tx.oldest(NOW).await?,
+        Oldest {
+            new: None,
+            due: None
+        }
+    );
+    arrives(&mut tx, &unreadable("$secret", "a")).await?;
+    arrives(&mut tx, &talk("$talk")).await?;
+    let mut late = message("$late", ROOM);
+    late.arrived_at = NOW.plus_minutes(-5);
+    arrives(&mut tx, &late).await?;
+    arrives(&mut tx, &message("$new", ROOM)).await?;
+    parcel(&mut tx, Class::Work, "an invitation", NOW.plus_hours(-3)).await?;
+    parcel(&mut tx, Class::Outcome, "tomorrow", NOW.plus_hours(12)).await?;
+    let oldest = Oldest {
+        new: Some(NOW.plus_minutes(-5)),
+        due: None,
+    };
+    assert_eq!(
+        tx.oldest(NOW).await?,
+        oldest,
+        "neither work nor tomorrow is due"
+    );
+
+    let answer = parcel(&mut tx, Class::Answer, "an answer", NOW).await?;
+    let later = NOW.plus_minutes(7);
+    assert_eq!(tx.oldest(later).await?.due, Some(NOW));
+    let tomorrow = NOW.plus_hours(12);
+    tx.begin_sending(&answer, "DEVICE", later).await?;
+    tx.parcel_later(&answer, tomorrow, "away").await?;
+    assert_eq!(
+        tx.oldest(later).await?.due,
+        Some(later),
+        "also while it rests between two tries"
+    );
+    tx.parcel_sent(&answer, None).await?;
+    assert_eq!(tx.oldest(later).await?.due, None);
+    let much_later = tomorrow.plus_hours(1);
+    assert_eq!(
+        tx.oldest(much_later).await?.due,
+        Some(tomorrow),
+        "what waited for the morning waits since the morning"
+    );
+    Ok(())
+});
