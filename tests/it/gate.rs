@@ -13,7 +13,7 @@ use wijkbode::engine::{Engine, Turn};
 use wijkbode::mailbox::Mailbox;
 use wijkbode::programme::{self, Programme};
 use wijkbode::sentences::Sentences;
-use wijkbode::store::{Store, id_of};
+use wijkbode::store::{Database, Store, id_of};
 use wijkbode_matrix::mail::{Batch, Inbox, Received, Trust, What};
 
 use crate::conversations::world;
@@ -245,38 +245,9 @@ impl Gate {
         REFUSALS.into_iter().find(is_it)
     }
 
-    /// All that the programme knows and has done, row by row: every table but the mail, its counters, and the facts of
-    /// listening. What this shows is what nobody may change without a right to it.
+    /// See [`all_that_counts`].
     pub async fn all_that_counts(&self) -> Result<Vec<String>> {
-        const MAIL: [&str; 6] = [
-            "inbox",
-            "outbox",
-            "gap",
-            "counter",
-            "fact",
-            "_sqlx_migrations",
-        ];
-        let mut connection = outside(&self.fresh.database).await?;
-        let mut rows = Vec::new();
-        for table in tables(&self.fresh.database).await? {
-            if MAIL.contains(&table.as_str()) || table.starts_with("sqlite_") {
-                continue;
-            }
-            let columns: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
-                "SELECT name FROM pragma_table_info('{table}')"
-            )))
-            .fetch_all(&mut connection)
-            .await?;
-            let all = columns.iter().map(|name| format!("quote({name})"));
-            let all = all.collect::<Vec<_>>().join(" || '|' || ");
-            let found: Vec<String> =
-                sqlx::query_scalar(AssertSqlSafe(format!("SELECT {all} FROM {table}")))
-                    .fetch_all(&mut connection)
-                    .await?;
-            rows.extend(found.into_iter().map(|row| format!("{table}: {row}")));
-        }
-        rows.sort();
-        Ok(rows)
+        all_that_counts(&self.fresh.database).await
     }
 
     /// Everything that is on its way to another room than those of wijken and private chats.
@@ -286,6 +257,40 @@ impl Gate {
                     WHERE room IN ('signaal', 'beheer', 'ruimte') ORDER BY seq";
         Ok(sqlx::query_scalar(rows).fetch_all(&mut connection).await?)
     }
+}
+
+/// All that the programme knows and has done, row by row: every table but the mail, its counters, and the facts of
+/// listening. What this shows is what nobody may change without a right to it. For SQLite.
+pub async fn all_that_counts(database: &Database) -> Result<Vec<String>> {
+    const MAIL: [&str; 6] = [
+        "inbox",
+        "outbox",
+        "gap",
+        "counter",
+        "fact",
+        "_sqlx_migrations",
+    ];
+    let mut connection = outside(database).await?;
+    let mut rows = Vec::new();
+    for table in tables(database).await? {
+        if MAIL.contains(&table.as_str()) || table.starts_with("sqlite_") {
+            continue;
+        }
+        let columns: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
+            "SELECT name FROM pragma_table_info('{table}')"
+        )))
+        .fetch_all(&mut connection)
+        .await?;
+        let all = columns.iter().map(|name| format!("quote({name})"));
+        let all = all.collect::<Vec<_>>().join(" || '|' || ");
+        let found: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {all} FROM {table}")))
+                .fetch_all(&mut connection)
+                .await?;
+        rows.extend(found.into_iter().map(|row| format!("{table}: {row}")));
+    }
+    rows.sort();
+    Ok(rows)
 }
 
 /// The id of a person.
