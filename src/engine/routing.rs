@@ -60,7 +60,14 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
         What::Edit { target, body, .. } => edited(turn, call(body), target, &incoming.sender).await,
         What::Media => turn_media_away(turn, &call("")).await,
         What::Tap { target, key } => tapped(turn, call(""), target, key).await,
-        What::Removal { target } => removed(turn, &call(""), target).await,
+        What::Removal { target } => {
+            // A removal is no signed word, also when somebody encrypts something of that name.
+            let call = Call {
+                is_signed: false,
+                ..call("")
+            };
+            removed(turn, &call, target).await
+        }
         What::Vote { .. } | What::Joined => Ok(()),
     }
 }

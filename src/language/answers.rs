@@ -304,8 +304,7 @@ pub fn is_exactly_yes(body: &str) -> bool {
         .trim_matches(|c: char| {
             // A question is no yes, and what stands behind `>` was said by somebody else.
             let asks_or_quotes = matches!(c, '?' | '>' | '@');
-            c.is_ascii_punctuation() && !asks_or_quotes
-                || matches!(c, '“' | '”' | '‘' | '’' | '…')
+            c.is_ascii_punctuation() && !asks_or_quotes || matches!(c, '“' | '”' | '‘' | '’' | '…')
         })
         .to_lowercase();
     matches!(bare.as_str(), "ja" | "yes")

@@ -292,15 +292,7 @@ const TRICKS: [&str; 22] = [
 ];
 
 fn is_only_data(said: &str) -> bool {
-    let marks = [
-        "@room",
-        "://",
-        "@carla:",
-        "javascript:",
-        "#kamer:",
-        "!abc:",
-        "**@",
-    ];
+    let marks = ["@room", "://", "@carla:", "javascript:", "#kamer:", "!abc:"];
     let hidden = |c: char| {
         c.is_control() && c != '\n'
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{e0000}'..='\u{e007f}')

@@ -136,7 +136,7 @@ async fn setting_up_shows_the_recovery_key_once_and_no_other_secret() -> Result<
     }
     secrets.extend([WRONG_PASSWORD, WRONG_TOKEN].map(str::to_owned));
     secrets.push(recovery);
-    let said = once + &run.said;
+    let said = format!("{once}{}", run.said);
     assert_eq!(shown(&said, &secrets), Vec::<&str>::new(), "{said}");
     Ok(())
 }
