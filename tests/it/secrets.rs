@@ -255,7 +255,7 @@ fn no_type_with_a_secret_derives_debug() -> Result<()> {
                     body.contains(&format!("{name}: String"))
                         || body.contains(&format!("{name}: Option<String>"))
                 };
-                if derived.contains("Debug") && SECRETS.iter().any(|name| holds(&name)) {
+                if derived.contains("Debug") && SECRETS.iter().any(holds) {
                     wrong.push(format!(
                         "{}: {}",
                         file.display(),
