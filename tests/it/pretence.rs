@@ -31,8 +31,16 @@ async fn change_nothing(gate: &Gate, events: Vec<Received>) -> Result<()> {
     );
     let told = gate.on_its_way_to_guarded_rooms().await?;
     // Who has a role there may hear that it cannot be.
-    let is_refusal =
-        |row: &&String| row.contains("\"Dit werkt in") || row.contains("\"Dit kan alleen");
+    let is_refusal = |row: &&String| {
+        let refusals = [
+            "Dit werkt in",
+            "Dit kan alleen",
+            "De sleutel van uw account",
+        ];
+        refusals
+            .iter()
+            .any(|said| row.contains(&format!("\"{said}")))
+    };
     let new: Vec<_> = told[cards.len()..]
         .iter()
         .filter(|row| !is_refusal(row))
