@@ -365,9 +365,12 @@ pub fn as_data(text: &str) -> String {
     safe
 }
 
-/// Direction marks and joiners, with which text can be made to look like other text.
+/// Direction marks, joiners, fillers and tags, with which text can be made to look like other text.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn escape(text: &str) -> String {
@@ -396,6 +399,9 @@ mod tests {
         let shown = as_data("**@room** https://evil.example \u{202e}x");
         assert!(!shown.contains("**") && !shown.contains("@room") && !shown.contains("://"));
         assert!(!shown.contains('\u{202e}'));
+        let hidden =
+            "\u{ad}\u{61c}\u{180e}\u{200b}\u{2028}\u{2066}\u{fe0f}\u{feff}\u{e0041}\u{0}\u{1b}";
+        assert_eq!(as_data(&format!("a{hidden}b")), "ab");
     }
 
     #[test]

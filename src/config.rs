@@ -3,11 +3,13 @@
 //! Unknown keys are refused. Secrets come from files or the environment, never from this file.
 //! `config/wijkbode.example.toml` names and explains every key.
 
-use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::{fmt, fs};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use regex::Regex;
 use serde::Deserialize;
 use wijkbode_matrix::{Places, ShareKeysWith};
 
@@ -40,14 +42,39 @@ pub struct Homeserver {
     pub url: Option<String>,
     pub user: Option<String>,
     /// Only for the first login; may be removed afterwards.
-    pub password_file: Option<PathBuf>,
-    pub access_token_file: Option<PathBuf>,
+    pub password_file: Option<SecretFile>,
+    pub access_token_file: Option<SecretFile>,
     /// Only when the account has an encryption identity already.
-    pub recovery_key_file: Option<PathBuf>,
+    pub recovery_key_file: Option<SecretFile>,
 }
 
-/// The file, key by key.
-#[derive(Debug, Deserialize)]
+/// A file that holds one secret and nothing else. Its name is never shown: it happens that somebody writes the secret
+/// itself in its place.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct SecretFile(PathBuf);
+
+impl SecretFile {
+    /// The secret, without the line's end.
+    ///
+    /// # Errors
+    /// When the file cannot be read; names the `key` of the configuration.
+    pub fn read(&self, key: &str) -> Result<String> {
+        let text = fs::read_to_string(&self.0).with_context(|| {
+            format!("cannot read the file that `{key}` names; it must be the path of a file")
+        })?;
+        Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+    }
+}
+
+impl fmt::Debug for SecretFile {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a file with a secret")
+    }
+}
+
+/// The file, key by key. No `Debug`: a database URL holds a password.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     data: PathBuf,
@@ -66,13 +93,13 @@ struct File {
     places: Vec<PathBuf>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DatabaseEntry {
     /// `postgres://…`; SQLite in the data folder when absent.
     url: Option<String>,
     /// The same, from a file that holds only the URL.
-    url_file: Option<PathBuf>,
+    url_file: Option<SecretFile>,
     /// PostgreSQL: the schema of this gemeente.
     schema: Option<String>,
 }
@@ -102,7 +129,7 @@ impl Config {
 
     /// Reads and checks the text of a configuration file.
     pub fn parse(text: &str) -> Result<Self> {
-        let file: File = toml::from_str(text)?;
+        let file: File = toml::from_str(text).map_err(|error| without_secrets(text, &error))?;
         let database = database(&file)?;
         if file.standby && matches!(database, Database::Sqlite(_)) {
             bail!("`standby` needs PostgreSQL: a file of SQLite is on one machine only");
@@ -153,7 +180,10 @@ impl Config {
 
 fn database(file: &File) -> Result<Database> {
     let entry = &file.database;
-    let from_file = entry.url_file.as_deref().map(read_secret).transpose()?;
+    let from_file = entry.url_file.as_ref();
+    let from_file = from_file
+        .map(|file| file.read("database.url_file"))
+        .transpose()?;
     let from_environment = std::env::var("WIJKBODE_DATABASE_URL").ok();
     let Some(url) = from_environment.or(from_file).or_else(|| entry.url.clone()) else {
         if entry.schema.is_some() {
@@ -177,11 +207,17 @@ fn database(file: &File) -> Result<Database> {
     })
 }
 
-/// A secret from a file of its own, without the line's end.
-pub fn read_secret(path: &Path) -> Result<String> {
-    let text = fs::read_to_string(path)
-        .with_context(|| format!("cannot read the secret in {}", path.display()))?;
-    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+/// Where the mistake is, and what. The parser would show the line itself, in which a password may stand, and the value
+/// of a wrong type.
+fn without_secrets(text: &str, error: &toml::de::Error) -> anyhow::Error {
+    static VALUE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"string ".*""#).expect("our own pattern"));
+    let said = VALUE.replace_all(error.message(), "a text");
+    let before = error.span().and_then(|span| text.get(..span.start));
+    match before {
+        Some(before) => anyhow!("line {}: {said}", before.matches('\n').count() + 1),
+        None => anyhow!("{said}"),
+    }
 }
 
 #[cfg(test)]
@@ -266,6 +302,27 @@ mod tests {
             error.contains("line 2") && error.contains("helth"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_mistake_beside_a_secret_does_not_show_it() {
+        const MISTAKES: [&str; 6] = [
+            "data = \"x\"\n[database]\nurll = \"postgres://bode:geheim@db/x\"\n",
+            "data = \"x\"\n[database]\nurl = \"postgres://bode:geheim@db/x\n",
+            "data = \"x\"\ndatabase = \"postgres://bode:geheim@db/x\"\n",
+            "data = \"x\"\n[database]\nurl = [\"postgres://bode:geheim@db/x\"]\n",
+            "data = \"x\"\n[database]\nurl_file = \"postgres://bode:geheim@db/x\"\n",
+            "data = \"x\"\n[homeserver]\npassword = \"geheim\"\n",
+        ];
+        for mistake in MISTAKES {
+            let error = Config::parse(mistake).unwrap_err();
+            let shown = format!("{error:#} {error:?}");
+            assert!(!shown.contains("geheim"), "{shown}");
+        }
+        let url = "data = \"x\"\n[database]\nurl = \"postgres://bode:geheim@db/x\"\n\
+                   [homeserver]\npassword_file = \"geheim\"\n";
+        let config = Config::parse(url).unwrap();
+        assert!(!format!("{config:?}").contains("geheim"));
     }
 
     #[test]

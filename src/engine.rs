@@ -35,7 +35,7 @@ use crate::store::{self, InboxRow, Store};
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
 pub use questions::{Answer, Choice, Offer, Question, numbered};
-pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators};
+pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use spoken::{spoken, vocabulary};
 pub use turn::{Call, Settings, Turn, Who};

@@ -14,7 +14,7 @@ use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
 use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::engine::addressed::to_row;
-use crate::engine::{Engine, LONGEST, Look, Seen, SeenMember, SeenState, moderators};
+use crate::engine::{Engine, LONGEST, Look, Seen, SeenMember, SeenState, moderators, readers};
 use crate::store::{Details, NewRow, OutboxRow, RowState, Tx};
 
 /// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
@@ -154,6 +154,7 @@ impl Mailbox {
         Ok(Some(Parcel {
             id: row.id.clone(),
             room_id: row.room_id.clone(),
+            readers: readers(tx, &row.room).await?,
             look_since,
             post,
         }))

@@ -15,6 +15,7 @@ mod questions;
 mod rooms;
 mod signals;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -29,7 +30,9 @@ use uuid::Uuid;
 use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
-pub use inbox::{Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting};
+pub use inbox::{
+    Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
+};
 pub use lock::Lock;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
@@ -46,12 +49,22 @@ const REIGN: &str = "reign";
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// Which database.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     /// A file of its own, beside the SDK's.
     Sqlite(PathBuf),
     /// `postgres://…`, and the schema of this gemeente.
     Postgres { url: String, schema: String },
+}
+
+/// Without the URL, which holds the password.
+impl fmt::Debug for Database {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(out, "SQLite in {}", path.display()),
+            Self::Postgres { schema, .. } => write!(out, "PostgreSQL, schema {schema}"),
+        }
+    }
 }
 
 /// The open database.

@@ -181,6 +181,8 @@ pub struct Parcel {
     pub id: String,
     /// The Matrix room; `None` for what makes one.
     pub room_id: Option<String>,
+    /// Who may read it, beside ourselves: it is not said while anybody else is a member. `None` for everybody.
+    pub readers: Option<Vec<String>>,
     /// Look for our marker in the room before sending: a first try was made long ago or by another device,
     /// at about this moment (UTC milliseconds).
     pub look_since: Option<i64>,

@@ -619,4 +619,86 @@ mod tests {
             [2]
         );
     }
+
+    #[test]
+    fn only_our_own_sender_makes_an_echo() {
+        for sender in [
+            "@anna:wijk.test",
+            "@Bode:wijk.test",
+            "@bode:wijk.test.evil",
+            "",
+        ] {
+            let event = json!({
+                "type": "m.room.message", "sender": sender, "event_id": "$1",
+                "content": { "msgtype": "m.text", "body": "hoi", MARKER: "ours" },
+                "unsigned": { "transaction_id": "ours" },
+            });
+            assert!(
+                !matches!(what(&event, OWN, None), What::Echo { .. }),
+                "{sender}"
+            );
+        }
+    }
+
+    /// Every value in these events, one at a time, is made into something else.
+    #[test]
+    fn whatever_is_wrong_in_an_event_it_is_read_without_harm() {
+        let relation = json!({ "rel_type": "m.thread", "event_id": "$r", "is_falling_back": true, "m.in_reply_to": { "event_id": "$q" } });
+        let text = json!({ "msgtype": "m.text", "body": "> <@x:y> a\n\nja", "formatted_body": "<a href=\"https://matrix.to/#/@bode:wijk.test\">x</a>", "m.mentions": { "user_ids": [OWN] }, "m.relates_to": relation });
+        let edit = json!({ "msgtype": "m.text", "body": "* x", "m.new_content": { "msgtype": "m.text", "body": "x" }, "m.relates_to": { "rel_type": "m.replace", "event_id": "$1" } });
+        let tap =
+            json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": "$1", "key": "x" } });
+        let vote = json!({ "m.relates_to": { "event_id": "$1" }, "org.matrix.msc3381.poll.response": { "answers": ["x"] } });
+        let mut read = 0;
+        for (kind, content) in [
+            ("m.room.message", text),
+            ("m.room.message", edit),
+            ("m.reaction", tap),
+            ("m.room.redaction", json!({ "redacts": "$1" })),
+            ("org.matrix.msc3381.poll.response", vote),
+        ] {
+            let event = json!({ "type": kind, "sender": "@anna:wijk.test", "event_id": "$1", "content": content,
+                                "unsigned": { "membership": "join", "transaction_id": "x" } });
+            for place in places(&event, "") {
+                for wrong in [
+                    json!(null),
+                    json!(-1),
+                    json!(1e300),
+                    json!(true),
+                    json!("\u{0}\u{202e}"),
+                    json!([]),
+                    json!({}),
+                    json!([[{}]]),
+                ] {
+                    let mut event = event.clone();
+                    *event.pointer_mut(&place).expect("a place in it") = wrong;
+                    let _ = what(&event, OWN, None);
+                    read += 1;
+                }
+            }
+        }
+        assert!(read > 300, "{read}");
+    }
+
+    /// The pointers to all values within.
+    fn places(value: &Value, at: &str) -> Vec<String> {
+        let within: Vec<(String, &Value)> = match value {
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| (name.replace('~', "~0").replace('/', "~1"), value))
+                .collect(),
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(at, value)| (at.to_string(), value))
+                .collect(),
+            _ => vec![],
+        };
+        let deeper = within
+            .iter()
+            .flat_map(|(name, value)| places(value, &format!("{at}/{name}")));
+        deeper
+            .chain((!at.is_empty()).then(|| at.to_owned()))
+            .collect()
+    }
 }

@@ -8,7 +8,7 @@ use matrix_sdk::ruma::api::client::membership::joined_rooms;
 use matrix_sdk::ruma::api::client::redact::redact_event;
 use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedTransactionId, RoomId, TransactionId};
-use matrix_sdk::{Room, RoomState};
+use matrix_sdk::{Room, RoomMemberships, RoomState};
 use serde_json::Value;
 use tokio::task::JoinSet;
 use tracing::{error, info, warn};
@@ -186,7 +186,26 @@ async fn fit_room(desk: &Desk, parcel: &Parcel) -> Result<Room, Fault> {
     if !room.latest_encryption_state().await?.is_encrypted() {
         return Err(Fault::Refused("not encrypted".to_owned()));
     }
+    if let Some(readers) = &parcel.readers
+        && others_are_in(desk, &room, readers).await?
+    {
+        // The next look around holds everything for this room back, and tells who is in it.
+        desk.hints.rooms.notify_one();
+        return Err(Fault::Passing(
+            "somebody is in the room who may not read this".to_owned(),
+        ));
+    }
     Ok(room)
+}
+
+/// Whoever came in a moment ago was not seen when this was handed over, but would get its key.
+async fn others_are_in(desk: &Desk, room: &Room, readers: &[String]) -> Result<bool, Fault> {
+    let members = room
+        .members(RoomMemberships::JOIN | RoomMemberships::INVITE)
+        .await?;
+    let mut users = members.iter().map(|member| member.user_id());
+    Ok(users
+        .any(|user| user != desk.own() && !readers.iter().any(|reader| reader == user.as_str())))
 }
 
 fn room_id(parcel: &Parcel) -> Result<&str, Fault> {

@@ -1,7 +1,7 @@
 //! `wijkbode setup`: the first login, or a new device after a lost store.
 
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -9,7 +9,7 @@ use clap::Args;
 use wijkbode_matrix::{Login, Secret, set_up};
 
 use super::status;
-use crate::config::{Config, read_secret};
+use crate::config::{Config, SecretFile};
 use crate::store::Lock;
 
 /// What is not given here, in the configuration or in the environment is asked.
@@ -63,11 +63,17 @@ fn login(config: &Config, arguments: &Arguments) -> Result<Login> {
     )?;
     let recovery_key = secret(
         "WIJKBODE_RECOVERY_KEY",
-        config.homeserver.recovery_key_file.as_ref(),
+        (
+            "homeserver.recovery_key_file",
+            config.homeserver.recovery_key_file.as_ref(),
+        ),
     )?;
     if let Some(token) = secret(
         "WIJKBODE_ACCESS_TOKEN",
-        config.homeserver.access_token_file.as_ref(),
+        (
+            "homeserver.access_token_file",
+            config.homeserver.access_token_file.as_ref(),
+        ),
     )? {
         return Ok(Login {
             homeserver,
@@ -83,7 +89,10 @@ fn login(config: &Config, arguments: &Arguments) -> Result<Login> {
     let user = or_ask(user, "User: ")?;
     let password = match secret(
         "WIJKBODE_PASSWORD",
-        config.homeserver.password_file.as_ref(),
+        (
+            "homeserver.password_file",
+            config.homeserver.password_file.as_ref(),
+        ),
     )? {
         Some(password) => password,
         None => ask_secret("Password: ")?,
@@ -97,10 +106,10 @@ fn login(config: &Config, arguments: &Arguments) -> Result<Login> {
 }
 
 /// From the environment, else from a file that holds nothing else.
-fn secret(variable: &str, file: Option<&PathBuf>) -> Result<Option<String>> {
+fn secret(variable: &str, (key, file): (&str, Option<&SecretFile>)) -> Result<Option<String>> {
     match std::env::var(variable) {
         Ok(value) => Ok(Some(value)),
-        Err(_) => file.map(|file| read_secret(file)).transpose(),
+        Err(_) => file.map(|file| file.read(key)).transpose(),
     }
 }
 

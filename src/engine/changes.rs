@@ -6,24 +6,28 @@ use super::feature::Command;
 use super::routing::{command_in, hint, run};
 use super::turn::{Call, Turn};
 use crate::features;
+use crate::store::Written;
 
 /// An edit corrects what its original did; if that did nothing, it runs once as the command.
 pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &str) -> Result<()> {
     let original = turn.tx.written(target).await?;
-    if original
-        .as_ref()
-        .is_some_and(|(writer, _)| writer != sender)
-    {
+    // Nobody changes the words of another, nor words from another room.
+    let is_own = |written: &Written| {
+        written.sender == sender && call.room.room_id.as_ref() == Some(&written.room_id)
+    };
+    let is_anothers = original.as_ref().is_some_and(|written| !is_own(written));
+    if is_anothers || turn.tx.parcel_of_event(target).await?.is_some() {
         return Ok(());
     }
     // The original stays the message that counts: its time holds, and later edits and a removal find it.
-    let sent_at = original.map_or(call.sent_at, |(_, sent_at)| sent_at);
+    let sent_at = original.map_or(call.sent_at, |written| written.sent_at);
     let call = Call {
         event_id: target.to_owned(),
         sent_at,
         ..call
     };
-    let was_in_form = turn.tx.drop_question_begun_by(target).await?;
+    let person = &call.who.person.id;
+    let was_in_form = turn.tx.drop_question_begun_by(target, person).await?;
     let command = command_in(turn, &call);
     if correct(turn, &call, command.as_ref()).await? {
         return Ok(());
@@ -44,6 +48,7 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
 }
 
 /// Whether the edited message had done something, which is now changed. What another command did is taken back.
+/// Who may not do it here any more, cannot change it either.
 async fn correct(
     turn: &mut Turn,
     call: &Call,
@@ -53,6 +58,9 @@ async fn correct(
         let Some(changes) = &feature.changes else {
             continue;
         };
+        if !feature.commands.iter().any(|own| own.may(call)) {
+            continue;
+        }
         let (done, correction) = match command {
             Some((command, _)) if !feature.commands.iter().any(|own| own.name == command.name) => {
                 (changes.take_back)(turn, call, &call.event_id).await?;
@@ -68,10 +76,12 @@ async fn correct(
     Ok(false)
 }
 
-/// Removing a message takes back what it did, and ends the form that it began.
+/// Removing one's own message takes back what it did, and ends the form that it began. A moderator may remove what
+/// others wrote, but that could be made up by a server, so it takes nothing back.
 pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Result<()> {
-    turn.tx.drop_waiting_event(target).await?;
-    turn.tx.drop_question_begun_by(target).await?;
+    let person = &call.who.person;
+    turn.tx.drop_waiting_event(target, &person.user_id).await?;
+    turn.tx.drop_question_begun_by(target, &person.id).await?;
     for changes in features::changes() {
         if (changes.take_back)(turn, call, target).await?.is_some() {
             return Ok(());

@@ -247,6 +247,9 @@ async fn follow(
     if arrived {
         return turn.tx.set_room_id(&room.key, Some(successor)).await;
     }
+    if next.is_some_and(|next| next.state == SeenState::Joined) {
+        return leave_false_successor(turn, room, successor).await;
+    }
     if room.trouble != Some(Trouble::Upgraded) {
         turn.tx
             .set_trouble(&room.key, Some(Trouble::Upgraded))
@@ -265,6 +268,19 @@ async fn follow(
     )
     .await
     .map(drop)
+}
+
+/// Whoever made that room does not say that it follows ours: it is another room, in which we have no business.
+async fn leave_false_successor(turn: &mut Turn, room: &Room, successor: &str) -> Result<()> {
+    let what = Outgoing::Leave {
+        room_id: successor.to_owned(),
+    };
+    let cause = format!("leave:{}:{successor}", room.key);
+    turn.post_because(&cause, &room.key, Class::Work, what, None)
+        .await?;
+    let body = turn.t("trouble-false-successor", args! { room: room.name.clone() });
+    turn.tell_managers(&format!("false-successor:{}:{successor}", room.key), body)
+        .await
 }
 
 async fn accept(turn: &mut Turn, key: &RoomKey, seen: &Seen) -> Result<()> {
@@ -457,6 +473,26 @@ async fn answer_invitations(turn: &mut Turn, seen: &[Seen], people: &People) -> 
         }
     }
     Ok(())
+}
+
+/// Who may read what is said in a room, beside ourselves; `None` for everybody who is in it.
+pub async fn readers(tx: &mut Tx, key: &RoomKey) -> Result<Option<Vec<String>>> {
+    let Some(room) = tx.room(key).await? else {
+        return Ok(None);
+    };
+    if room.kind != RoomKind::Private && !room.kind.is_guarded() {
+        return Ok(None);
+    }
+    let mut users = Vec::new();
+    for person in tx.people().await? {
+        let may = if room.kind == RoomKind::Private {
+            room.person.as_ref() == Some(&person.id)
+        } else {
+            belongs(&tx.roles_of(&person.id).await?, &room)
+        };
+        users.extend(may.then_some(person.user_id));
+    }
+    Ok(Some(users))
 }
 
 /// Who may moderate the rooms that the bot makes.

@@ -6,7 +6,7 @@ use super::changes::{edited, removed, tapped};
 use super::feature::Command;
 use super::questions::{Answer, Offer, Question, read_answer};
 use super::spoken::spoken;
-use super::trust::{is_trusted, recognise, refusal, refuse_stranger};
+use super::trust::{is_heard_in, is_trusted, recognise, refusal, refuse_stranger};
 use super::turn::{Call, Turn};
 use super::unclear::unclear;
 use super::words::{roles_in_words, rooms_in_words};
@@ -26,6 +26,9 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
     let Some(who) = recognise(turn, incoming).await? else {
         return refuse_stranger(turn, incoming, &room).await;
     };
+    if !is_heard_in(&room, &who) {
+        return Ok(());
+    }
     if !is_trusted(turn, incoming, &room, &who).await? {
         return Ok(());
     }
@@ -57,7 +60,14 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
         What::Edit { target, body, .. } => edited(turn, call(body), target, &incoming.sender).await,
         What::Media => turn_media_away(turn, &call("")).await,
         What::Tap { target, key } => tapped(turn, call(""), target, key).await,
-        What::Removal { target } => removed(turn, &call(""), target).await,
+        What::Removal { target } => {
+            // A removal is no signed word, also when somebody encrypts something of that name.
+            let call = Call {
+                is_signed: false,
+                ..call("")
+            };
+            removed(turn, &call, target).await
+        }
         What::Vote { .. } | What::Joined => Ok(()),
     }
 }
@@ -182,6 +192,10 @@ async fn take_answer(
     if answer == Answer::Stop {
         return hint(turn, call, "stopped").await;
     }
+    // The right to it may have been taken since the question was asked.
+    if let Some(command) = features::command(kind.command).filter(|command| !command.may(call)) {
+        return refuse(turn, command, call).await;
+    }
     (kind.answered)(turn, call, question, answer).await
 }
 
@@ -198,13 +212,17 @@ pub(super) async fn run(turn: &mut Turn, command: &Command, call: Call) -> Resul
     if command.may(&call) {
         return (command.run)(turn, &call).await;
     }
-    let (class, key) = refusal(turn, &call.text, why_not(command, &call));
+    refuse(turn, command, &call).await
+}
+
+async fn refuse(turn: &mut Turn, command: &Command, call: &Call) -> Result<()> {
+    let (class, key) = refusal(turn, &call.text, why_not(command, call));
     let (roles, rooms) = (
         roles_in_words(turn, command.roles),
         rooms_in_words(turn, command.rooms),
     );
     let body = turn.t(key, args! { roles: roles, rooms: rooms });
-    turn.answer_as(&call, class, body, None).await.map(drop)
+    turn.answer_as(call, class, body, None).await.map(drop)
 }
 
 fn why_not(command: &Command, call: &Call) -> &'static str {

@@ -22,9 +22,25 @@ pub fn vocabulary() -> &'static [Words<'static>] {
 /// In the room of a wijk neighbours talk with each other, so there it must be plain that the bot is meant.
 /// The other rooms are for working with the bot: there the word alone is enough.
 pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
+    if is_for_another(us, body) {
+        return None;
+    }
     let names = [us, local_part(us), "wijkbode", "bot"];
     let plain = read_command(body, vocabulary(), &names);
     plain.or_else(|| first_word(body, room))
+}
+
+/// Whether it is said to somebody else: it begins with another's id, or with a greeting to a bot that has our name on
+/// another server, as the one of the next gemeente may have.
+fn is_for_another(us: &str, body: &str) -> bool {
+    const OPENING: usize = 3;
+    let ids = body.split_whitespace().take(OPENING).enumerate();
+    let mut ids = ids.map(|(at, word)| (at, word.trim_end_matches([',', ':', '.', '!'])));
+    ids.any(|(at, word)| {
+        let is_id = word.starts_with('@') && word.contains(':');
+        let is_us = word.eq_ignore_ascii_case(us);
+        is_id && !is_us && (at == 0 || local_part(word).eq_ignore_ascii_case(local_part(us)))
+    })
 }
 
 /// A message that begins with exactly the word of a command that works in this room.

@@ -29,6 +29,10 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
         let Some(room) = turn.tx.room_by_id(&row.room_id).await? else {
             continue;
         };
+        // Strangers and other bots are not answered: two bots that cannot read each other would never stop.
+        if !has_role(turn, &row.sender).await? {
+            continue;
+        }
         let text = Text {
             body: turn.t("unreadable", args! {}),
             reply_to: Some(row.event_id.clone()),
@@ -40,6 +44,13 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
             .await?;
     }
     Ok(())
+}
+
+async fn has_role(turn: &mut Turn, user: &str) -> Result<bool> {
+    let Some(person) = turn.tx.person_by_user(user).await? else {
+        return Ok(false);
+    };
+    Ok(!turn.tx.roles_of(&person.id).await?.is_empty())
 }
 
 /// An answer that is still on its way was judged by its own time already; after a day's grace the form goes.

@@ -5,8 +5,8 @@ use anyhow::Result;
 use super::spoken::spoken;
 use super::turn::{Turn, Who};
 use crate::args;
-use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
-use crate::domain::people::Role;
+use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What, as_data};
+use crate::domain::people::{Role, RoomKind};
 use crate::language::read_signal;
 use crate::store::Room;
 
@@ -19,7 +19,16 @@ pub(super) async fn recognise(turn: &mut Turn, incoming: &Incoming) -> Result<Op
     Ok((!roles.is_empty()).then_some(Who { person, roles }))
 }
 
-/// Somebody without a role who used a command hears, once per command, who may; anything else stays unanswered.
+/// Nothing is said in the space, and a private chat is with its own person only.
+pub(super) fn is_heard_in(room: &Room, who: &Who) -> bool {
+    match room.kind {
+        RoomKind::Space => false,
+        RoomKind::Private => room.person.as_ref() == Some(&who.person.id),
+        RoomKind::Wijk | RoomKind::Signal | RoomKind::Management => true,
+    }
+}
+
+/// Somebody without a role who used a command in the room of a wijk hears, once per command, who may; anything else stays unanswered.
 pub(super) async fn refuse_stranger(
     turn: &mut Turn,
     incoming: &Incoming,
@@ -34,7 +43,9 @@ pub(super) async fn refuse_stranger(
         return Ok(());
     };
     let is_command = spoken(&turn.world().us, typed, room.kind).is_some();
-    if !is_command || room.kind.is_guarded() || incoming.trust == Trust::Plain {
+    // Who may be nobody at all is told nothing.
+    let may_be_made_up = matches!(incoming.trust, Trust::Plain | Trust::Violated);
+    if !is_command || room.kind != RoomKind::Wijk || may_be_made_up {
         return Ok(());
     }
     let (class, key) = refusal(turn, typed, "no-role");
@@ -72,12 +83,16 @@ pub(super) async fn is_trusted(
         incoming.what,
         What::Tap { .. } | What::Removal { .. } | What::Joined
     );
+    let is_suspended = who.person.suspended_at.is_some();
     if unencrypted_by_nature {
-        return Ok(true);
+        // What is one's own can be taken back always.
+        return Ok(!is_suspended || matches!(incoming.what, What::Removal { .. }));
     }
     let refused = match incoming.trust {
         Trust::Violated => return Ok(false),
         Trust::Plain => Some("not-encrypted"),
+        // Whoever got hold of the account would just not sign the device.
+        Trust::Unsigned | Trust::Unproven if is_suspended => Some("identity-changed"),
         Trust::Unsigned if room.kind.is_guarded() => Some("not-signed"),
         Trust::Unproven if room.kind.is_guarded() => Some("not-proven"),
         // Its owner can do nothing about a key that came late.
@@ -137,7 +152,7 @@ async fn is_same_identity(turn: &mut Turn, incoming: &Incoming, who: &Who) -> Re
     turn.tx.suspend(&who.person.id, turn.now).await?;
     let body = turn.t(
         "identity-changed-managers",
-        args! { name: who.person.name.clone(), user: who.person.user_id.clone() },
+        args! { name: as_data(&who.person.name), user: who.person.user_id.clone() },
     );
     turn.tell_managers(&format!("identity:{}:{now}", who.person.id), body)
         .await?;

@@ -302,7 +302,9 @@ pub fn is_exactly_yes(body: &str) -> bool {
     let bare = body
         .trim()
         .trim_matches(|c: char| {
-            c.is_ascii_punctuation() || matches!(c, '“' | '”' | '‘' | '’' | '…')
+            // A question is no yes, and what stands behind `>` was said by somebody else.
+            let asks_or_quotes = matches!(c, '?' | '>' | '@');
+            c.is_ascii_punctuation() && !asks_or_quotes || matches!(c, '“' | '”' | '‘' | '’' | '…')
         })
         .to_lowercase();
     matches!(bare.as_str(), "ja" | "yes")
@@ -547,6 +549,8 @@ mod tests {
         }
         for said in [
             "ja gezellig",
+            "ja?",
+            "> ja",
             "jaja",
             "ja graag",
             "j",

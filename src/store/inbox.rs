@@ -74,6 +74,14 @@ pub struct InboxRow {
     pub details: Details,
 }
 
+/// Who wrote a message, where and when: what stays of it when its text is gone.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Written {
+    pub sender: String,
+    pub room_id: String,
+    pub sent_at: Moment,
+}
+
 /// A stored event that cannot be read yet.
 #[derive(sqlx::FromRow)]
 pub struct UnreadableRow {
@@ -155,10 +163,10 @@ impl Tx {
             .await?)
     }
 
-    /// Who wrote a message that was for us, and when.
-    pub async fn written(&mut self, event_id: &str) -> Result<Option<(String, Moment)>> {
+    /// Who wrote a message that was for us, where and when.
+    pub async fn written(&mut self, event_id: &str) -> Result<Option<Written>> {
         let row = sqlx::query_as(
-            "SELECT sender, sent_at FROM inbox WHERE event_id = $1 AND sender IS NOT NULL",
+            "SELECT sender, room_id, sent_at FROM inbox WHERE event_id = $1 AND sender IS NOT NULL",
         );
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
@@ -217,13 +225,14 @@ impl Tx {
         Ok(())
     }
 
-    /// A message that was removed before it was handled: it asks nothing any more.
-    pub async fn drop_waiting_event(&mut self, event_id: &str) -> Result<()> {
+    /// A message that its sender removed before it was handled: it asks nothing any more.
+    pub async fn drop_waiting_event(&mut self, event_id: &str, sender: &str) -> Result<()> {
         sqlx::query(
             "UPDATE inbox SET state = 'done', payload = NULL
-             WHERE event_id = $1 AND state IN ('new', 'unreadable', 'parked')",
+             WHERE event_id = $1 AND sender = $2 AND state IN ('new', 'unreadable', 'parked')",
         )
         .bind(event_id)
+        .bind(sender)
         .execute(self.connection())
         .await?;
         Ok(())

@@ -162,7 +162,12 @@ impl Tx {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Takes a role, and the questions in progress: what was begun by right of it cannot be ended without.
     pub async fn take_role(&mut self, person: &str, role: Role, wijk: &str) -> Result<()> {
+        sqlx::query("DELETE FROM question WHERE person = $1")
+            .bind(person)
+            .execute(self.connection())
+            .await?;
         sqlx::query("DELETE FROM role WHERE person = $1 AND role = $2 AND wijk = $3")
             .bind(person)
             .bind(role)
@@ -219,10 +224,15 @@ impl Tx {
             .bind(now)
             .execute(self.connection())
             .await?;
-        sqlx::query("DELETE FROM role WHERE wijk = $1")
-            .bind(code)
-            .execute(self.connection())
-            .await?;
+        for forget in [
+            "DELETE FROM question WHERE person IN (SELECT person FROM role WHERE wijk = $1)",
+            "DELETE FROM role WHERE wijk = $1",
+        ] {
+            sqlx::query(forget)
+                .bind(code)
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 

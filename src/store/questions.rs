@@ -67,11 +67,12 @@ impl Tx {
         Ok(())
     }
 
-    /// The form that this message began goes; `true` when there was one.
-    pub async fn drop_question_begun_by(&mut self, event_id: &str) -> Result<bool> {
-        let done = sqlx::query("DELETE FROM question WHERE started_by = $1");
+    /// The form that this person's message began goes; `true` when there was one.
+    pub async fn drop_question_begun_by(&mut self, event_id: &str, person: &str) -> Result<bool> {
+        let done = sqlx::query("DELETE FROM question WHERE started_by = $1 AND person = $2");
         Ok(done
             .bind(event_id)
+            .bind(person)
             .execute(self.connection())
             .await?
             .rows_affected()

@@ -298,16 +298,17 @@ impl Bot {
 
     /// SIGTERM, and the status with which it ends.
     pub async fn stop(&mut self) -> Result<Option<i32>> {
-        let child = self.child.as_ref().context("the bot is not running")?;
-        let pid = child.id().to_string();
-        ensure!(
-            Command::new("kill")
-                .args(["-TERM", &pid])
-                .status()?
-                .success(),
-            "kill -TERM"
-        );
+        self.signal("TERM")?;
         self.ends().await
+    }
+
+    /// Sends the process a signal, such as `STOP` and `CONT` to let it miss a moment.
+    pub fn signal(&self, name: &str) -> Result<()> {
+        let child = self.child.as_ref().context("the bot is not running")?;
+        let mut kill = Command::new("kill");
+        kill.arg(format!("-{name}")).arg(child.id().to_string());
+        ensure!(kill.status()?.success(), "kill -{name}");
+        Ok(())
     }
 
     /// Waits for the bot to end by itself, and gives its status.

@@ -62,6 +62,7 @@ too-late = This question was a while ago. Feel free to start again, for example:
 stopped = All right, I stop. Nothing was noted or sent.
 
 trouble-gone = I am no longer in the room "{ $room }". I say nothing there until you invite me again.
+trouble-false-successor = The room "{ $room }" points to a new room that does not belong to it. I leave that one and say nothing more in the old room. Please find out who did this, or ask the administrator.
 trouble-plain = The room "{ $room }" is not encrypted. I say nothing there. Turn encryption on, or let me make a new room.
 trouble-stranger = Somebody without a role for it is in "{ $room }": { $user }. I send nothing there until that is solved. Give this person a role, or remove them from the room.
 

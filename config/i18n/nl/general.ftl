@@ -62,6 +62,7 @@ too-late = Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbee
 stopped = Goed, ik stop. Er is niets genoteerd of verstuurd.
 
 trouble-gone = Ik zit niet meer in de kamer "{ $room }". Ik zeg daar niets tot u mij weer uitnodigt.
+trouble-false-successor = De kamer "{ $room }" verwijst naar een nieuwe kamer, maar die hoort er niet bij. Ik ga daar weg en zeg in de oude kamer niets meer. Kijk wie dit heeft gedaan, of vraag het de beheerder.
 trouble-plain = De kamer "{ $room }" is niet versleuteld. Ik zeg daar niets. Zet de versleuteling aan, of laat mij een nieuwe kamer maken.
 trouble-stranger = In "{ $room }" zit iemand zonder rol voor die kamer: { $user }. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
 

@@ -1,7 +1,7 @@
 //! What came in: order, holes, what cannot be read, and that text goes when it is done.
 
 use wijkbode::chat::{Class, Trust};
-use wijkbode::store::{Details, NewParcel, NewRow, Oldest, RowState, Waiting};
+use wijkbode::store::{Details, NewParcel, NewRow, Oldest, RowState, Waiting, Written};
 
 use super::*;
 
@@ -107,7 +107,11 @@ on_both!(an_attempt_is_counted_before_the_work, async |store| {
     assert_eq!(tx.events_to_handle(1).await?[0].attempts, 2);
     assert_eq!(
         tx.written("$a").await?,
-        Some(("@anna:example.org".to_owned(), NOW))
+        Some(Written {
+            sender: "@anna:example.org".to_owned(),
+            room_id: ROOM.to_owned(),
+            sent_at: NOW,
+        })
     );
     Ok(())
 });
@@ -134,8 +138,14 @@ on_both!(
         let mut tx = store.begin().await?;
         arrives(&mut tx, &message("$new", ROOM)).await?;
         arrives(&mut tx, &talk("$talk")).await?;
-        tx.drop_waiting_event("$new").await?;
-        tx.drop_waiting_event("$talk").await?;
+        tx.drop_waiting_event("$new", "@joop:example.org").await?;
+        assert_eq!(
+            tx.event_state("$new").await?,
+            Some(RowState::New),
+            "it is not his"
+        );
+        tx.drop_waiting_event("$new", "@anna:example.org").await?;
+        tx.drop_waiting_event("$talk", "@anna:example.org").await?;
         assert_eq!(tx.event_state("$new").await?, Some(RowState::Done));
         assert_eq!(
             tx.event_state("$talk").await?,
@@ -264,7 +274,7 @@ on_both!(one_notice_per_key_tells_the_sender, async |store| {
     assert_eq!(ids(tx.unreadable_untold(late).await?), ["$a1", "$b1"]);
     tx.mark_told("$a1", late).await?;
     assert_eq!(ids(tx.unreadable_untold(late).await?), ["$b1"]);
-    tx.drop_waiting_event("$a1").await?;
+    tx.drop_waiting_event("$a1", "@anna:example.org").await?;
     assert_eq!(
         ids(tx.unreadable_untold(late).await?),
         ["$b1"],

@@ -1,5 +1,6 @@
 //! Questions in progress: one per person per room.
 
+use wijkbode::domain::people::Role;
 use wijkbode::store::QuestionRow;
 
 use super::*;
@@ -57,12 +58,34 @@ on_both!(
 );
 
 on_both!(
+    who_loses_a_role_loses_the_forms_that_were_begun_by_it,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let anna = moves_in(&mut tx, "anna").await?;
+        let joop = moves_in(&mut tx, "joop").await?;
+        for person in [&anna, &joop] {
+            tx.give_role(person, Role::Ambassadeur, MOERWIJK, NOW)
+                .await?;
+            tx.set_question(&question(person, "signal-preview")).await?;
+        }
+        tx.take_role(&anna, Role::Ambassadeur, MOERWIJK).await?;
+        assert_eq!(asked(&mut tx, &anna).await?, None);
+        assert!(asked(&mut tx, &joop).await?.is_some());
+        tx.close_wijk(MOERWIJK, NOW).await?;
+        assert_eq!(asked(&mut tx, &joop).await?, None);
+        Ok(())
+    }
+);
+
+on_both!(
     a_form_ends_when_the_message_that_began_it_goes,
     async |store| {
         let mut tx = store.begin().await?;
         tx.set_question(&question("anna", "signal-how")).await?;
-        assert!(!tx.drop_question_begun_by("$other").await?);
-        assert!(tx.drop_question_begun_by("$began-signal-how").await?);
+        let (anna, began) = (question("anna", "x").person, "$began-signal-how");
+        assert!(!tx.drop_question_begun_by("$other", &anna).await?);
+        assert!(!tx.drop_question_begun_by(began, "somebody else").await?);
+        assert!(tx.drop_question_begun_by(began, &anna).await?);
         assert_eq!(asked(&mut tx, "anna").await?, None);
         Ok(())
     }
