@@ -187,6 +187,14 @@ impl Synapse {
         blocking(move || home.start()).await
     }
 
+    /// Forgets which transaction became which event, as a Synapse does after a day. It is away for a moment meanwhile.
+    pub async fn forget_transaction_ids(&self) -> Result<()> {
+        self.stop().await?;
+        let home = Arc::clone(&self.home);
+        blocking(move || home.forget_transaction_ids()).await?;
+        self.start_again().await
+    }
+
     pub async fn restart(&self) -> Result<()> {
         self.stop().await?;
         self.start_again().await
@@ -243,6 +251,17 @@ impl Home {
         self.keeper
             .start(&self.server(), || answers(self.port))
             .context("Synapse did not start")
+    }
+
+    fn forget_transaction_ids(&self) -> Result<()> {
+        const FORGET: &str = "import sqlite3, sys\n\
+                              with sqlite3.connect(sys.argv[1]) as database:\n    \
+                              database.execute('DELETE FROM event_txn_id_device_id')\n";
+        let mut script = Command::new(self.kit.python());
+        script
+            .args(["-c", FORGET])
+            .arg(self.keeper.folder().join(DATABASE));
+        self.keeper.run(&script)
     }
 
     fn server(&self) -> Command {

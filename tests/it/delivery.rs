@@ -18,7 +18,7 @@ use crate::synapse::{Town, answer};
 
 impl Town {
     /// Anna says these in Moerwijk, one after the other.
-    async fn anna_says(
+    pub async fn anna_says(
         &self,
         texts: impl IntoIterator<Item = String>,
     ) -> Result<Vec<OwnedEventId>> {
@@ -30,7 +30,7 @@ impl Town {
     }
 
     /// Every one of these got exactly one answer.
-    async fn each_is_answered_once(&self, said: &[OwnedEventId]) -> Result<Vec<Heard>> {
+    pub async fn each_is_answered_once(&self, said: &[OwnedEventId]) -> Result<Vec<Heard>> {
         for message in said {
             self.answer(message).await?;
         }
@@ -50,7 +50,7 @@ impl Town {
 }
 
 /// `actie flyers 1` and on.
-fn actions(how_many: usize) -> impl Iterator<Item = String> {
+pub fn actions(how_many: usize) -> impl Iterator<Item = String> {
     (1..=how_many).map(|number| format!("actie flyers {number}"))
 }
 

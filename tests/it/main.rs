@@ -14,6 +14,7 @@ mod imports;
 mod migrations;
 mod privacy;
 mod readme;
+mod restore;
 mod rooms;
 mod store;
 mod synapse;
