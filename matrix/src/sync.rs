@@ -17,7 +17,7 @@ use crate::desk::{Desk, Fatal};
 use crate::failpoint;
 use crate::fault::Fault;
 use crate::mail::{Batch, NewGap, Received, What};
-use crate::patience::Patience;
+use crate::patience::{Patience, jitter};
 use crate::receive::{self, Reader};
 
 /// How long the homeserver may hold its answer when there is no news.
@@ -34,12 +34,16 @@ const ALARM_AFTER: u32 = 10;
 pub(crate) async fn run(desk: &Desk) -> Result<(), Fatal> {
     let mut place = start(desk).await?;
     let mut patience = Patience::default();
+    // Synapse remembers for two minutes what it answered to the same question. After a restore that would be the little
+    // that came next then; another patience is another question, and its answer is all that came since.
+    let mut poll = jitter(LONG_POLL);
     while !desk.stopping() {
-        let Some(answer) = listen(desk, &place).await else {
+        let Some(answer) = listen(desk, &place, poll).await else {
             break;
         };
         match answer {
             Ok(answer) => {
+                poll = LONG_POLL;
                 place = take_in(desk, place, &answer).await?;
                 patience.reset();
             }
@@ -95,9 +99,13 @@ async fn sdk_place(desk: &Desk) -> Result<Option<String>, Fatal> {
 }
 
 /// Asks for news. `None` when we stop meanwhile: an answer let go then is like a crash, and comes again.
-async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncResponse>> {
+async fn listen(
+    desk: &Desk,
+    place: &Place,
+    poll: Duration,
+) -> Option<matrix_sdk::Result<SyncResponse>> {
     let patience = if place.of_sdk().is_some() {
-        LONG_POLL
+        poll
     } else {
         FIRST_ANSWER
     };

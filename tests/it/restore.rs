@@ -169,7 +169,13 @@ impl Drill {
                 .trim_start_matches("A-")
                 .parse()
                 .context("a number")?;
-            let action = tx.action_by_number(number).await?.context("an action")?;
+            let action = tx.action_by_number(number).await?;
+            let action = action.with_context(|| {
+                format!(
+                    "A-{number} of {said}: {numbers:?}\n{}",
+                    self.town.bot.read_log()
+                )
+            })?;
             assert_eq!(action.event_id, said.as_str(), "A-{number}");
         }
         Ok(())
