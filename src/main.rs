@@ -89,10 +89,15 @@ fn main() -> ExitCode {
 ///
 /// The SDK reports expected answers as errors, so it is left out, and sqlx is never asked for its statements.
 fn start_logging(format: LogFormat, is_running: bool) {
-    const QUIET: &str = "matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,sqlx=warn";
-    let own = if is_running { "info" } else { "warn" };
+    const QUIET: &str = "matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
+    // That reading everything for a backup takes long is no news.
+    let levels = if is_running {
+        "info,sqlx=warn"
+    } else {
+        "warn,sqlx=error"
+    };
     let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new(format!("{own},{QUIET}")));
+        .unwrap_or_else(|_| EnvFilter::new(format!("{levels},{QUIET}")));
     let colours = std::io::stderr().is_terminal();
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
