@@ -290,6 +290,14 @@ impl Outgoing {
         }
     }
 
+    /// Whether it becomes an event that people see; the others are work on rooms, which may be done twice.
+    pub fn is_event(&self) -> bool {
+        matches!(
+            self,
+            Self::Say(_) | Self::Edit { .. } | Self::React { .. } | Self::Redact { .. }
+        )
+    }
+
     /// The message that an edit, reaction or removal is about.
     pub fn target(&self) -> Option<&str> {
         match self {

@@ -30,7 +30,7 @@ use crate::chat::{Incoming, What};
 use crate::domain::time::Moment;
 use crate::schedule;
 use crate::sentences::Sentences;
-use crate::store::{self, InboxRow, Store};
+use crate::store::{self, InboxRow, Replay, RowState, Store};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
@@ -93,7 +93,11 @@ impl Engine {
     }
 
     /// Runs what is due at `now`: jobs, questions whose time is over, texts that expire.
+    /// While catching up after a restore nothing is: a digest would not count what is still to come.
     pub async fn tick(&self, now: Moment) -> Result<()> {
+        if self.store.begin().await?.replay().await?.is_some() {
+            return Ok(());
+        }
         schedule::tick(self, now).await?;
         let mut turn = self.turn(now, "sweep".to_owned()).await?;
         sweep::sweep(&mut turn).await?;
@@ -121,6 +125,9 @@ impl Engine {
     async fn take(&self, now: Moment) -> Result<Vec<InboxRow>> {
         let mut turn = self.turn(now, String::new()).await?;
         let mut rows = turn.tx.events_to_handle(BATCH).await?;
+        if rows.is_empty() {
+            rows = retold(&mut turn).await?;
+        }
         if rows.first().is_some_and(|row| row.attempts >= MAX_CRASHES) {
             let killer = rows.swap_remove(0);
             park(&mut turn, &killer).await?;
@@ -163,11 +170,14 @@ impl Engine {
     /// One event within a mark: what fails leaves nothing behind but its count.
     async fn handle_row(&self, turn: &mut Turn, row: &InboxRow) -> Result<()> {
         turn.tx.mark().await?;
-        turn.caused_by(format!("cmd:{}", row.event_id));
+        turn.caused_by(format!("cmd:{}", row.event_id), row.details.sent_at);
         let outcome = AssertUnwindSafe(route(turn, row)).catch_unwind().await;
         match outcome.unwrap_or_else(|_| Err(anyhow!("the handler panicked"))) {
-            Ok(()) => {
-                turn.tx.finish_event(&row.event_id).await?;
+            Ok(outcome) => {
+                match outcome {
+                    Outcome::Handled => turn.tx.finish_event(&row.event_id).await?,
+                    Outcome::Talk => turn.tx.forget_talk(&row.event_id).await?,
+                }
                 turn.tx.keep_since_mark().await
             }
             Err(error) if store::is_down(&error) => Err(error),
@@ -196,11 +206,38 @@ impl Engine {
 /// Sets an event aside for a person, with a word to its sender and to the managers.
 async fn park(turn: &mut Turn, row: &InboxRow) -> Result<()> {
     turn.tx.park_event(&row.event_id).await?;
-    turn.caused_by(format!("parked:{}", row.event_id));
+    turn.caused_by(format!("parked:{}", row.event_id), row.details.sent_at);
     routing::tell_parked(turn, &row.details.room_id, &row.event_id).await
 }
 
-async fn route(turn: &mut Turn, row: &InboxRow) -> Result<()> {
+/// What an event turned out to be.
+enum Outcome {
+    Handled,
+    /// Not for us; shows only now for what was told again after a restore.
+    Talk,
+}
+
+/// What the homeserver told again after a restore, once all of it is there. The last of it ends the catching up.
+async fn retold(turn: &mut Turn) -> Result<Vec<InboxRow>> {
+    let replay = turn.tx.replay().await?;
+    match replay {
+        Some(Replay::Waits) => return Ok(vec![]),
+        Some(Replay::Told { block, at }) if !turn.tx.is_all_told(block, at, turn.now).await? => {
+            return Ok(vec![]);
+        }
+        _ => {}
+    }
+    let rows = turn.tx.events_to_replay(BATCH).await?;
+    if rows.is_empty() && replay.is_some() {
+        turn.tx.end_replay().await?;
+        // The rooms were not looked at meanwhile.
+        turn.tx.wish().await?;
+        tracing::info!("caught up after the restore");
+    }
+    Ok(rows)
+}
+
+async fn route(turn: &mut Turn, row: &InboxRow) -> Result<Outcome> {
     let details = &row.details;
     let what: What = serde_json::from_str(&details.payload).context("reading a stored event")?;
     let incoming = Incoming {
@@ -212,5 +249,12 @@ async fn route(turn: &mut Turn, row: &InboxRow) -> Result<()> {
         identity: details.identity.clone(),
         what,
     };
-    routing::route(turn, &incoming).await
+    let us = turn.world().us.clone();
+    if row.state == RowState::Unsorted
+        && !addressed::is_for_us(&mut turn.tx, &us, &incoming).await?
+    {
+        return Ok(Outcome::Talk);
+    }
+    routing::route(turn, &incoming).await?;
+    Ok(Outcome::Handled)
 }

@@ -13,9 +13,9 @@ use wijkbode_matrix::mail::{
 use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
 use crate::clock::Clock;
 use crate::domain::time::Moment;
-use crate::engine::addressed::to_row;
+use crate::engine::addressed::{to_row, with_text};
 use crate::engine::{Engine, LONGEST, Look, Seen, SeenMember, SeenState, moderators, readers};
-use crate::store::{Details, NewRow, OutboxRow, RowState, Tx};
+use crate::store::{Details, NewRow, OutboxRow, Replay, RowState, Tx};
 
 /// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
 const TXN_IDS_LAST_HOURS: i64 = 20;
@@ -54,7 +54,11 @@ impl Mailbox {
         let Some(seen) = seen.as_ref() else {
             return Ok(());
         };
-        if self.engine.store().begin().await?.wishes_are_new().await? {
+        let mut tx = self.engine.store().begin().await?;
+        // While catching up after a restore, the programme is not yet what it was.
+        let is_wished = tx.replay().await?.is_none() && tx.wishes_are_new().await?;
+        drop(tx);
+        if is_wished {
             self.engine
                 .reconcile(seen, Look::Remembered, self.clock.now())
                 .await?;
@@ -86,36 +90,52 @@ impl Mailbox {
 
     async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
         let now = self.clock.now();
-        if let Some(id) = own_parcel(received) {
-            // Our own message came back: it was sent, whatever the answer to the request was.
-            if tx
-                .parcel(id)
-                .await?
-                .is_some_and(|parcel| parcel.event_id.is_none())
-            {
-                tx.parcel_sent(id, Some(&received.event_id)).await?;
-            }
-        }
         let row = self.to_row(tx, received, now).await?;
         tx.keep_event(block, &row).await.map(drop)
     }
 
-    async fn to_row(&self, tx: &mut Tx, received: &Received, now: Moment) -> Result<NewRow> {
-        if let mail::What::Unreadable { session_id, raw } = &received.what {
-            return Ok(unreadable_row(
-                received,
-                session_id.clone(),
-                raw,
-                self.clock.of_event(received.sent_at),
-                now,
-            ));
+    /// Our own message came back: it was sent, whatever the answer to the request was.
+    async fn came_back(&self, tx: &mut Tx, id: &str, event_id: &str) -> Result<()> {
+        match tx.parcel(id).await? {
+            Some(parcel) if parcel.event_id.is_none() => tx.parcel_sent(id, Some(event_id)).await,
+            Some(_) => Ok(()),
+            None if tx.replay().await?.is_some() => tx.note_said(id, event_id).await,
+            None => Ok(()),
         }
+    }
+
+    async fn to_row(&self, tx: &mut Tx, received: &Received, now: Moment) -> Result<NewRow> {
+        let us = &self.engine.world().us;
         let talk = NewRow {
             event_id: received.event_id.clone(),
             state: RowState::Talk,
             arrived_at: now,
             details: None,
         };
+        match &received.what {
+            mail::What::Echo { .. } => {
+                if let Some(id) = own_parcel(received) {
+                    self.came_back(tx, id, &received.event_id).await?;
+                }
+                return Ok(talk);
+            }
+            // What we said ourselves matters only while it is not known what was said before a restore.
+            mail::What::Unreadable { .. }
+                if received.sender == *us && tx.replay().await?.is_none() =>
+            {
+                return Ok(talk);
+            }
+            mail::What::Unreadable { session_id, raw } => {
+                return Ok(unreadable_row(
+                    received,
+                    session_id.clone(),
+                    raw,
+                    self.clock.of_event(received.sent_at),
+                    now,
+                ));
+            }
+            _ => {}
+        }
         let Some(what) = to_what(&received.what) else {
             return Ok(talk);
         };
@@ -128,7 +148,11 @@ impl Mailbox {
             identity: received.identity.clone(),
             what,
         };
-        to_row(tx, &self.engine.world().us, &incoming, now).await
+        if tx.replay().await?.is_some() {
+            // Whether it is for us depends on what was said before, which is not done again yet.
+            return with_text(&incoming, RowState::Unsorted, now);
+        }
+        to_row(tx, us, &incoming, now).await
     }
 
     async fn parcel(
@@ -293,6 +317,9 @@ impl Inbox for Mailbox {
             for received in &batch.events {
                 self.keep(&mut tx, block, received).await?;
             }
+            if tx.replay().await? == Some(Replay::Waits) {
+                tx.replay_told(block, self.clock.now()).await?;
+            }
             tx.set_fact(CURSOR, &batch.cursor.token).await?;
             tx.set_fact(CURSOR_DEVICE, &batch.cursor.device_id).await?;
             tx.commit().await?;
@@ -371,7 +398,8 @@ impl Inbox for Mailbox {
             turn.tx.close_gap(gap.id).await?;
             if let Some(room) = turn.tx.room_by_id(&gap.room_id).await? {
                 let body = turn.t("gap-closed", crate::args! {});
-                let cause = format!("gap:{}", gap.id);
+                // Not its number: that is handed out again after a restore, for another hole.
+                let cause = format!("gap:{}:{}", gap.room_id, gap.to);
                 turn.post_because(
                     &cause,
                     &room.key,
@@ -423,9 +451,12 @@ impl Inbox for Mailbox {
     fn observed<'a>(&'a self, rooms: &'a [ObservedRoom]) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let seen: Vec<_> = rooms.iter().map(to_seen).collect();
-            self.engine
-                .reconcile(&seen, Look::Fresh, self.clock.now())
-                .await?;
+            let replay = self.engine.store().begin().await?.replay().await?;
+            if replay.is_none() {
+                self.engine
+                    .reconcile(&seen, Look::Fresh, self.clock.now())
+                    .await?;
+            }
             *self.seen.lock().await = Some(seen);
             self.goes_out.notify_one();
             Ok(())
@@ -442,6 +473,9 @@ impl Outbox for Mailbox {
                 .await?
                 .is_some_and(|until| until > now)
             {
+                return Ok(None);
+            }
+            if tx.replay().await?.is_some() {
                 return Ok(None);
             }
             tx.cancel_orphans().await?;

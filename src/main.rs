@@ -45,6 +45,12 @@ enum Command {
     Run,
     /// Writes a programme file to the database; the running bot makes it so.
     Apply(cli::apply::Arguments),
+    /// Writes the database to one file, also while the bot runs.
+    Backup(cli::backup::Arguments),
+    /// Puts a backup into an empty database; the bot must not run.
+    Restore(cli::restore::Arguments),
+    /// Looks whether a backup, or the database itself, is whole.
+    Verify(cli::verify::Arguments),
     /// Plays a script on the engine, without a homeserver.
     Rehearse(cli::rehearse::Arguments),
     /// Shows what the bot understands of a text, or of JSON Lines on standard input.
@@ -70,6 +76,9 @@ fn main() -> ExitCode {
             Command::Check => cli::check::run(&arguments.config).await,
             Command::Run => cli::run::run(&arguments.config).await,
             Command::Apply(apply) => cli::apply::run(&arguments.config, &apply).await,
+            Command::Backup(backup) => cli::backup::run(&arguments.config, &backup).await,
+            Command::Restore(restore) => cli::restore::run(&arguments.config, &restore).await,
+            Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,
             Command::Rehearse(rehearse) => cli::rehearse::run(&rehearse).await,
             Command::Understand(understand) => cli::understand::run(&understand),
         }
@@ -80,10 +89,15 @@ fn main() -> ExitCode {
 ///
 /// The SDK reports expected answers as errors, so it is left out, and sqlx is never asked for its statements.
 fn start_logging(format: LogFormat, is_running: bool) {
-    const QUIET: &str = "matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,sqlx=warn";
-    let own = if is_running { "info" } else { "warn" };
+    const QUIET: &str = "matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
+    // That reading everything for a backup takes long is no news.
+    let levels = if is_running {
+        "info,sqlx=warn"
+    } else {
+        "warn,sqlx=error"
+    };
     let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new(format!("{own},{QUIET}")));
+        .unwrap_or_else(|_| EnvFilter::new(format!("{levels},{QUIET}")));
     let colours = std::io::stderr().is_terminal();
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -88,7 +88,7 @@ async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
             .record_run(job.name, &occurrence, &code, "done", turn.now)
             .await?
         {
-            turn.caused_by(format!("job:{}:{occurrence}:{code}", job.name));
+            turn.caused_by(format!("job:{}:{occurrence}:{code}", job.name), due);
             (job.run)(turn, &Occasion { due, wijk }).await?;
         }
     }
@@ -110,6 +110,7 @@ async fn skip(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
 }
 
 async fn tell_skipped(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
+    turn.caused_by(String::new(), due);
     let name = turn.t(&format!("job-{}", job.name), args! {});
     let day = day_name(turn, due.day(turn.settings.zone));
     let body = turn.t("job-skipped", args! { name: name, day: day });

@@ -4,7 +4,9 @@
 
 mod actions;
 mod audit;
+mod backup;
 mod columns;
+mod dump;
 mod facts;
 mod inbox;
 mod jobs;
@@ -12,8 +14,11 @@ mod lock;
 mod outbox;
 mod people;
 mod questions;
+mod replay;
 mod rooms;
 mod signals;
+mod tables;
+mod verify;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -30,6 +35,8 @@ use uuid::Uuid;
 use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
+pub use backup::{back_up, read_backup, restore};
+pub use dump::{Contents, Header};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
 };
@@ -37,8 +44,10 @@ pub use lock::Lock;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
 pub use questions::QuestionRow;
+pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use verify::{verify, verify_backup};
 
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;
@@ -47,6 +56,15 @@ const TIDY_MINUTES: i64 = 10;
 const REIGN: &str = "reign";
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// The number of the newest migration that this program knows.
+pub fn newest_schema() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or_default()
+}
 
 /// Which database.
 #[derive(Clone, PartialEq, Eq)]
@@ -220,15 +238,7 @@ async fn connect_sqlite(options: AnyPoolOptions, path: &Path) -> Result<AnyPool>
 }
 
 async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> Result<AnyPool> {
-    let plain = !schema.is_empty()
-        && schema
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !plain {
-        bail!(
-            "the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration"
-        );
-    }
+    check_schema_name(schema)?;
     make_schema(url, schema).await?;
     let prepare = format!("SET search_path TO {schema}");
     options
@@ -240,6 +250,19 @@ async fn connect_postgres(options: AnyPoolOptions, url: &str, schema: &str) -> R
         .connect(url)
         .await
         .context("connecting to PostgreSQL")
+}
+
+fn check_schema_name(schema: &str) -> Result<()> {
+    let plain = !schema.is_empty()
+        && schema
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !plain {
+        bail!(
+            "the schema \"{schema}\" may hold only small letters, digits and _; change `schema` in the configuration"
+        );
+    }
+    Ok(())
 }
 
 /// Makes the schema where it is missing. Where it exists, our user needs no right to make one.

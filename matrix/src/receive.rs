@@ -145,20 +145,27 @@ fn locked(event: &TimelineEvent, json: &Value) -> Option<Locked> {
 }
 
 fn what(event: &Value, own: &str, locked: Option<Locked>) -> What {
-    if event
-        .pointer("/unsigned/redacted_because")
-        .is_some_and(|because| !because.is_null())
-    {
-        return What::Other;
-    }
     if event.get("state_key").is_some() {
         return What::Other;
     }
+    let removed = event
+        .pointer("/unsigned/redacted_because")
+        .is_some_and(|because| !because.is_null());
     if text(event, "/sender") == Some(own) {
-        return What::Echo {
-            transaction_id: owned(event, "/unsigned/transaction_id"),
-            marker: owned(event, "/content/nl.wijkbode.id"),
+        let transaction_id = owned(event, "/unsigned/transaction_id");
+        return match locked {
+            // Its marker shows once its key is there.
+            Some(Locked { session_id, raw }) if transaction_id.is_none() && !removed => {
+                What::Unreadable { session_id, raw }
+            }
+            _ => What::Echo {
+                transaction_id,
+                marker: owned(event, "/content/nl.wijkbode.id"),
+            },
         };
+    }
+    if removed {
+        return What::Other;
     }
     if let Some(Locked { session_id, raw }) = locked {
         return What::Unreadable { session_id, raw };

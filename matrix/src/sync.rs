@@ -18,11 +18,14 @@ use crate::desk::{Desk, Fatal};
 use crate::failpoint;
 use crate::fault::Fault;
 use crate::mail::{Batch, Cursor, NewGap, Received, What};
-use crate::patience::Patience;
+use crate::patience::{Patience, jitter};
 use crate::receive::{self, Reader};
 
 /// How long the homeserver may hold its answer when there is no news.
 const LONG_POLL: Duration = Duration::from_secs(25);
+/// The first time since the start. Synapse remembers for two minutes what it answered to the same question: after a
+/// restore that would be the little that came next then. Another patience is another question.
+const FIRST_QUESTION: Duration = Duration::from_millis(400);
 /// A first answer holds all rooms; a big account takes minutes.
 const FIRST_ANSWER: Duration = Duration::from_secs(300);
 const TIMELINE_LIMIT: u32 = 50;
@@ -80,7 +83,7 @@ impl Place {
         match self {
             Self::At { .. } if in_step => LONG_POLL,
             // Without news too: others wait for the first answer before they begin.
-            Self::At { .. } | Self::Elsewhere { sdk: Some(_), .. } => Duration::ZERO,
+            Self::At { .. } | Self::Elsewhere { sdk: Some(_), .. } => jitter(FIRST_QUESTION),
             Self::Elsewhere { sdk: None, .. } | Self::New => FIRST_ANSWER,
         }
     }

@@ -8,11 +8,9 @@ use anyhow::{Context, Result};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::failed;
+use super::{clock, failed};
 use crate::bot;
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::time::Moment;
 use crate::ops::systemd;
 
 /// Ends with 0 when told to stop, 75 when it should be started again, 77 when a person must log in, else 1.
@@ -29,19 +27,6 @@ pub async fn run(config: &Path) -> ExitCode {
             ExitCode::from(ended.exit_code())
         }
     }
-}
-
-/// The clock on the wall. A debug build may be started at another moment, so that tests do not depend on the hour.
-fn clock() -> Clock {
-    let clock = Clock::default();
-    let moment = std::env::var("WIJKBODE_CLOCK")
-        .ok()
-        .filter(|_| cfg!(debug_assertions));
-    if let Some(moment) = moment.and_then(|text| Moment::read(&text, chrono_tz::Europe::Amsterdam))
-    {
-        clock.jump_to(moment);
-    }
-    clock
 }
 
 fn prepare(config: &Path) -> Result<(Config, watch::Receiver<bool>)> {

@@ -11,20 +11,27 @@ use crate::store::{Details, NewRow, Room, RowState, Tx};
 
 /// An event as it is kept: with its text when it is for the bot, else only its id.
 pub async fn to_row(tx: &mut Tx, us: &str, incoming: &Incoming, now: Moment) -> Result<NewRow> {
-    let room = tx.room_by_id(&incoming.room_id).await?;
-    let addressed = match &room {
-        Some(room) => is_addressed(tx, us, room, &incoming.sender, &incoming.what).await?,
-        None => false,
-    };
-    let event_id = incoming.event_id.clone();
-    if !addressed {
+    if !is_for_us(tx, us, incoming).await? {
         return Ok(NewRow {
-            event_id,
+            event_id: incoming.event_id.clone(),
             state: RowState::Talk,
             arrived_at: now,
             details: None,
         });
     }
+    with_text(incoming, RowState::New, now)
+}
+
+/// Whether an event is for the bot, as things are now.
+pub async fn is_for_us(tx: &mut Tx, us: &str, incoming: &Incoming) -> Result<bool> {
+    match tx.room_by_id(&incoming.room_id).await? {
+        Some(room) => is_addressed(tx, us, &room, &incoming.sender, &incoming.what).await,
+        None => Ok(false),
+    }
+}
+
+/// An event with all that it said.
+pub fn with_text(incoming: &Incoming, state: RowState, now: Moment) -> Result<NewRow> {
     let details = Details {
         room_id: incoming.room_id.clone(),
         sender: incoming.sender.clone(),
@@ -36,8 +43,8 @@ pub async fn to_row(tx: &mut Tx, us: &str, incoming: &Incoming, now: Moment) -> 
         session_id: None,
     };
     Ok(NewRow {
-        event_id,
-        state: RowState::New,
+        event_id: incoming.event_id.clone(),
+        state,
         arrived_at: now,
         details: Some(details),
     })

@@ -121,6 +121,7 @@ pub enum Look {
 /// One look at everything.
 pub async fn reconcile(turn: &mut Turn, seen: &[Seen], look: Look) -> Result<()> {
     turn.tx.wishes_seen().await?;
+    date_causes(turn, look).await?;
     let people = People::read(turn).await?;
     let by_id: BTreeMap<&str, &Seen> = seen
         .iter()
@@ -142,6 +143,18 @@ pub async fn reconcile(turn: &mut Turn, seen: &[Seen], look: Look) -> Result<()>
         }
     }
     answer_invitations(turn, seen, &people).await
+}
+
+/// What a look finds came about since the look before.
+async fn date_causes(turn: &mut Turn, look: Look) -> Result<()> {
+    const LOOKED: &str = "rooms looked";
+    let before = turn.tx.fact(LOOKED).await?.and_then(|ms| ms.parse().ok());
+    turn.caused_by("reconcile".to_owned(), before.map_or(Moment(0), Moment));
+    if look == Look::Fresh {
+        let now = turn.now;
+        turn.tx.set_fact(LOOKED, &now.0.to_string()).await?;
+    }
+    Ok(())
 }
 
 /// Rooms that do not exist yet are made, the space first since the others go into it.

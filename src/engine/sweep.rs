@@ -9,6 +9,9 @@ use crate::chat::{Class, Outgoing, Text};
 /// After this long without a key, the sender hears that the message could not be read.
 const UNREADABLE_MINUTES: i64 = 10;
 
+/// After a restore, what came in a room that we do not know waits so long for that room to be found again.
+const UNKNOWN_ROOM_MINUTES: i64 = 60;
+
 /// How long the text of what could not be handled is kept for a person to look at.
 const PARKED_DAYS: i64 = 7;
 
@@ -18,6 +21,8 @@ pub async fn sweep(turn: &mut Turn) -> Result<()> {
     let before = turn.now.plus_days(-PARKED_DAYS);
     turn.tx.expire_texts(before).await?;
     turn.tx.expire_parcels(before).await?;
+    let before = turn.now.plus_minutes(-UNKNOWN_ROOM_MINUTES);
+    turn.tx.forget_unsorted(before).await?;
     Ok(())
 }
 
@@ -26,7 +31,8 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
     let before = turn.now.plus_minutes(-UNREADABLE_MINUTES);
     for row in turn.tx.unreadable_untold(before).await? {
         turn.tx.mark_told(&row.event_id, turn.now).await?;
-        let Some(room) = turn.tx.room_by_id(&row.room_id).await? else {
+        let is_ours = row.sender == turn.world().us;
+        let Some(room) = turn.tx.room_by_id(&row.room_id).await?.filter(|_| !is_ours) else {
             continue;
         };
         // Strangers and other bots are not answered: two bots that cannot read each other would never stop.
@@ -40,6 +46,7 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
             ..Text::default()
         };
         let cause = format!("unreadable:{}", row.event_id);
+        turn.caused_by(cause.clone(), row.sent_at);
         turn.post_because(&cause, &room.key, Class::Answer, Outgoing::Say(text), None)
             .await?;
     }

@@ -105,12 +105,14 @@ pub(super) async fn is_trusted(
         Trust::Signed => None,
     };
     let Some(key) = refused else { return Ok(true) };
+    // A cause of its own: after a restore the same message may have been answered otherwise before.
+    let cause = format!("refused:{key}:{}", incoming.event_id);
     let text = Text {
         body: turn.t(key, args! {}),
         reply_to: Some(incoming.event_id.clone()),
         ..Text::default()
     };
-    turn.post(&room.key, Class::Answer, Outgoing::Say(text), None)
+    turn.post_because(&cause, &room.key, Class::Answer, Outgoing::Say(text), None)
         .await?;
     Ok(false)
 }

@@ -104,6 +104,7 @@ pub struct Turn {
     pub settings: Settings,
     world: Arc<World>,
     cause: String,
+    caused_at: Moment,
     said: usize,
 }
 
@@ -117,6 +118,7 @@ impl Turn {
             settings,
             world: engine.world.clone(),
             cause,
+            caused_at: now,
             said: 0,
         })
     }
@@ -126,8 +128,10 @@ impl Turn {
     }
 
     /// What comes next is caused by this: it decides the ids of what is said, so that a redo says nothing twice.
-    pub fn caused_by(&mut self, cause: String) {
+    /// When it happened decides whether it may have been said before a restore.
+    pub fn caused_by(&mut self, cause: String, at: Moment) {
         self.cause = cause;
+        self.caused_at = at;
         self.said = 0;
     }
 
@@ -240,6 +244,7 @@ impl Turn {
             what: &what,
             about,
             not_before,
+            caused_at: self.caused_at,
         };
         self.tx.add_parcel(parcel, self.now).await
     }

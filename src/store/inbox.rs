@@ -12,6 +12,8 @@ pub enum RowState {
     /// Ordinary talk: only its id is kept.
     Talk,
     New,
+    /// Came again after a restore: whether it is for the bot shows when its turn comes.
+    Unsorted,
     /// Encrypted with a key that has not come yet.
     Unreadable,
     Done,
@@ -24,6 +26,7 @@ impl RowState {
         match self {
             Self::Talk => "talk",
             Self::New => "new",
+            Self::Unsorted => "unsorted",
             Self::Unreadable => "unreadable",
             Self::Done => "done",
             Self::Parked => "parked",
@@ -34,6 +37,7 @@ impl RowState {
         [
             Self::Talk,
             Self::New,
+            Self::Unsorted,
             Self::Unreadable,
             Self::Done,
             Self::Parked,
@@ -69,6 +73,8 @@ pub struct Details {
 #[derive(sqlx::FromRow)]
 pub struct InboxRow {
     pub event_id: String,
+    /// New or unsorted.
+    pub state: RowState,
     pub attempts: i64,
     #[sqlx(flatten)]
     pub details: Details,
@@ -88,6 +94,7 @@ pub struct UnreadableRow {
     pub event_id: String,
     pub room_id: String,
     pub sender: String,
+    pub sent_at: Moment,
     pub session_id: Option<String>,
     pub payload: String,
 }
@@ -175,7 +182,7 @@ impl Tx {
     /// so that order stays; what fills the hole comes in order and need not wait.
     pub async fn events_to_handle(&mut self, limit: i64) -> Result<Vec<InboxRow>> {
         let rows = sqlx::query_as(
-            "SELECT event_id, attempts, room_id, sender, sent_at, trust, identity, kind, payload, session_id
+            "SELECT event_id, state, attempts, room_id, sender, sent_at, trust, identity, kind, payload, session_id
              FROM inbox
              WHERE state = 'new'
                AND NOT EXISTS (SELECT 1 FROM gap WHERE gap.room_id = inbox.room_id AND gap.block < inbox.block)
@@ -229,7 +236,7 @@ impl Tx {
     pub async fn drop_waiting_event(&mut self, event_id: &str, sender: &str) -> Result<()> {
         sqlx::query(
             "UPDATE inbox SET state = 'done', payload = NULL
-             WHERE event_id = $1 AND sender = $2 AND state IN ('new', 'unreadable', 'parked')",
+             WHERE event_id = $1 AND sender = $2 AND state IN ('new', 'unsorted', 'unreadable', 'parked')",
         )
         .bind(event_id)
         .bind(sender)
@@ -243,7 +250,7 @@ impl Tx {
         session_id: Option<&str>,
     ) -> Result<Vec<UnreadableRow>> {
         let rows = sqlx::query_as(
-            "SELECT event_id, room_id, sender, session_id, payload FROM inbox
+            "SELECT event_id, room_id, sender, sent_at, session_id, payload FROM inbox
              WHERE state = 'unreadable' AND (session_id = $1 OR $2 = 1) ORDER BY block, seq",
         );
         let every = i64::from(session_id.is_none());
@@ -280,7 +287,7 @@ impl Tx {
     /// One event per session key that has been unreadable since before `before` and whose sender has not been told.
     pub async fn unreadable_untold(&mut self, before: Moment) -> Result<Vec<UnreadableRow>> {
         let rows = sqlx::query_as(
-            "SELECT event_id, room_id, sender, session_id, payload FROM inbox AS late
+            "SELECT event_id, room_id, sender, sent_at, session_id, payload FROM inbox AS late
              WHERE state = 'unreadable' AND arrived_at < $1 AND told_at IS NULL
                AND NOT EXISTS (SELECT 1 FROM inbox AS other
                                WHERE other.session_id = late.session_id AND other.sender = late.sender
@@ -401,7 +408,7 @@ impl Tx {
     /// How much waits.
     pub async fn waiting(&mut self) -> Result<Waiting> {
         let row = sqlx::query_as(
-            "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'new') AS new,
+            "SELECT (SELECT COUNT(*) FROM inbox WHERE state IN ('new', 'unsorted')) AS new,
                     (SELECT COUNT(*) FROM inbox WHERE state = 'unreadable') AS unreadable,
                     (SELECT COUNT(*) FROM inbox WHERE state = 'parked') AS parked,
                     (SELECT COUNT(*) FROM gap) AS gaps,

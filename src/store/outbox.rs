@@ -53,6 +53,8 @@ pub struct NewParcel<'a> {
     /// The thing it shows, so that a tap on it finds its way: `signal:<id>`.
     pub about: Option<&'a str>,
     pub not_before: Moment,
+    /// When its cause happened: after a restore, what is older may have been said already.
+    pub caused_at: Moment,
 }
 
 /// A parcel as stored.
@@ -98,12 +100,21 @@ macro_rules! select_parcels {
 
 impl Tx {
     /// Adds a parcel and gives its id. The same cause a second time adds nothing.
+    ///
+    /// After a restore, what may have been said before it counts as tried at the backup, by a device that nobody knows:
+    /// it is looked for before it is sent, and cannot be taken back unseen.
     pub async fn add_parcel(&mut self, parcel: NewParcel<'_>, now: Moment) -> Result<String> {
         let id = id_of(parcel.cause);
         let seq = self.next_number("parcel").await?;
+        let tried_at = if parcel.what.is_event() {
+            self.backup_before(parcel.caused_at).await?
+        } else {
+            None
+        };
         sqlx::query(
-            "INSERT INTO outbox (id, cause, seq, room, class, rank, kind, payload, target, about, state, created_at, not_before)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', $11, $12)
+            "INSERT INTO outbox (id, cause, seq, room, class, rank, kind, payload, target, about, state, created_at,
+                                 not_before, first_try_at, device_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', $11, $12, $13, $14)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(&id)
@@ -118,9 +129,16 @@ impl Tx {
         .bind(parcel.about)
         .bind(now)
         .bind(parcel.not_before)
+        .bind(tried_at)
+        .bind(tried_at.map(|_| ""))
         .execute(self.connection())
         .await
         .context("adding to the outbox")?;
+        if tried_at.is_some()
+            && let Some(event_id) = self.was_said(&id).await?
+        {
+            self.parcel_sent(&id, Some(&event_id)).await?;
+        }
         Ok(id)
     }
 
@@ -159,9 +177,11 @@ impl Tx {
     }
 
     /// Marks a parcel as being sent; committed before the request, so that a crash is known to be one.
+    ///
+    /// The device of the first try stays: with any other, each further try looks before it sends.
     pub async fn begin_sending(&mut self, id: &str, device_id: &str, now: Moment) -> Result<()> {
         sqlx::query(
-            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, device_id = $2,
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, device_id = COALESCE(device_id, $2),
                     first_try_at = COALESCE(first_try_at, $3) WHERE id = $1",
         )
         .bind(id)

@@ -192,6 +192,14 @@ impl Synapse {
         blocking(move || home.start()).await
     }
 
+    /// Forgets which transaction became which event, as a Synapse does after a day. It is away for a moment meanwhile.
+    pub async fn forget_transaction_ids(&self) -> Result<()> {
+        self.stop().await?;
+        let home = Arc::clone(&self.home);
+        blocking(move || home.forget_transaction_ids()).await?;
+        self.start_again().await
+    }
+
     pub async fn restart(&self) -> Result<()> {
         self.stop().await?;
         self.start_again().await
@@ -201,24 +209,6 @@ impl Synapse {
     pub async fn restart_with(&self, options: Options) -> Result<()> {
         self.stop().await?;
         self.home.configure(&options)?;
-        self.start_again().await
-    }
-
-    /// Restarts it as it is a day later: it knows no transaction id any more.
-    pub async fn restart_without_transactions(&self) -> Result<()> {
-        const FORGET: &str = "import sqlite3, sys; \
-            db = sqlite3.connect(sys.argv[1]); \
-            db.execute('DELETE FROM event_txn_id_device_id'); db.commit()";
-        self.stop().await?;
-        let home = Arc::clone(&self.home);
-        blocking(move || {
-            let mut forget = Command::new(home.kit.python());
-            forget
-                .args(["-c", FORGET])
-                .arg(home.keeper.folder().join(DATABASE));
-            home.keeper.run(&forget)
-        })
-        .await?;
         self.start_again().await
     }
 
@@ -292,6 +282,17 @@ impl Home {
         self.keeper
             .start(&self.server(), || answers(self.port))
             .context("Synapse did not start")
+    }
+
+    fn forget_transaction_ids(&self) -> Result<()> {
+        const FORGET: &str = "import sqlite3, sys\n\
+                              with sqlite3.connect(sys.argv[1]) as database:\n    \
+                              database.execute('DELETE FROM event_txn_id_device_id')\n";
+        let mut script = Command::new(self.kit.python());
+        script
+            .args(["-c", FORGET])
+            .arg(self.keeper.folder().join(DATABASE));
+        self.keeper.run(&script)
     }
 
     fn server(&self) -> Command {

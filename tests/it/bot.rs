@@ -236,6 +236,28 @@ impl Bot {
         Ok(String::from_utf8(done.stdout)?)
     }
 
+    /// Runs a subcommand that must succeed; gives what it printed.
+    pub fn does(&self, arguments: &[&str]) -> Result<String> {
+        let done = self.command(arguments).output()?;
+        ensure!(
+            done.status.success(),
+            "{arguments:?}: {}{}",
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr)
+        );
+        Ok(String::from_utf8(done.stdout)?)
+    }
+
+    /// The database is gone; from here on the bot has an empty one, of this kind.
+    pub async fn loses_its_database(&self, synapse: &Synapse, on: On) -> Result<()> {
+        for file in ["wijkbode.db", "wijkbode.db-wal", "wijkbode.db-shm"] {
+            // Not every one is there, and on PostgreSQL none.
+            let _ = fs::remove_file(self.data().join(file));
+        }
+        fs::write(self.config(), self.configuration(&synapse.url(), on).await?)?;
+        Ok(())
+    }
+
     /// Runs the bot; its log goes on where it was.
     pub fn start(&mut self) -> Result<()> {
         self.spawn(self.command(&["run"]))

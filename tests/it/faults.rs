@@ -175,7 +175,7 @@ async fn a_bot_that_comes_back_after_a_day_finds_in_the_room_what_it_said() -> R
     proxy.clear();
     let hole = proxy.set(Rule::new("GET dir=f", Fault::bad_gateway()));
 
-    synapse.restart_without_transactions().await?;
+    synapse.forget_transaction_ids().await?;
     let bot = &mut town.bot;
     bot.comes_back_later(MOST_OF_A_DAY);
     let sends = bot.count_logs("sent parcel=");

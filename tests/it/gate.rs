@@ -14,7 +14,7 @@ use wijkbode::mailbox::Mailbox;
 use wijkbode::programme::{self, Programme};
 use wijkbode::sentences::Sentences;
 use wijkbode::store::{Database, Store, id_of};
-use wijkbode_matrix::mail::{Batch, Inbox, Received, Trust, What};
+use wijkbode_matrix::mail::{Batch, Cursor, Inbox, Received, Trust, What};
 
 use crate::conversations::world;
 use crate::store::databases::{Fresh, Kind, outside, tables};
@@ -186,7 +186,10 @@ impl Gate {
     /// Hands over what one answer of the homeserver held, and lets the engine do its work.
     pub async fn hand_over(&self, events: Vec<Received>) -> Result<()> {
         let batch = Batch {
-            cursor: format!("s{}", self.handed_over),
+            cursor: Cursor {
+                token: format!("s{}", self.handed_over),
+                device_id: "DEVICE".to_owned(),
+            },
             gaps: vec![],
             events,
         };

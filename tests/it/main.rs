@@ -21,6 +21,7 @@ mod permissions;
 mod pretence;
 mod privacy;
 mod readme;
+mod restore;
 mod rooms;
 mod secrets;
 mod standby;

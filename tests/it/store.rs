@@ -1,5 +1,6 @@
 //! Every method of the store, on SQLite and on PostgreSQL, as small stories.
 
+mod backup;
 pub(crate) mod databases;
 mod inbox;
 mod lock;

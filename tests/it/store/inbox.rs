@@ -376,6 +376,7 @@ async fn parcel(
         what: &say(cause),
         about: None,
         not_before,
+        caused_at: NOW,
     };
     tx.add_parcel(parcel, NOW).await
 }

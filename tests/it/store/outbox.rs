@@ -27,6 +27,7 @@ async fn add(
             what,
             about: None,
             not_before: NOW,
+            caused_at: NOW,
         },
         NOW,
     )
@@ -113,6 +114,7 @@ on_both!(a_parcel_comes_back_as_it_was_put_in, async |store| {
         what: &what,
         about: Some("signal:1"),
         not_before: NOW,
+        caused_at: NOW,
     };
     let id = tx.add_parcel(new, NOW).await?;
     let row = tx.parcel(&id).await?.expect("it is there");
@@ -213,6 +215,7 @@ on_both!(what_waits_for_the_morning_holds_nothing_up, async |store| {
         what: &what,
         about: None,
         not_before: morning,
+        caused_at: NOW,
     };
     tx.add_parcel(prompt, NOW).await?;
     answer(&mut tx, &moerwijk(), "now").await?;
@@ -512,6 +515,7 @@ on_both!(
                 what: &what,
                 about: Some(&about),
                 not_before: NOW,
+                caused_at: NOW,
             };
             tx.add_parcel(new, NOW).await?;
         }

@@ -41,6 +41,7 @@ async fn conversation(store: &Store, done: bool) -> anyhow::Result<()> {
         what: &what,
         about: None,
         not_before: NOW,
+        caused_at: NOW,
     };
     let id = tx.add_parcel(parcel, NOW).await?;
     tx.commit().await?;
