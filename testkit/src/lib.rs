@@ -1,7 +1,7 @@
 //! Servers and people for wijkbode's tests and its demo.
 //!
 //! A machine needs Rust and Python; the rest is brought by the [`kit`]. A test starts with a
-//! [`Synapse`] and a few [`Neighbour`]s:
+//! [`Synapse`] and a few [`Neighbour`]s; a [`Proxy`] between them makes faults:
 //!
 //! ```no_run
 //! # async fn story() -> anyhow::Result<()> {
@@ -25,6 +25,7 @@ pub mod kit;
 mod files;
 mod keeper;
 pub mod postgres;
+pub mod proxy;
 pub mod synapse;
 
 pub mod js;
@@ -35,9 +36,10 @@ pub mod transcript;
 pub mod wait;
 
 pub use js::JsNeighbour;
-pub use matrix_sdk::ruma;
+pub use matrix_sdk::{reqwest, ruma};
 pub use neighbour::Neighbour;
 pub use postgres::Postgres;
+pub use proxy::{Fault, Proxy, Rule};
 pub use synapse::{Limits, Synapse, unique};
 pub use transcript::Heard;
 pub use wait::{PATIENCE, until};

@@ -161,8 +161,13 @@ impl Synapse {
 
     /// A request in the name of whoever has this access token, such as `logout` or `createRoom`.
     pub async fn post(&self, token: &str, path: &str, body: &Value) -> Result<Value> {
+        self.post_to(token, &format!("/_matrix/client/v3/{path}"), body)
+            .await
+    }
+
+    async fn post_to(&self, token: &str, path: &str, body: &Value) -> Result<Value> {
         let response = reqwest::Client::new()
-            .post(format!("{}/_matrix/client/v3/{path}", self.url()))
+            .post(format!("{}{path}", self.url()))
             .bearer_auth(token)
             .body(body.to_string())
             .send()
@@ -190,6 +195,48 @@ impl Synapse {
     pub async fn restart(&self) -> Result<()> {
         self.stop().await?;
         self.start_again().await
+    }
+
+    /// Restarts it with other settings, and all it knew.
+    pub async fn restart_with(&self, options: Options) -> Result<()> {
+        self.stop().await?;
+        self.home.configure(&options)?;
+        self.start_again().await
+    }
+
+    /// Restarts it as it is a day later: it knows no transaction id any more.
+    pub async fn restart_without_transactions(&self) -> Result<()> {
+        const FORGET: &str = "import sqlite3, sys; \
+            db = sqlite3.connect(sys.argv[1]); \
+            db.execute('DELETE FROM event_txn_id_device_id'); db.commit()";
+        self.stop().await?;
+        let home = Arc::clone(&self.home);
+        blocking(move || {
+            let mut forget = Command::new(home.kit.python());
+            forget
+                .args(["-c", FORGET])
+                .arg(home.keeper.folder().join(DATABASE));
+            home.keeper.run(&forget)
+        })
+        .await?;
+        self.start_again().await
+    }
+
+    /// Lifts the limits of one user, as the handbook for operators tells a server's administrator to do.
+    pub async fn lift_limits(&self, user: &str) -> Result<()> {
+        const PASSWORD: &str = "alleen voor beheer";
+        let admin = unique("beheerder");
+        self.register_admin(&admin, PASSWORD).await?;
+        let login = json!({
+            "type": "m.login.password",
+            "identifier": { "type": "m.id.user", "user": admin },
+            "password": PASSWORD,
+        });
+        let session = self.post("", "login", &login).await?;
+        let token = session["access_token"].as_str().context("a token")?;
+        let none = json!({ "messages_per_second": 0, "burst_count": 0 });
+        let path = format!("/_synapse/admin/v1/users/{user}/override_ratelimit");
+        self.post_to(token, &path, &none).await.map(drop)
     }
 }
 
@@ -226,13 +273,15 @@ impl Home {
             keeper,
             port: free_port()?,
         };
-        let folder = home.keeper.folder();
-        fs::write(
-            home.config(),
-            config(folder, home.port, options).to_string(),
-        )?;
-        fs::write(folder.join(LOG_CONFIG), log_settings().to_string())?;
+        home.configure(options)?;
+        let log = home.keeper.folder().join(LOG_CONFIG);
+        fs::write(log, log_settings().to_string())?;
         Ok(home)
+    }
+
+    fn configure(&self, options: &Options) -> Result<()> {
+        let config = config(self.keeper.folder(), self.port, options);
+        Ok(fs::write(self.config(), config.to_string())?)
     }
 
     fn config(&self) -> PathBuf {

@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use anyhow::Result;
+use matrix_sdk::reqwest;
 use serde_json::{Value, json};
 
-use crate::{JsNeighbour, Neighbour, PATIENCE, Postgres, Synapse, neighbour::PASSWORD, unique};
+use crate::{
+    Fault, JsNeighbour, Neighbour, PATIENCE, Postgres, Proxy, Rule, Synapse, neighbour::PASSWORD,
+    unique,
+};
 
 #[tokio::test]
 async fn two_neighbours_talk_in_an_encrypted_room() -> Result<()> {
@@ -187,6 +191,60 @@ async fn synapse_comes_back_with_all_it_knew() -> Result<()> {
         .await?
         .recovery_key()
         .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn behind_a_proxy_things_go_wrong_as_they_are_told_to() -> Result<()> {
+    let synapse = Synapse::shared().await?;
+    let proxy = Proxy::before(synapse).await?;
+    let name = unique("anna");
+    synapse.register(&name, PASSWORD).await?;
+    let anna = Neighbour::login(&proxy.url(), &name, PASSWORD).await?;
+    let bram = Neighbour::moves_in(synapse, "bram").await?;
+    bram.accept_invites().await?;
+    let room = anna.create_room("Moerwijk", &[bram.user_id()]).await?;
+    bram.room_named("Moerwijk", PATIENCE).await?;
+
+    // Her client tries the same again; what arrived already arrives once.
+    let cut = proxy.set(Rule::new("PUT /send/", Fault::Cut).times(1));
+    let away = proxy.set(Rule::new("PUT /send/", Fault::bad_gateway()).times(1));
+    let soon = Fault::too_many(Duration::from_millis(50));
+    let busy = proxy.set(Rule::new("PUT /send/", soon).times(1));
+    let late = Fault::Delay(Duration::from_millis(50));
+    let late = proxy.set(Rule::new("PUT /send/", late));
+    let hello = anna.say(&room, "hoi").await?;
+    bram.wait_for(&room, "hoi", |it| it.event_id == hello, PATIENCE)
+        .await?;
+    bram.catches_up().await?;
+    assert_eq!(bram.count(&room, |it| it.body == "hoi"), 1);
+    let tries = proxy.requests("PUT /send/");
+    assert_eq!(tries.len(), 4, "{tries:?}");
+    assert!(tries.iter().all(|line| line == &tries[0]), "{tries:?}");
+    assert_eq!([cut.hits(), away.hits(), busy.hits(), late.hits()], [1; 4]);
+    proxy.lift(&late);
+    let again = anna.say(&room, "nog eens").await?;
+    assert_eq!(late.hits(), 1, "it is gone");
+
+    // A key that comes later than what it opens.
+    proxy.holds_keys();
+    bram.room(&room)?.discard_room_key().await?;
+    let locked = bram.reply(&room, &again, "dag").await?;
+    anna.wait_for_locked(&room, &locked, PATIENCE).await?;
+    assert!(proxy.held_keys() > 0);
+    proxy.gives_keys();
+    anna.catches_up().await?;
+    let dag = |heard: &crate::Heard| heard.event_id == locked && heard.body == "dag";
+    anna.wait_for(&room, "the late key", dag, PATIENCE).await?;
+
+    // Nobody answers, and then somebody does.
+    proxy.close().await;
+    bram.say(&room, "is daar iemand?").await?;
+    assert!(reqwest::get(proxy.url()).await.is_err());
+    proxy.open().await?;
+    proxy.set(Rule::new("GET /sync", Fault::nonsense("<html>")).times(2));
+    let heard = |heard: &crate::Heard| heard.body == "is daar iemand?";
+    anna.wait_for(&room, "bram", heard, PATIENCE).await?;
     Ok(())
 }
 

@@ -7,7 +7,8 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use testkit::{PATIENCE, Postgres, Synapse, unique, until};
+use serde_json::Value;
+use testkit::{PATIENCE, Postgres, Synapse, reqwest, unique, until};
 use wijkbode::domain::time::Moment;
 use wijkbode::store::{Store, Waiting};
 
@@ -39,6 +40,11 @@ pub enum On {
 impl Bot {
     /// Makes an account and runs `wijkbode setup`, without questions.
     pub async fn set_up(synapse: &Synapse, on: On) -> Result<Self> {
+        Self::set_up_at(&synapse.url(), synapse, on).await
+    }
+
+    /// The same for a bot that finds its homeserver at another address, such as that of a proxy.
+    pub async fn set_up_at(url: &str, synapse: &Synapse, on: On) -> Result<Self> {
         let localpart = unique("wijkbode");
         synapse.register(&localpart, PASSWORD).await?;
         let folder = tempfile::tempdir()?;
@@ -52,7 +58,7 @@ impl Bot {
             born: Instant::now(),
             later: Duration::ZERO,
         };
-        fs::write(bot.config(), bot.configuration(synapse, on).await?)?;
+        fs::write(bot.config(), bot.configuration(url, on).await?)?;
         bot.log_in()?;
         Ok(bot)
     }
@@ -71,7 +77,7 @@ impl Bot {
         Ok(String::from_utf8(done.stdout)?)
     }
 
-    async fn configuration(&self, synapse: &Synapse, on: On) -> Result<String> {
+    async fn configuration(&self, homeserver: &str, on: On) -> Result<String> {
         let mut text = format!("data = {:?}\nhealth = \"127.0.0.1:0\"\n", self.data());
         if let On::Postgres = on {
             let url = Postgres::shared().await?.fresh_database().await?;
@@ -80,8 +86,7 @@ impl Bot {
             ));
         }
         text.push_str(&format!(
-            "[homeserver]\nurl = {:?}\nuser = {:?}\n",
-            synapse.url(),
+            "[homeserver]\nurl = {homeserver:?}\nuser = {:?}\n",
             self.localpart
         ));
         Ok(text)
@@ -118,6 +123,36 @@ impl Bot {
         let waited = until(what, PATIENCE, || async { look().await.unwrap_or(false) }).await;
         store.close().await;
         waited
+    }
+
+    /// As if the homeserver had asked for silence, so that all answers wait.
+    pub async fn falls_silent(&self) -> Result<()> {
+        self.is_silent_until(i64::MAX).await
+    }
+
+    pub async fn speaks_again(&self) -> Result<()> {
+        self.is_silent_until(0).await
+    }
+
+    async fn is_silent_until(&self, moment: i64) -> Result<()> {
+        let store = self.store().await?;
+        let mut tx = store.begin().await?;
+        tx.set_fact("pause_until", &moment.to_string()).await?;
+        tx.commit().await?;
+        store.close().await;
+        Ok(())
+    }
+
+    /// What `/health` answers, and with which status. The port is in the log.
+    pub async fn health(&self) -> Result<(u16, Value)> {
+        let log = self.read_log();
+        let (_, said) = log
+            .rsplit_once("serving /health address=")
+            .context("no /health yet")?;
+        let address = said.split_whitespace().next().context("an address")?;
+        let answer = reqwest::get(format!("http://{address}/health")).await?;
+        let status = answer.status().as_u16();
+        Ok((status, serde_json::from_str(&answer.text().await?)?))
     }
 
     /// Waits until the log says this.

@@ -12,47 +12,9 @@ use wijkbode::chat::Trust;
 use wijkbode::store::{Details, NewRow, ParcelState, RowState};
 
 use crate::bot::{On, PASSWORD};
-use crate::errands::{answered, answers, as_bot, sentence};
+use crate::errands::{actions, answered, answers, as_bot, sentence};
 use crate::store::databases::outside;
 use crate::synapse::{Town, answer};
-
-impl Town {
-    /// Anna says these in Moerwijk, one after the other.
-    async fn anna_says(
-        &self,
-        texts: impl IntoIterator<Item = String>,
-    ) -> Result<Vec<OwnedEventId>> {
-        let mut said = Vec::new();
-        for text in texts {
-            said.push(self.anna.say(&self.moerwijk, &text).await?);
-        }
-        Ok(said)
-    }
-
-    /// Every one of these got exactly one answer.
-    async fn each_is_answered_once(&self, said: &[OwnedEventId]) -> Result<Vec<Heard>> {
-        for message in said {
-            self.answer(message).await?;
-        }
-        self.anna.catches_up().await?;
-        let counts = answers(&self.anna, &self.moerwijk, &self.bot.user_id, said);
-        assert_eq!(
-            counts,
-            vec![1; said.len()],
-            "{}",
-            self.anna.show(&self.moerwijk)
-        );
-        let all = said
-            .iter()
-            .flat_map(|event| answered(&self.anna, &self.moerwijk, &self.bot.user_id, event));
-        Ok(all.collect())
-    }
-}
-
-/// `actie flyers 1` and on.
-fn actions(how_many: usize) -> impl Iterator<Item = String> {
-    (1..=how_many).map(|number| format!("actie flyers {number}"))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_said_while_the_bot_was_away_is_answered_in_order() -> Result<()> {
@@ -216,19 +178,13 @@ async fn answers_wait_for_a_homeserver_that_is_away_and_are_sent_once() -> Resul
     town.bot
         .waits("nothing to be left to send", |waiting| waiting.to_send == 0)
         .await?;
-    let store = town.bot.store().await?;
-    let mut tx = store.begin().await?;
-    // As if the homeserver had asked for silence, so that all answers wait.
-    tx.set_fact("pause_until", &i64::MAX.to_string()).await?;
-    tx.commit().await?;
+    town.bot.falls_silent().await?;
     let said = town.anna_says(actions(6)).await?;
     town.bot
         .waits("six answers", |waiting| waiting.to_send >= 6)
         .await?;
     synapse.stop().await?;
-    let mut tx = store.begin().await?;
-    tx.forget_fact("pause_until").await?;
-    tx.commit().await?;
+    town.bot.speaks_again().await?;
     town.bot.logs("not sent yet").await?;
     synapse.start_again().await?;
     town.each_is_answered_once(&said).await?;

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use testkit::ruma::api::client::message::send_message_event;
 use testkit::ruma::api::client::state::get_state_event_for_key;
 use testkit::ruma::serde::Raw;
-use testkit::ruma::{EventId, OwnedEventId, RoomId, TransactionId, UserId};
+use testkit::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId, TransactionId, UserId};
 use testkit::{Heard, Neighbour, PATIENCE, Synapse, until};
 use wijkbode::catalogue::Lang;
 use wijkbode::sentences::Sentences;
 
 use crate::bot::Bot;
-use crate::synapse::Town;
+use crate::synapse::{Town, answer};
 
 /// A sentence of the bot that has no gaps to fill, as people read it.
 pub fn sentence(key: &str) -> String {
@@ -49,7 +49,48 @@ pub async fn membership_is(
     .await
 }
 
+/// `actie flyers 1` and on.
+pub fn actions(how_many: usize) -> impl Iterator<Item = String> {
+    (1..=how_many).map(|number| format!("actie flyers {number}"))
+}
+
 impl Town {
+    /// Anna says these in Moerwijk, one after the other.
+    pub async fn anna_says(
+        &self,
+        texts: impl IntoIterator<Item = String>,
+    ) -> Result<Vec<OwnedEventId>> {
+        let mut said = Vec::new();
+        for text in texts {
+            said.push(self.anna.say(&self.moerwijk, &text).await?);
+        }
+        Ok(said)
+    }
+
+    /// Every one of these, said by Anna in Moerwijk, got exactly one answer.
+    pub async fn each_is_answered_once(&self, said: &[OwnedEventId]) -> Result<Vec<Heard>> {
+        each_is_answered_once(&self.anna, &self.moerwijk, &self.bot.user_id, said).await
+    }
+
+    /// More wijken, of which Anna becomes the ambassadeur too; gives their rooms, when she is in all of them.
+    pub async fn anna_works_in(&self, wijken: &[&str]) -> Result<Vec<OwnedRoomId>> {
+        let mut names = vec!["Moerwijk"];
+        names.extend(wijken);
+        let mut programme = self.programme().replace(
+            "ambassadeur = [\"Moerwijk\"]",
+            &format!("ambassadeur = {names:?}"),
+        );
+        for name in wijken {
+            programme.push_str(&format!("[[wijk]]\nname = {name:?}\n"));
+        }
+        self.bot.apply(&programme)?;
+        let mut rooms = vec![];
+        for name in wijken {
+            rooms.push(self.anna.room_named(name, PATIENCE).await?);
+        }
+        Ok(rooms)
+    }
+
     /// Anna reports a signal and chooses the first answer until she is shown what will be sent.
     /// Gives her message, and that question.
     pub async fn anna_reports(&self, text: &str) -> Result<(OwnedEventId, Heard)> {
@@ -66,6 +107,25 @@ impl Town {
         }
         Ok((said, heard))
     }
+}
+
+/// Every one of these, said by this neighbour, got exactly one answer; gives the answers, in the order of what was said.
+pub async fn each_is_answered_once(
+    neighbour: &Neighbour,
+    room: &RoomId,
+    bot: &str,
+    said: &[OwnedEventId],
+) -> Result<Vec<Heard>> {
+    for message in said {
+        answer(neighbour, room, message, bot).await?;
+    }
+    neighbour.catches_up().await?;
+    let counts = answers(neighbour, room, bot, said);
+    assert_eq!(counts, vec![1; said.len()], "{}", neighbour.show(room));
+    let all = said
+        .iter()
+        .flat_map(|event| answered(neighbour, room, bot, event));
+    Ok(all.collect())
 }
 
 /// Sends an event without encrypting it, as a server could make one up.

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use testkit::ruma::{EventId, OwnedRoomId, RoomId};
-use testkit::{Heard, JsNeighbour, Neighbour, PATIENCE, Synapse, until};
+use testkit::{Heard, JsNeighbour, Neighbour, PATIENCE, Proxy, Synapse, until};
 
 use crate::bot::{Bot, On};
 
@@ -20,7 +20,16 @@ pub struct Town {
 impl Town {
     /// Sets everything up through the binary, as an operator would, and waits until everybody is in their rooms.
     pub async fn new(synapse: &Synapse, on: On) -> Result<Self> {
-        let mut bot = Bot::set_up(synapse, on).await?;
+        Self::around(Bot::set_up(synapse, on).await?, synapse).await
+    }
+
+    /// The same, with a proxy between the bot and its homeserver. Everybody else needs none.
+    pub async fn behind(proxy: &Proxy, synapse: &Synapse, on: On) -> Result<Self> {
+        let bot = Bot::set_up_at(&proxy.url(), synapse, on).await?;
+        Self::around(bot, synapse).await
+    }
+
+    async fn around(mut bot: Bot, synapse: &Synapse) -> Result<Self> {
         let anna = Neighbour::moves_in(synapse, "anna").await?;
         let carla = Neighbour::moves_in(synapse, "carla").await?;
         let bram = Neighbour::moves_in(synapse, "bram").await?;
