@@ -20,8 +20,9 @@ use crate::store::{Details, NewRow, OutboxRow, RowState, Tx};
 /// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
 const TXN_IDS_LAST_HOURS: i64 = 20;
 
-/// A hole that cannot be filled is closed, with a notice, after so many tries.
-const GAP_TRIES: i64 = 10;
+/// A hole that the homeserver refuses to show is closed, with a notice, when it said so once more than this. The rests
+/// in between double from two seconds, to about a minute in all: so long a room waits for its answers.
+const GAP_REFUSALS: i64 = 5;
 
 /// The store as the Matrix side sees it.
 #[derive(Clone)]
@@ -274,7 +275,7 @@ impl Inbox for Mailbox {
                 .store()
                 .begin()
                 .await?
-                .oldest_gap(self.clock.now())
+                .next_gap(self.clock.now())
                 .await?;
             Ok(gap.map(|gap| Gap {
                 id: gap.id,
@@ -309,6 +310,14 @@ impl Inbox for Mailbox {
         })
     }
 
+    fn gap_rests<'a>(&'a self, gap: &'a Gap) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move {
+            let mut tx = self.engine.store().begin().await?;
+            tx.rest_gap(gap.id, self.clock.now()).await?;
+            tx.commit().await
+        })
+    }
+
     fn gap_failed<'a>(&'a self, gap: &'a Gap, reason: &'a str) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let now = self.clock.now();
@@ -316,9 +325,9 @@ impl Inbox for Mailbox {
             let Some(row) = turn.tx.gap(gap.id).await? else {
                 return Ok(());
             };
-            if row.attempts < GAP_TRIES {
-                let rest_ms = 2_000 << row.attempts.clamp(0, 7);
-                turn.tx.rest_gap(gap.id, now.plus_ms(rest_ms)).await?;
+            if row.attempts < GAP_REFUSALS {
+                let rest_ms = 2_000 << row.attempts.clamp(0, GAP_REFUSALS);
+                turn.tx.refuse_gap(gap.id, now.plus_ms(rest_ms)).await?;
                 return turn.commit().await;
             }
             tracing::error!(

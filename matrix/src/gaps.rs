@@ -17,8 +17,8 @@ use crate::patience::Patience;
 use crate::receive::Reader;
 
 const PAGE: u32 = 100;
-/// Holes that rest after a failure become due without a hint.
-const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// Holes that rest after a failure become due without a hint, and people wait for what is behind them.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// Fills holes until we stop.
 pub(crate) async fn run(desk: &Desk) -> Result<(), Fatal> {
@@ -37,12 +37,11 @@ pub(crate) async fn run(desk: &Desk) -> Result<(), Fatal> {
                     "could not fill a hole; trying again"
                 );
                 let wait = patience.next();
-                desk.rest(if let Fault::Slow(asked) = fault {
-                    wait.max(asked)
-                } else {
-                    wait
-                })
-                .await;
+                match fault {
+                    Fault::Slow(asked) => desk.rest(wait.max(asked)).await,
+                    // A new hole may be in a room that can be read.
+                    _ => desk.rest_unless(&desk.hints.gaps, wait).await,
+                }
             }
         }
     }
@@ -54,7 +53,7 @@ enum Filled {
     Nothing,
 }
 
-/// One page of the oldest hole.
+/// One page of a hole.
 async fn fill_one(desk: &Desk) -> Result<Filled, Fault> {
     let Some(gap) = desk.inbox.next_gap().await.map_err(store_fault)? else {
         return Ok(Filled::Nothing);
@@ -69,13 +68,18 @@ async fn fill_one(desk: &Desk) -> Result<Filled, Fault> {
     };
     match read_page(&room, &gap).await {
         Ok(page) => store(desk, &room, &gap, page).await?,
-        // Only a clear no counts against the hole; bad weather does not.
+        // Only a clear no counts against the hole.
         Err(Fault::Refused(reason)) => {
             warn!(gap = gap.id, reason, "a hole cannot be read");
             desk.inbox
                 .gap_failed(&gap, &reason)
                 .await
                 .map_err(store_fault)?;
+        }
+        // Bad weather does not. But it may be this room's own, so the others get their turn.
+        Err(fault @ (Fault::Failed(_) | Fault::Passing(_))) => {
+            desk.inbox.gap_rests(&gap).await.map_err(store_fault)?;
+            return Err(fault);
         }
         Err(fault) => return Err(fault),
     }

@@ -143,7 +143,7 @@ pub trait Inbox: Send + Sync + 'static {
     /// The token of the last stored batch; `None` before the very first.
     fn cursor(&self) -> BoxFuture<'_, Result<Option<String>>>;
     fn store_batch<'a>(&'a self, batch: &'a Batch) -> BoxFuture<'a, Result<()>>;
-    /// The oldest hole that may be tried now; a hole that failed rests for a while.
+    /// A hole that may be tried now, first those that did not fail yet; one that failed rests for a while.
     fn next_gap(&self) -> BoxFuture<'_, Result<Option<Gap>>>;
     /// Stores a page of a hole; `next` is where to read on, `None` when the hole is closed.
     fn store_page<'a>(
@@ -152,7 +152,9 @@ pub trait Inbox: Send + Sync + 'static {
         events: &'a [Received],
         next: Option<&'a str>,
     ) -> BoxFuture<'a, Result<()>>;
-    /// Reading a page failed; the keeper counts, lets it rest, and after some tries closes it with a notice.
+    /// A page could not be read now, and nobody said no: after the others this one may be tried again.
+    fn gap_rests<'a>(&'a self, gap: &'a Gap) -> BoxFuture<'a, Result<()>>;
+    /// Reading a page was refused; the keeper counts, lets it rest, and after some tries closes it with a notice.
     fn gap_failed<'a>(&'a self, gap: &'a Gap, reason: &'a str) -> BoxFuture<'a, Result<()>>;
     /// All events that still wait for a key; with `session_id`, only those.
     fn unreadable<'a>(

@@ -313,9 +313,11 @@ impl Tx {
         Ok(row.bind(id).fetch_optional(self.connection()).await?)
     }
 
-    pub async fn oldest_gap(&mut self, now: Moment) -> Result<Option<GapRow>> {
+    /// The hole to read now: of those that never failed the oldest, else the one that has rested longest.
+    pub async fn next_gap(&mut self, now: Moment) -> Result<Option<GapRow>> {
         let row = sqlx::query_as(
-            "SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE not_before <= $1 ORDER BY id LIMIT 1",
+            "SELECT id, block, room_id, from_token, to_token, attempts FROM gap WHERE not_before <= $1
+             ORDER BY not_before, id LIMIT 1",
         );
         Ok(row.bind(now).fetch_optional(self.connection()).await?)
     }
@@ -329,7 +331,18 @@ impl Tx {
         Ok(())
     }
 
+    /// Lets a hole rest, so that others go first.
     pub async fn rest_gap(&mut self, id: i64, until: Moment) -> Result<()> {
+        sqlx::query("UPDATE gap SET not_before = $2 WHERE id = $1")
+            .bind(id)
+            .bind(until)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Lets a hole rest that the homeserver refused to show, and counts that.
+    pub async fn refuse_gap(&mut self, id: i64, until: Moment) -> Result<()> {
         sqlx::query("UPDATE gap SET attempts = attempts + 1, not_before = $2 WHERE id = $1")
             .bind(id)
             .bind(until)

@@ -122,7 +122,7 @@ impl Bot {
         let look = async || Ok::<_, anyhow::Error>(enough(&store.begin().await?.waiting().await?));
         let waited = until(what, PATIENCE, || async { look().await.unwrap_or(false) }).await;
         store.close().await;
-        waited
+        waited.with_context(|| self.read_log())
     }
 
     /// As if the homeserver had asked for silence, so that all answers wait.

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use testkit::ruma::{OwnedEventId, RoomId};
 use testkit::synapse::Options;
 use testkit::{Fault, Heard, Neighbour, PATIENCE, Proxy, Rule, Synapse, until};
@@ -178,7 +178,9 @@ async fn a_bot_that_comes_back_after_a_day_finds_in_the_room_what_it_said() -> R
     let sends = bot.count_logs("sent parcel=");
     bot.start()?;
     let finds = || async { bot.count_logs("sent parcel=") > sends };
-    until("the bot to find its answer", PATIENCE, finds).await?;
+    until("the bot to find its answer", PATIENCE, finds)
+        .await
+        .with_context(|| bot.read_log())?;
     let again = proxy.requests("PUT /send/").split_off(sent);
     assert_eq!(again, [""; 0], "it found the answer, and sent nothing");
     assert!(!proxy.requests("GET dir=b").is_empty());

@@ -40,9 +40,14 @@ impl Town {
         Ok(())
     }
 
-    /// Anna says this, and the bot has it in its inbox; gives how long that took.
+    /// Anna says this, and the bot has it in its inbox. Gives how much later than Anna's own client it heard it: how slow
+    /// the homeserver is does not matter.
     async fn anna_is_heard(&self, room: &RoomId, text: &str) -> Result<(OwnedEventId, Duration)> {
         let said = self.anna.say(room, text).await?;
+        let is_it = |heard: &Heard| heard.event_id == said;
+        self.anna
+            .wait_for(room, "her own words", is_it, PATIENCE)
+            .await?;
         let start = Instant::now();
         let store = self.bot.store().await?;
         let is_kept = async || {

@@ -163,7 +163,7 @@ on_both!(
             ["$older", "$missed", "$elsewhere"]
         );
 
-        let gap = tx.oldest_gap(NOW).await?.expect("the hole is open");
+        let gap = tx.next_gap(NOW).await?.expect("the hole is open");
         tx.close_gap(gap.id).await?;
         assert_eq!(
             waiting_ids(&mut tx).await?,
@@ -180,7 +180,7 @@ on_both!(
         let block = tx.next_block().await?;
         tx.open_gap(block, ROOM, "page 1", "the end").await?;
         tx.open_gap(block, "!duindorp", "page 1", "the end").await?;
-        let first = tx.oldest_gap(NOW).await?.expect("a hole");
+        let first = tx.next_gap(NOW).await?.expect("a hole");
         assert_eq!(
             (
                 first.room_id.as_str(),
@@ -191,12 +191,18 @@ on_both!(
         );
         assert_eq!((first.block, first.attempts), (block, 0));
 
-        tx.rest_gap(first.id, NOW.plus_minutes(1)).await?;
+        // What cannot be read now waits for the others, and then has its turn again.
+        tx.rest_gap(first.id, NOW).await?;
+        let second = tx.next_gap(NOW).await?.expect("the other hole");
+        assert_eq!(second.room_id, "!duindorp");
+        tx.rest_gap(second.id, NOW.plus_ms(1)).await?;
+        assert_eq!(tx.next_gap(NOW).await?.map(|gap| gap.id), Some(first.id));
+        assert_eq!(tx.gap(first.id).await?.map(|gap| gap.attempts), Some(0));
+
+        tx.refuse_gap(first.id, NOW.plus_minutes(1)).await?;
         assert_eq!(tx.gap(first.id).await?.map(|gap| gap.attempts), Some(1));
-        assert_eq!(
-            tx.oldest_gap(NOW).await?.map(|gap| gap.room_id),
-            Some("!duindorp".to_owned())
-        );
+        let later = NOW.plus_ms(1);
+        assert_eq!(tx.next_gap(later).await?.map(|gap| gap.id), Some(second.id));
 
         tx.move_gap(first.id, "page 2").await?;
         let moved = tx.gap(first.id).await?.expect("still open");
