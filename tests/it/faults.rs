@@ -77,7 +77,6 @@ impl Town {
     }
 
     /// The answers to commands in three rooms reach Synapse, but the bot is not told, and hears nothing else either.
-    /// Gives the rule that keeps it deaf.
     async fn answers_vanish_from_the_bots_sight(&self, proxy: &Proxy) -> Result<[Said<'_>; 3]> {
         self.gets_acquainted().await?;
         self.bot.falls_silent().await?;
@@ -85,15 +84,28 @@ impl Town {
         self.bot
             .waits("three answers", |waiting| waiting.to_send >= 3)
             .await?;
+        self.answers_are_cut(proxy, 3).await?;
+        Ok(asked)
+    }
+
+    /// So many answers that wait go out, and the bot never hears of it.
+    async fn answers_are_cut(&self, proxy: &Proxy, how_many: usize) -> Result<()> {
         // Its own words would come back in an answer to a sync, and settle the matter.
         let deaf = proxy.set(Rule::new("GET /sync", Fault::bad_gateway()));
         self.anna.say(&self.moerwijk, "Lekker weer").await?;
         hits(&deaf, 1).await?;
-        let cut = proxy.set(Rule::new("PUT /send/", Fault::Cut).times(3));
+        let cut = proxy.set(Rule::new("PUT /send/", Fault::Cut).times(how_many));
         self.bot.speaks_again().await?;
-        hits(&cut, 3).await?;
-        Ok(asked)
+        hits(&cut, how_many).await
     }
+}
+
+/// More than one answer to a sync holds: what was said before is in a hole for whoever was not there.
+async fn chats(neighbour: &Neighbour, room: &RoomId) -> Result<()> {
+    for _ in 0..60 {
+        neighbour.say(room, "Lekker weer").await?;
+    }
+    Ok(())
 }
 
 /// Waits until so many requests met this rule.
@@ -149,31 +161,22 @@ async fn a_bot_that_comes_back_after_a_day_finds_in_the_room_what_it_said() -> R
     let synapse = Synapse::start(Options::default()).await?;
     let proxy = Proxy::before(&synapse).await?;
     let mut town = Town::behind(&proxy, &synapse, On::Sqlite).await?;
-    let bot = &mut town.bot;
-    let moerwijk = town.moerwijk.clone();
-    bot.waits("nothing to be left to send", |waiting| waiting.to_send == 0)
+    town.gets_acquainted().await?;
+    town.bot.falls_silent().await?;
+    let said = town.anna_says(actions(1)).await?;
+    town.bot
+        .waits("an answer", |waiting| waiting.to_send == 1)
         .await?;
-    bot.falls_silent().await?;
-    let said = town.anna.say(&moerwijk, "actie flyers 40").await?;
-    bot.waits("an answer", |waiting| waiting.to_send == 1)
-        .await?;
-    let deaf = proxy.set(Rule::new("GET /sync", Fault::bad_gateway()));
-    town.anna.say(&moerwijk, "Lekker weer").await?;
-    hits(&deaf, 1).await?;
-    let cut = proxy.set(Rule::new("PUT /send/", Fault::Cut).times(1));
-    bot.speaks_again().await?;
-    hits(&cut, 1).await?;
-    bot.kill()?;
+    town.answers_are_cut(&proxy, 1).await?;
+    town.bot.kill()?;
     let sent = proxy.requests("PUT /send/").len();
     // The answer is in a hole now, and that stays shut: only a search can find it.
-    for number in 1..=60 {
-        let talk = format!("Lekker weer {number}");
-        town.anna.say(&moerwijk, &talk).await?;
-    }
+    chats(&town.anna, &town.moerwijk).await?;
     proxy.clear();
     let hole = proxy.set(Rule::new("GET dir=f", Fault::bad_gateway()));
 
     synapse.restart_without_transactions().await?;
+    let bot = &mut town.bot;
     bot.comes_back_later(MOST_OF_A_DAY);
     let sends = bot.count_logs("sent parcel=");
     bot.start()?;
@@ -186,7 +189,7 @@ async fn a_bot_that_comes_back_after_a_day_finds_in_the_room_what_it_said() -> R
     assert!(!proxy.requests("GET dir=b").is_empty());
     assert!(hole.hits() > 0, "the hole was still shut");
     proxy.clear();
-    town.each_is_answered_once(&[said]).await.map(drop)
+    town.each_is_answered_once(&said).await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -406,14 +409,12 @@ fn number_of_action(heard: &Heard) -> u32 {
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
-/// More than one answer to a sync holds, with the bot away; gives the command that is in the hole.
+/// A command, and so much talk after it that it is in a hole when the bot comes back.
 async fn a_hole_comes(town: &mut Town) -> Result<OwnedEventId> {
     town.gets_acquainted().await?;
     town.bot.stop().await?;
     let lost = town.anna_says(actions(1)).await?.remove(0);
-    for _ in 0..60 {
-        town.anna.say(&town.moerwijk, "Lekker weer").await?;
-    }
+    chats(&town.anna, &town.moerwijk).await?;
     Ok(lost)
 }
 
@@ -459,9 +460,7 @@ async fn a_hole_that_cannot_be_read_now_does_not_hold_up_other_rooms() -> Result
     let mut town = Town::behind(&proxy, synapse, On::Sqlite).await?;
     let first = a_hole_comes(&mut town).await?;
     let said = town.carla.say(&town.management, "hulp").await?;
-    for _ in 0..60 {
-        town.carla.say(&town.management, "Lekker weer").await?;
-    }
+    chats(&town.carla, &town.management).await?;
     // Whichever hole is the older one: the homeserver fails in both rooms in turn.
     let carla = Said {
         neighbour: &town.carla,
@@ -521,22 +520,21 @@ async fn in_a_storm_of_failures_sixty_commands_are_answered_once_each() -> Resul
         talk(carla, "hulp"),
     )?;
     let start = Instant::now();
-    let is_nearly_done = |heard: &Town| {
-        let answered: usize = all
-            .iter()
-            .flat_map(|said| {
-                answers(
-                    said.neighbour,
-                    said.room,
-                    &heard.bot.user_id,
-                    &said.commands,
-                )
-            })
-            .sum();
-        answered >= 40
+    let most = || async {
+        let answers = |said: &Said<'_>| {
+            let Said {
+                neighbour,
+                room,
+                commands,
+            } = said;
+            let counts = answers(neighbour, room, &town.bot.user_id, commands);
+            counts.iter().sum::<usize>()
+        };
+        all.iter().map(answers).sum::<usize>() >= 40
     };
-    let limit = Duration::from_secs(150);
-    until("most answers", limit, || async { is_nearly_done(&town) }).await?;
+    until("most answers", Duration::from_secs(150), most)
+        .await
+        .with_context(|| town.bot.read_log())?;
     println!(
         "40 answers in the storm {:?} after the last word",
         start.elapsed()
