@@ -84,9 +84,11 @@ impl Town {
             programme.push_str(&format!("[[wijk]]\nname = {name:?}\n"));
         }
         self.bot.apply(&programme)?;
+        // They are made in any order, and each is some seconds of work on a busy machine.
+        let patience = PATIENCE * u32::try_from(names.len())?.div_ceil(8);
         let mut rooms = vec![];
         for name in wijken {
-            rooms.push(self.anna.room_named(name, PATIENCE).await?);
+            rooms.push(self.anna.room_named(name, patience).await?);
         }
         Ok(rooms)
     }
