@@ -74,19 +74,24 @@ impl Town {
 
     /// More wijken, of which Anna becomes the ambassadeur too; gives their rooms, when she is in all of them.
     pub async fn anna_works_in(&self, wijken: &[&str]) -> Result<Vec<OwnedRoomId>> {
+        // A client that joins very many rooms at once does not listen meanwhile.
+        const AT_ONCE: usize = 8;
         let mut names = vec!["Moerwijk"];
-        names.extend(wijken);
-        let mut programme = self.programme().replace(
-            "ambassadeur = [\"Moerwijk\"]",
-            &format!("ambassadeur = {names:?}"),
-        );
-        for name in wijken {
-            programme.push_str(&format!("[[wijk]]\nname = {name:?}\n"));
-        }
-        self.bot.apply(&programme)?;
+        let mut more = String::new();
         let mut rooms = vec![];
-        for name in wijken {
-            rooms.push(self.anna.room_named(name, PATIENCE).await?);
+        for some in wijken.chunks(AT_ONCE) {
+            names.extend(some);
+            for name in some {
+                more.push_str(&format!("[[wijk]]\nname = {name:?}\n"));
+            }
+            let works_in = format!("ambassadeur = {names:?}");
+            let programme = self
+                .programme()
+                .replace("ambassadeur = [\"Moerwijk\"]", &works_in);
+            self.bot.apply(&format!("{programme}{more}"))?;
+            for name in some {
+                rooms.push(self.anna.room_named(name, PATIENCE).await?);
+            }
         }
         Ok(rooms)
     }
