@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 use matrix_sdk::{
     reqwest,
-    ruma::{OwnedUserId, UserId},
+    ruma::{OwnedUserId, RoomId, UserId},
 };
 use serde_json::{Map, Value, json};
 use tokio::sync::OnceCell;
@@ -214,6 +214,28 @@ impl Synapse {
 
     /// Lifts the limits of one user, as the handbook for operators tells a server's administrator to do.
     pub async fn lift_limits(&self, user: &str) -> Result<()> {
+        let none = json!({ "messages_per_second": 0, "burst_count": 0 });
+        let path = format!("/_synapse/admin/v1/users/{user}/override_ratelimit");
+        let token = self.administrator().await?;
+        self.post_to(&token, &path, &none).await.map(drop)
+    }
+
+    /// Throws everybody out of a room and forgets it, as an administrator may.
+    pub async fn remove_room(&self, room: &RoomId) -> Result<()> {
+        let response = reqwest::Client::new()
+            .delete(format!("{}/_synapse/admin/v1/rooms/{room}", self.url()))
+            .bearer_auth(self.administrator().await?)
+            .body(json!({ "purge": true }).to_string())
+            .send()
+            .await?;
+        if !response.status().is_success() {
+            bail!("could not remove {room}: {}", response.text().await?);
+        }
+        Ok(())
+    }
+
+    /// The access token of a new administrator.
+    async fn administrator(&self) -> Result<String> {
         const PASSWORD: &str = "alleen voor beheer";
         let admin = unique("beheerder");
         self.register_admin(&admin, PASSWORD).await?;
@@ -223,10 +245,10 @@ impl Synapse {
             "password": PASSWORD,
         });
         let session = self.post("", "login", &login).await?;
-        let token = session["access_token"].as_str().context("a token")?;
-        let none = json!({ "messages_per_second": 0, "burst_count": 0 });
-        let path = format!("/_synapse/admin/v1/users/{user}/override_ratelimit");
-        self.post_to(token, &path, &none).await.map(drop)
+        Ok(session["access_token"]
+            .as_str()
+            .context("a token")?
+            .to_owned())
     }
 }
 

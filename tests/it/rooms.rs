@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::json;
+use testkit::ruma::api::client::room::create_room;
 use testkit::ruma::{OwnedRoomId, RoomId, UserId};
 use testkit::{Heard, Neighbour, PATIENCE, Synapse, until};
 
@@ -26,6 +27,20 @@ impl Town {
         self.carla
             .wait_for(&self.management, words, is_it, PATIENCE)
             .await
+    }
+
+    /// A wijk in a room that Carla had already, where Anna is the ambassadeur; the bot is inside.
+    async fn joins_a_room_of_carla(&self, wijk: &str) -> Result<OwnedRoomId> {
+        let us = UserId::parse(&self.bot.user_id)?;
+        let room = room_of(&self.carla, &format!("{wijk} van vroeger"), &[&self.anna]).await?;
+        let wijk_there = format!("[[wijk]]\nname = {wijk:?}\nroom_id = \"{room}\"\n");
+        self.bot.apply(&self.programme_and(&wijk_there))?;
+        self.carla_says(&format!("ambassadeur {} {wijk}", self.anna.user_id()))
+            .await?;
+        self.carla.invite(&room, &us).await?;
+        membership_is(&self.carla, &room, &us, "join").await?;
+        self.anna_is_answered_in(&room).await?;
+        Ok(room)
     }
 
     /// Carla says something in the management room and is answered.
@@ -211,6 +226,124 @@ async fn nothing_is_sent_to_the_signal_room_while_a_stranger_is_in_it() -> Resul
     answer(bram, signal, &asked, &bot.user_id).await?;
     bram.catches_up().await?;
     assert_eq!(bram.count(signal, is_card), 1);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_that_bans_the_bot_rests_and_the_rest_goes_on() -> Result<()> {
+    let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
+    let Town { bot, carla, .. } = &town;
+    let us = UserId::parse(&bot.user_id)?;
+    let room = town.joins_a_room_of_carla("Duindorp").await?;
+    bot.falls_silent().await?;
+    let unanswered = town.anna.say(&room, "actie flyers 10").await?;
+    bot.waits("an answer", |waiting| waiting.to_send > 0)
+        .await?;
+    carla.room(&room)?.ban_user(&us, None).await?;
+    bot.speaks_again().await?;
+    let told = town.managers_hear("Duindorp").await?;
+    assert!(told.body.contains("niet meer in de kamer"), "{told}");
+
+    // Meanwhile nobody else notices, and a ban is respected, also by a bot that starts anew.
+    town.anna_is_answered_in(&town.moerwijk).await?;
+    town.carla_says("hulp").await?;
+    assert_eq!(
+        state(carla, &room, "m.room.member", us.as_str()).await?["membership"],
+        "ban"
+    );
+
+    carla.room(&room)?.unban_user(&us, None).await?;
+    carla.invite(&room, &us).await?;
+    membership_is(carla, &room, &us, "join").await?;
+    answer(&town.anna, &room, &unanswered, us.as_str()).await?;
+    town.anna_is_answered_in(&room).await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_that_the_homeserver_removed_rests_and_the_rest_goes_on() -> Result<()> {
+    let synapse = Synapse::shared().await?;
+    let town = Town::new(synapse, On::Sqlite).await?;
+    let room = town.joins_a_room_of_carla("Duindorp").await?;
+    synapse.remove_room(&room).await?;
+    town.managers_hear("Duindorp").await?;
+    town.anna_is_answered_in(&town.moerwijk).await?;
+    town.carla_says("hulp").await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_without_encryption_hears_nothing_until_it_has_some() -> Result<()> {
+    let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
+    let Town {
+        bot, anna, carla, ..
+    } = &town;
+    let us = UserId::parse(&bot.user_id)?;
+    let mut plain = create_room::v3::Request::new();
+    plain.name = Some("Duindorp zonder slot".to_owned());
+    plain.invite = vec![us.clone(), anna.user_id().to_owned()];
+    let room = carla
+        .client()
+        .create_room(plain)
+        .await?
+        .room_id()
+        .to_owned();
+    anna.room_named("Duindorp zonder slot", PATIENCE).await?;
+    bot.apply(&town.programme_and(&format!(
+        "[[wijk]]\nname = \"Duindorp\"\nroom_id = \"{room}\"\n"
+    )))?;
+    town.carla_says(&format!("ambassadeur {} Duindorp", anna.user_id()))
+        .await?;
+    let told = town.managers_hear("Duindorp").await?;
+    assert!(told.body.contains("niet versleuteld"), "{told}");
+    let said = anna.say(&room, "actie flyers 10").await?;
+    town.anna_is_answered_in(&town.moerwijk).await?;
+    anna.catches_up().await?;
+    assert_eq!(answers(anna, &room, us.as_str(), &[said]), [0]);
+
+    carla.room(&room)?.enable_encryption().await?;
+    let is_encrypted = || async { state(anna, &room, "m.room.encryption", "").await.is_ok() };
+    until("the room to be encrypted", PATIENCE, is_encrypted).await?;
+    anna.catches_up().await?;
+    town.anna_is_answered_in(&room).await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_goes_to_the_new_room_when_the_old_one_is_upgraded() -> Result<()> {
+    let synapse = Synapse::shared().await?;
+    let mut town = Town::new(synapse, On::Sqlite).await?;
+    town.bot.falls_silent().await?;
+    let said = town.anna.say(&town.moerwijk, "actie flyers 40").await?;
+    town.bot
+        .waits("an answer", |waiting| waiting.to_send > 0)
+        .await?;
+    town.bot.kill()?;
+    let version =
+        state(&town.anna, &town.moerwijk, "m.room.create", "").await?["room_version"].clone();
+    let path = format!("rooms/{}/upgrade", town.moerwijk);
+    let upgraded = as_bot(
+        synapse,
+        &town.bot,
+        &path,
+        &json!({ "new_version": version }),
+    )
+    .await?;
+    let new = RoomId::parse(
+        upgraded["replacement_room"]
+            .as_str()
+            .context("a new room")?,
+    )?;
+    town.bot.speaks_again().await?;
+    town.bot.start()?;
+
+    let heard = answer(&town.anna, &new, &said, &town.bot.user_id).await?;
+    assert!(heard.body.contains("A-1"), "{heard}");
+    let heard = town.anna_is_answered_in(&new).await?;
+    assert!(heard.body.contains("A-2"), "{heard}");
+    town.anna.catches_up().await?;
+    assert_eq!(
+        answers(&town.anna, &town.moerwijk, &town.bot.user_id, &[said]),
+        [0]
+    );
+    assert_eq!(town.bot.count_logs("sent parcel"), 2, "each was said once");
     Ok(())
 }
 

@@ -46,7 +46,7 @@ not-understood = I do not understand that. Type **help** to see what I can do.
 only-emoji = I only read words. Type **help** to see what I can do.
 too-long = Your message is too long for me. Tell it in a few sentences, for example: **{ $example }**
 no-media = I do not keep photos, recordings or files. Tell in a few words what happened, without names. For example: **signal hi mum on WhatsApp**
-unreadable = I could not read this message. Would you send it again? Does it not work? Close Element and open it again.
+unreadable = I could not read this message. Would you send it again? Does it fail again? Close Element and open it again, or send it to me in a private chat.
 
 gap-closed = I may have missed messages. Was there something for me? Then please send it again.
 

@@ -46,7 +46,7 @@ not-understood = Dat begrijp ik niet. Typ **hulp**, dan ziet u wat ik kan.
 only-emoji = Ik lees alleen woorden. Typ **hulp**, dan ziet u wat ik kan.
 too-long = Uw bericht is te lang voor mij. Vertel het in een paar zinnen, bijvoorbeeld: **{ $example }**
 no-media = Ik bewaar geen foto's, opnames of bestanden. Vertel in een paar woorden wat er gebeurde, zonder namen. Bijvoorbeeld: **signaal hoi mam via WhatsApp**
-unreadable = Ik kon dit bericht niet lezen. Wilt u het nog eens sturen? Lukt het niet? Sluit Element en open het opnieuw.
+unreadable = Ik kon dit bericht niet lezen. Wilt u het nog eens sturen? Lukt het weer niet? Sluit Element en open het opnieuw, of stuur het mij in een privégesprek.
 
 gap-closed = Ik heb misschien berichten gemist. Stond er iets voor mij bij? Stuur het dan nog eens.
 
