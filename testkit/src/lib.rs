@@ -35,7 +35,7 @@ pub mod transcript;
 pub mod wait;
 
 pub use js::JsNeighbour;
-pub use matrix_sdk::ruma;
+pub use matrix_sdk::{reqwest, ruma};
 pub use neighbour::Neighbour;
 pub use postgres::Postgres;
 pub use synapse::{Limits, Synapse, unique};

@@ -23,7 +23,8 @@ pub struct Bot {
     folder: tempfile::TempDir,
     pub localpart: String,
     pub user_id: String,
-    child: Option<Child>,
+    /// The running process.
+    pub child: Option<Child>,
     environment: Vec<(String, String)>,
     born: Instant,
     later: Duration,
