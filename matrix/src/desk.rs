@@ -193,6 +193,10 @@ impl Desk {
         self.in_step.send_replace(true);
     }
 
+    pub(crate) fn is_in_step(&self) -> bool {
+        *self.in_step.borrow()
+    }
+
     /// Until then a room that we do not know may be one that we are in. False when we stop before.
     pub(crate) async fn in_step(&self) -> bool {
         let mut in_step = self.in_step.subscribe();

@@ -96,10 +96,13 @@ async fn sdk_place(desk: &Desk) -> Result<Option<String>, Fatal> {
 
 /// Asks for news. `None` when we stop meanwhile: an answer let go then is like a crash, and comes again.
 async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncResponse>> {
-    let patience = if place.of_sdk().is_some() {
+    let patience = if place.of_sdk().is_none() {
+        FIRST_ANSWER
+    } else if desk.is_in_step() {
         LONG_POLL
     } else {
-        FIRST_ANSWER
+        // The other loops wait for this answer, also when there is no news.
+        Duration::ZERO
     };
     // No token: the SDK would answer with nothing if it differed from its own.
     let settings = SyncSettings::new()
