@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
 use wijkbode_matrix::{Bot, Fatal, OpenError};
 
 use crate::clock::Clock;
@@ -169,7 +170,8 @@ async fn end(worker: JoinHandle<()>, store: &Store) {
     store.close().await;
 }
 
-/// Handles what came in, and what time brings. A failure (a full disk, a database that is away) is tried again.
+/// Handles what came in at once, and looks every second at what time brings, however much comes in.
+/// A failure (a full disk, a database that is away) is tried again.
 async fn work(
     engine: Engine,
     mailbox: Mailbox,
@@ -178,12 +180,17 @@ async fn work(
     stop: watch::Receiver<bool>,
 ) {
     let mut failures = 0_u32;
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stop.borrow() {
-        let wait = match round(&engine, &mailbox, &clock, &monitor).await {
-            Ok(()) => {
-                failures = 0;
-                TICK
-            }
+        // Waking up in vain is harmless.
+        let done = tokio::select! {
+            () = mailbox.came_in.notified() => handle(&engine, &mailbox, &clock, &monitor).await,
+            () = clock.jumped() => round(&engine, &mailbox, &clock, &monitor).await,
+            _ = ticks.tick() => round(&engine, &mailbox, &clock, &monitor).await,
+        };
+        match done {
+            Ok(()) => failures = 0,
             Err(error) => {
                 failures = failures.saturating_add(1);
                 tracing::error!(
@@ -191,25 +198,29 @@ async fn work(
                     failures,
                     "the engine cannot go on; trying again"
                 );
-                TICK * 2_u32.pow(failures.min(5))
+                ticks.reset_after(TICK * 2_u32.pow(failures.min(5)));
             }
-        };
-        monitor.went_round(failures);
-        // Waking up in vain is harmless.
-        tokio::select! {
-            () = mailbox.came_in.notified() => {}
-            () = clock.jumped() => {}
-            () = tokio::time::sleep(wait) => {}
         }
+        monitor.went_round(failures);
     }
 }
 
-async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock, monitor: &Monitor) -> Result<()> {
-    mailbox.mind_the_clock().await?;
+async fn handle(
+    engine: &Engine,
+    mailbox: &Mailbox,
+    clock: &Clock,
+    monitor: &Monitor,
+) -> Result<()> {
     while engine.work(clock.now()).await? > 0 {
         monitor.goes_on();
         mailbox.goes_out.notify_one();
     }
+    Ok(())
+}
+
+async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock, monitor: &Monitor) -> Result<()> {
+    mailbox.mind_the_clock().await?;
+    handle(engine, mailbox, clock, monitor).await?;
     engine.tick(clock.now()).await?;
     mailbox.carry_out_wishes().await?;
     mailbox.goes_out.notify_one();

@@ -135,8 +135,9 @@ impl Engine {
         }
         let fresh = rows.iter().take_while(|row| row.attempts == 0).count();
         rows.truncate(fresh.max(1));
-        for row in &rows {
-            turn.tx.count_attempt(&row.event_id).await?;
+        if !rows.is_empty() {
+            let event_ids: Vec<_> = rows.iter().map(|row| row.event_id.as_str()).collect();
+            turn.tx.count_attempts(&event_ids).await?;
         }
         turn.commit().await?;
         Ok(rows)

@@ -48,7 +48,7 @@ impl Mailbox {
         }
     }
 
-    /// Reconciles at once when a chat command or `apply` changed the programme, with the rooms as they were seen last.
+    /// Reconciles within a second when a chat command or `apply` changed the programme, with the rooms as they were seen last.
     pub async fn carry_out_wishes(&self) -> Result<()> {
         let seen = self.seen.lock().await;
         let Some(seen) = seen.as_ref() else {

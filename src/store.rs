@@ -229,6 +229,8 @@ async fn connect_sqlite(options: AnyPoolOptions, path: &Path) -> Result<AnyPool>
     const PRAGMAS: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; \
                            PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
     options
+        // A file does not go away as a server does; asking it before every transaction would only cost time.
+        .test_before_acquire(false)
         .after_connect(|connection, _| {
             Box::pin(async move { sqlx::raw_sql(PRAGMAS).execute(connection).await.map(drop) })
         })

@@ -27,14 +27,14 @@ pub struct Settings {
 impl Settings {
     /// Reads them from the facts that `apply` wrote.
     pub async fn read(tx: &mut Tx) -> Result<Self> {
-        let zone = tx.fact("programme:time_zone").await?;
-        let lang = tx.fact("programme:language").await?;
+        let mut facts = tx.facts_of("programme:").await?;
         Ok(Self {
-            gemeente: tx.fact("programme:gemeente").await?.unwrap_or_default(),
-            zone: zone
+            gemeente: facts.remove("gemeente").unwrap_or_default(),
+            zone: facts
+                .get("time_zone")
                 .and_then(|name| name.parse().ok())
                 .unwrap_or(chrono_tz::Europe::Amsterdam),
-            lang: if lang.as_deref() == Some("en") {
+            lang: if facts.get("language").is_some_and(|name| name == "en") {
                 Lang::En
             } else {
                 Lang::Nl

@@ -1,5 +1,7 @@
 //! Single facts by name: the sync cursor, a pause, settings of the programme.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 
 use super::Tx;
@@ -12,6 +14,18 @@ impl Tx {
             .fetch_optional(self.connection())
             .await
             .with_context(|| format!("reading the fact {name}"))
+    }
+
+    /// All facts whose names begin with `prefix`: what comes after it, and the value.
+    pub async fn facts_of(&mut self, prefix: &str) -> Result<BTreeMap<String, String>> {
+        let found = sqlx::query_as::<_, (String, String)>(
+            "SELECT SUBSTR(name, LENGTH($1) + 1), value FROM fact WHERE SUBSTR(name, 1, LENGTH($1)) = $1",
+        );
+        let found = found.bind(prefix).fetch_all(self.connection()).await;
+        Ok(found
+            .with_context(|| format!("reading the facts {prefix}…"))?
+            .into_iter()
+            .collect())
     }
 
     pub async fn set_fact(&mut self, name: &str, value: &str) -> Result<()> {

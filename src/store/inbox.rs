@@ -194,12 +194,21 @@ impl Tx {
             .context("reading what waits")
     }
 
-    /// Counts a try before it is made, so that an event that kills the process is counted too.
-    pub async fn count_attempt(&mut self, event_id: &str) -> Result<()> {
-        sqlx::query("UPDATE inbox SET attempts = attempts + 1 WHERE event_id = $1")
-            .bind(event_id)
-            .execute(self.connection())
-            .await?;
+    /// Counts a try of these events before it is made, so that an event that kills the process is counted too.
+    pub async fn count_attempts(&mut self, event_ids: &[&str]) -> Result<()> {
+        let places: Vec<_> = (1..=event_ids.len())
+            .map(|place| format!("${place}"))
+            .collect();
+        let count = format!(
+            "UPDATE inbox SET attempts = attempts + 1 WHERE event_id IN ({})",
+            places.join(", ")
+        );
+        // Nothing but placeholders was put in.
+        let mut count = sqlx::query(sqlx::AssertSqlSafe(count));
+        for event_id in event_ids {
+            count = count.bind(*event_id);
+        }
+        count.execute(self.connection()).await?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@ mod follow;
 use std::{fmt, time::Duration};
 
 use anyhow::{Context, Result};
+use futures_util::future::BoxFuture;
 use matrix_sdk::{
     Client, Room,
     attachment::AttachmentConfig,
@@ -39,6 +40,9 @@ use follow::{Follower, Progress, SIGNPOST, Wishes};
 pub const PASSWORD: &str = "een lang wachtwoord";
 
 /// A person in the neighbourhood, logged in on one device, until dropped.
+///
+/// What reaches far into the SDK is a boxed future made by a plain function: its code is then compiled here, once, and not
+/// again with every program that awaits it.
 pub struct Neighbour {
     client: Client,
     user_id: OwnedUserId,
@@ -68,7 +72,16 @@ impl Neighbour {
         Self::login(&synapse.url(), &localpart, PASSWORD).await
     }
 
-    async fn enter(url: &str, localpart: &str, password: &str, signed: bool) -> Result<Self> {
+    fn enter<'a>(
+        url: &'a str,
+        localpart: &'a str,
+        password: &'a str,
+        signed: bool,
+    ) -> BoxFuture<'a, Result<Self>> {
+        Box::pin(async move { Self::enter_here(url, localpart, password, signed).await })
+    }
+
+    async fn enter_here(url: &str, localpart: &str, password: &str, signed: bool) -> Result<Self> {
         let context = || format!("{localpart} could not log in at {url}");
         let client = log_in(url, localpart, password)
             .await
@@ -122,12 +135,17 @@ impl Neighbour {
 impl Neighbour {
     /// Joins a room by its id or alias, and waits until it can be talked in.
     pub async fn join(&self, room: impl AsRef<str>) -> Result<OwnedRoomId> {
-        let room = room.as_ref();
-        let name = RoomOrAliasId::parse(room)?;
-        let joined = Box::pin(self.client.join_room_by_id_or_alias(&name, &[]))
-            .await
-            .with_context(|| format!("{} could not join {room}", self.user_id))?;
-        self.arrive(joined.room_id()).await
+        self.join_here(room.as_ref()).await
+    }
+
+    fn join_here<'a>(&'a self, room: &'a str) -> BoxFuture<'a, Result<OwnedRoomId>> {
+        Box::pin(async move {
+            let name = RoomOrAliasId::parse(room)?;
+            let joined = Box::pin(self.client.join_room_by_id_or_alias(&name, &[]))
+                .await
+                .with_context(|| format!("{} could not join {room}", self.user_id))?;
+            self.arrive(joined.room_id()).await
+        })
     }
 
     /// Joins every room that it is invited to, now and from now on.
@@ -301,18 +319,25 @@ impl Neighbour {
     }
 
     /// Sends any event, encrypted where the room is.
-    pub async fn send(&self, room: &RoomId, kind: &str, content: Value) -> Result<OwnedEventId> {
-        let room = self.room(room)?;
-        let sent = Box::pin(room.send_raw(kind, content).into_future())
-            .await
-            .with_context(|| {
-                format!(
-                    "{} could not send {kind} to {}",
-                    self.user_id,
-                    room.room_id()
-                )
-            })?;
-        Ok(sent.response.event_id)
+    pub fn send<'a>(
+        &'a self,
+        room: &'a RoomId,
+        kind: &'a str,
+        content: Value,
+    ) -> BoxFuture<'a, Result<OwnedEventId>> {
+        Box::pin(async move {
+            let room = self.room(room)?;
+            let sent = Box::pin(room.send_raw(kind, content).into_future())
+                .await
+                .with_context(|| {
+                    format!(
+                        "{} could not send {kind} to {}",
+                        self.user_id,
+                        room.room_id()
+                    )
+                })?;
+            Ok(sent.response.event_id)
+        })
     }
 }
 

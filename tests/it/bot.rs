@@ -26,7 +26,8 @@ pub struct Bot {
     folder: tempfile::TempDir,
     pub localpart: String,
     pub user_id: String,
-    child: Option<Child>,
+    /// The running process.
+    pub child: Option<Child>,
     environment: Vec<(String, String)>,
     born: Instant,
     later: Duration,
@@ -173,7 +174,7 @@ impl Bot {
     pub async fn health(&self) -> Result<(u16, Value)> {
         let log = self.read_log();
         let (_, said) = log
-            .rsplit_once("serving /health address=")
+            .rsplit_once("serving /health and /metrics address=")
             .context("no /health yet")?;
         let address = said.split_whitespace().next().context("an address")?;
         let answer = reqwest::get(format!("http://{address}/health")).await?;

@@ -102,8 +102,8 @@ on_both!(
 on_both!(an_attempt_is_counted_before_the_work, async |store| {
     let mut tx = store.begin().await?;
     arrives(&mut tx, &message("$a", ROOM)).await?;
-    tx.count_attempt("$a").await?;
-    tx.count_attempt("$a").await?;
+    tx.count_attempts(&["$a"]).await?;
+    tx.count_attempts(&["$a"]).await?;
     assert_eq!(tx.events_to_handle(1).await?[0].attempts, 2);
     assert_eq!(
         tx.written("$a").await?,
