@@ -335,8 +335,8 @@ on_both!(
     async |store| {
         let mut tx = store.begin().await?;
         arrives(&mut tx, &message("$1", ROOM)).await?;
-        tx.count_attempt("$1").await?;
-        tx.count_attempt("$1").await?;
+        tx.count_attempts(&["$1"]).await?;
+        tx.count_attempts(&["$1"]).await?;
         tx.uncount_attempt("$1").await?;
         assert_eq!(tx.events_to_handle(1).await?[0].attempts, 1);
         tx.uncount_attempt("$1").await?;
