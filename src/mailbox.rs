@@ -282,11 +282,14 @@ const CURSOR_DEVICE: &str = "cursor_device";
 
 /// Where the inbox is; `None` before the very first answer of the homeserver.
 pub async fn cursor(tx: &mut Tx) -> Result<Option<Cursor>> {
-    let Some(token) = tx.fact(CURSOR).await? else {
+    let Some(next_batch) = tx.fact(CURSOR).await? else {
         return Ok(None);
     };
     let device_id = tx.fact(CURSOR_DEVICE).await?.unwrap_or_default();
-    Ok(Some(Cursor { token, device_id }))
+    Ok(Some(Cursor {
+        next_batch,
+        device_id,
+    }))
 }
 
 /// The fact that holds until when the homeserver asked us to be silent.
@@ -320,7 +323,7 @@ impl Inbox for Mailbox {
             if tx.replay().await? == Some(Replay::Waits) {
                 tx.replay_told(block, self.clock.now()).await?;
             }
-            tx.set_fact(CURSOR, &batch.cursor.token).await?;
+            tx.set_fact(CURSOR, &batch.cursor.next_batch).await?;
             tx.set_fact(CURSOR_DEVICE, &batch.cursor.device_id).await?;
             tx.commit().await?;
             self.came_in.notify_one();

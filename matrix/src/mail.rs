@@ -104,8 +104,8 @@ pub enum MediaKind {
 /// Where the inbox is in the stream of events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    /// `next_batch` of the answer that was stored last.
-    pub token: String,
+    /// As the answer that was stored last said it.
+    pub next_batch: String,
     /// The device that was answered. Another device of the account has heard other keys: it cannot just go on there.
     pub device_id: String,
 }

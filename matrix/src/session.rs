@@ -63,7 +63,7 @@ pub fn open<'a>(
         }
         // The place of another device says nothing about what ours has read.
         let cursor = cursor.filter(|cursor| session.device_id == cursor.device_id.as_str());
-        let cursor = cursor.map(|cursor| cursor.token.as_str());
+        let cursor = cursor.map(|cursor| cursor.next_batch.as_str());
         let builder = Client::builder()
             .homeserver_url(&session.homeserver)
             .with_room_key_recipient_strategy(share.strategy());

@@ -96,12 +96,12 @@ async fn start(desk: &Desk) -> Result<Place, Fatal> {
         // The very first answer was never stored, and is not needed: go on from it.
         (None, Some(sdk)) => Ok(Place::At { cursor: sdk }),
         (Some(cursor), sdk) if cursor.device_id != desk.device => Ok(Place::Elsewhere {
-            cursor: cursor.token,
+            cursor: cursor.next_batch,
             sdk,
         }),
-        (Some(cursor), Some(sdk)) if cursor.token == sdk || failpoint::no_rewind() => {
+        (Some(cursor), Some(sdk)) if cursor.next_batch == sdk || failpoint::no_rewind() => {
             Ok(Place::At {
-                cursor: cursor.token,
+                cursor: cursor.next_batch,
             })
         }
         _ => Err(Fatal::RanAhead),
@@ -148,13 +148,13 @@ async fn take_in(desk: &Desk, place: Place, answer: &SyncResponse) -> Result<Pla
     desk.say_in_step();
     give_hints(desk, &batch, answer);
     Ok(Place::At {
-        cursor: batch.cursor.token,
+        cursor: batch.cursor.next_batch,
     })
 }
 
 async fn batch(desk: &Desk, place: &Place, answer: &SyncResponse) -> Batch {
     let cursor = Cursor {
-        token: answer.next_batch.clone(),
+        next_batch: answer.next_batch.clone(),
         device_id: desk.device.clone(),
     };
     match place {
@@ -169,7 +169,7 @@ async fn batch(desk: &Desk, place: &Place, answer: &SyncResponse) -> Batch {
             let gap = |room: &Room| NewGap {
                 room_id: room.room_id().to_string(),
                 from: from.clone(),
-                to: cursor.token.clone(),
+                to: cursor.next_batch.clone(),
             };
             Batch {
                 gaps: desk.client.joined_rooms().iter().map(gap).collect(),

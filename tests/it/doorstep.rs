@@ -19,9 +19,9 @@ const MOERWIJK: &str = "WK051836";
 const ROOM: &str = "!moerwijk";
 
 /// Where the bot is after an answer of the homeserver.
-fn at(token: &str) -> Cursor {
+fn at(next_batch: &str) -> Cursor {
     Cursor {
-        token: token.to_owned(),
+        next_batch: next_batch.to_owned(),
         device_id: "DEVICE".to_owned(),
     }
 }

@@ -97,6 +97,21 @@ pub struct Gate {
     handed_over: usize,
 }
 
+/// The sentences that say no more than that something cannot be.
+const REFUSALS: [&str; 8] = [
+    "no-role",
+    "wrong-role",
+    "wrong-room",
+    "wrong-wijk",
+    "not-encrypted",
+    "not-signed",
+    "not-proven",
+    "identity-changed",
+];
+
+/// No event has more.
+const MOST_ANSWERS: usize = 8;
+
 impl Gate {
     /// Everybody has been heard once, so that their identities are known. Rust's has changed since, Weg has left, and
     /// Anna has noted A-1 and sent S-1, whose card is `$card`.
@@ -187,7 +202,7 @@ impl Gate {
     pub async fn hand_over(&self, events: Vec<Received>) -> Result<()> {
         let batch = Batch {
             cursor: Cursor {
-                token: format!("s{}", self.handed_over),
+                next_batch: format!("s{}", self.handed_over),
                 device_id: "DEVICE".to_owned(),
             },
             gaps: vec![],
@@ -204,12 +219,12 @@ impl Gate {
     pub async fn outcome(&self, event_id: &str) -> Result<Outcome> {
         let mut tx = self.store().begin().await?;
         let mut said = Vec::new();
-        for number in 1.. {
-            let Some(row) = tx
-                .parcel(&id_of(&format!("cmd:{event_id}:{number}")))
-                .await?
-            else {
-                break;
+        // A refusal may have a cause of its own; answers are numbered.
+        let refusals = REFUSALS.map(|key| format!("refused:{key}:{event_id}"));
+        let answers = (1..=MOST_ANSWERS).map(|number| format!("cmd:{event_id}:{number}"));
+        for cause in refusals.into_iter().chain(answers) {
+            let Some(row) = tx.parcel(&id_of(&cause)).await? else {
+                continue;
             };
             match row.what()? {
                 Some(Outgoing::Say(text) | Outgoing::Edit { text, .. }) => said.push(text.body),
@@ -228,16 +243,6 @@ impl Gate {
 
     /// The name of the sentence, when it says no more than that something cannot be.
     fn refusal(&self, said: &str) -> Option<&'static str> {
-        const REFUSALS: [&str; 8] = [
-            "no-role",
-            "wrong-role",
-            "wrong-room",
-            "wrong-wijk",
-            "not-encrypted",
-            "not-signed",
-            "not-proven",
-            "identity-changed",
-        ];
         const GAP: char = '\u{1}';
         let gap = || GAP.to_string();
         let is_it = |key: &&str| {

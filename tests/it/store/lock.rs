@@ -19,6 +19,7 @@ async fn a_second_bot_is_turned_away_until_the_first_is_gone() -> anyhow::Result
             .expect("it is taken")
             .to_string();
         assert!(refused.contains("another wijkbode is running"), "{refused}");
+        first.must_add(&fresh.database).await?;
         drop(first);
         // PostgreSQL lets go when it notices that the connection is closed.
         until("the lock is free", PATIENCE, || async {

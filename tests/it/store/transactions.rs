@@ -97,6 +97,20 @@ async fn take_numbers(store: Store) -> anyhow::Result<Vec<i64>> {
     Ok(taken)
 }
 
+on_both!(facts_of_one_kind_come_together, async |store| {
+    let mut tx = store.begin().await?;
+    tx.set_fact("programme:gemeente", "Den Haag").await?;
+    tx.set_fact("programme:language", "nl").await?;
+    tx.set_fact("programmes", "another").await?;
+    let facts: Vec<_> = tx.facts_of("programme:").await?.into_iter().collect();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(
+        facts,
+        [pair("gemeente", "Den Haag"), pair("language", "nl")]
+    );
+    Ok(())
+});
+
 on_both!(a_fact_is_what_was_written_last, async |store| {
     let mut tx = store.begin().await?;
     tx.set_fact("zone", "UTC").await?;
