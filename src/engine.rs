@@ -108,9 +108,7 @@ impl Engine {
 
     /// Compares the rooms as they are with the rooms as they should be, and appends the work that is missing.
     pub async fn reconcile(&self, seen: &[Seen], look: Look, now: Moment) -> Result<()> {
-        let mut turn = self.turn(now, "reconcile".to_owned()).await?;
-        reconcile::reconcile(&mut turn, seen, look).await?;
-        turn.commit().await
+        reconcile::reconcile(self, seen, look, now).await
     }
 
     /// Begins a turn whose outgoing messages are caused by `cause`.

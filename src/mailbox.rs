@@ -454,13 +454,15 @@ impl Inbox for Mailbox {
     fn observed<'a>(&'a self, rooms: &'a [ObservedRoom]) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
             let seen: Vec<_> = rooms.iter().map(to_seen).collect();
+            // One look after the other: an older one must not undo what a newer one found.
+            let mut last = self.seen.lock().await;
             let replay = self.engine.store().begin().await?.replay().await?;
             if replay.is_none() {
                 self.engine
                     .reconcile(&seen, Look::Fresh, self.clock.now())
                     .await?;
             }
-            *self.seen.lock().await = Some(seen);
+            *last = Some(seen);
             self.goes_out.notify_one();
             Ok(())
         })

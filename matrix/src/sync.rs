@@ -130,8 +130,11 @@ async fn listen(desk: &Desk, place: &Place) -> Option<matrix_sdk::Result<SyncRes
     }
 }
 
+/// Without lazy loading of members. With it, whoever writes comes along as a member, and Synapse takes that for somebody
+/// who just came in: their devices count as changed. The SDK then asks for these anew after every message, and what we
+/// say waits for the answer, up to five seconds each time. Our rooms are small, and we need all members anyway.
 fn filter() -> FilterDefinition {
-    let mut filter = FilterDefinition::with_lazy_loading();
+    let mut filter = FilterDefinition::default();
     filter.room.timeline.limit = Some(TIMELINE_LIMIT.into());
     filter.presence = Filter::ignore_all();
     filter.room.ephemeral = RoomEventFilter::ignore_all();

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
+use super::Engine;
 use super::turn::{Turn, private};
 use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
@@ -118,43 +119,65 @@ pub enum Look {
     Remembered,
 }
 
-/// One look at everything.
-pub async fn reconcile(turn: &mut Turn, seen: &[Seen], look: Look) -> Result<()> {
-    turn.tx.wishes_seen().await?;
-    date_causes(turn, look).await?;
-    let people = People::read(turn).await?;
-    let by_id: BTreeMap<&str, &Seen> = seen
-        .iter()
-        .map(|room| (room.room_id.as_str(), room))
-        .collect();
-    for room in turn.tx.rooms().await? {
-        match room.room_id.as_deref() {
-            None => make(turn, &room).await?,
-            Some(id) => match by_id.get(id) {
-                Some(seen) if seen.state == SeenState::Joined => {
-                    keep(turn, &room, seen, &by_id, &people).await?
-                }
-                Some(seen) if seen.state == SeenState::Invited => {
-                    accept(turn, &room.key, seen).await?
-                }
-                None if look == Look::Remembered => {}
-                other => gone(turn, &room, id, other.copied()).await?,
-            },
+/// So many rooms share one transaction: what comes in shall not wait for all of them.
+const ROOMS_AT_ONCE: usize = 8;
+
+/// One look at everything. Each part may be repeated, so a crash in between costs nothing.
+pub async fn reconcile(engine: &Engine, seen: &[Seen], look: Look, now: Moment) -> Result<()> {
+    let mut turn = engine.turn(now, "reconcile".to_owned()).await?;
+    let wishes = turn.tx.wishes().await?;
+    // What a look finds came about since the look before.
+    let since = last_look(&mut turn, look).await?;
+    let people = People::read(&mut turn).await?;
+    let rooms = turn.tx.rooms().await?;
+    turn.commit().await?;
+
+    let by_id = seen.iter().map(|room| (room.room_id.as_str(), room));
+    let by_id: BTreeMap<&str, &Seen> = by_id.collect();
+    for some in rooms.chunks(ROOMS_AT_ONCE) {
+        let mut turn = engine.turn(now, String::new()).await?;
+        turn.caused_by("reconcile".to_owned(), since);
+        for room in some {
+            compare(&mut turn, room, &by_id, look, &people).await?;
         }
+        turn.commit().await?;
     }
-    answer_invitations(turn, seen, &people).await
+    let mut turn = engine.turn(now, String::new()).await?;
+    turn.caused_by("reconcile".to_owned(), since);
+    answer_invitations(&mut turn, seen, &people).await?;
+    turn.tx.wishes_seen(wishes).await?;
+    turn.commit().await
 }
 
-/// What a look finds came about since the look before.
-async fn date_causes(turn: &mut Turn, look: Look) -> Result<()> {
+async fn compare(
+    turn: &mut Turn,
+    room: &Room,
+    by_id: &BTreeMap<&str, &Seen>,
+    look: Look,
+    people: &People,
+) -> Result<()> {
+    let Some(id) = room.room_id.as_deref() else {
+        return make(turn, room).await;
+    };
+    match by_id.get(id) {
+        Some(seen) if seen.state == SeenState::Joined => {
+            keep(turn, room, seen, by_id, people).await
+        }
+        Some(seen) if seen.state == SeenState::Invited => accept(turn, &room.key, seen).await,
+        None if look == Look::Remembered => Ok(()),
+        other => gone(turn, room, id, other.copied()).await,
+    }
+}
+
+/// When the rooms were looked at before this.
+async fn last_look(turn: &mut Turn, look: Look) -> Result<Moment> {
     const LOOKED: &str = "rooms looked";
     let before = turn.tx.fact(LOOKED).await?.and_then(|ms| ms.parse().ok());
-    turn.caused_by("reconcile".to_owned(), before.map_or(Moment(0), Moment));
     if look == Look::Fresh {
         let now = turn.now;
         turn.tx.set_fact(LOOKED, &now.0.to_string()).await?;
     }
-    Ok(())
+    Ok(before.map_or(Moment(0), Moment))
 }
 
 /// Rooms that do not exist yet are made, the space first since the others go into it.

@@ -64,12 +64,20 @@ impl Tx {
         Ok(new > 0)
     }
 
-    /// The reconciler looks at the programme as it is now.
-    pub async fn wishes_seen(&mut self) -> Result<()> {
+    /// How often the programme changed so far.
+    pub async fn wishes(&mut self) -> Result<i64> {
+        let wishes = sqlx::query_scalar("SELECT value FROM counter WHERE name = 'wishes'");
+        let wishes = wishes.fetch_optional(self.connection()).await?;
+        Ok(wishes.unwrap_or_default())
+    }
+
+    /// The reconciler has carried out so many changes of the programme.
+    pub async fn wishes_seen(&mut self, wishes: i64) -> Result<()> {
         sqlx::query(
-            "INSERT INTO counter (name, value) SELECT 'wishes seen', value FROM counter WHERE name = 'wishes'
+            "INSERT INTO counter (name, value) VALUES ('wishes seen', $1)
              ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         )
+        .bind(wishes)
         .execute(self.connection())
         .await?;
         Ok(())

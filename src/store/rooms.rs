@@ -159,6 +159,9 @@ impl Tx {
 
     /// Writes who is in a room now.
     pub async fn set_members(&mut self, key: &RoomKey, members: &[Member]) -> Result<()> {
+        if self.members_are(key, members).await? {
+            return Ok(());
+        }
         sqlx::query("DELETE FROM member WHERE room = $1")
             .bind(key.clone())
             .execute(self.connection())
@@ -175,5 +178,13 @@ impl Tx {
             .await?;
         }
         Ok(())
+    }
+
+    /// Most looks at a room find nobody new.
+    async fn members_are(&mut self, key: &RoomKey, members: &[Member]) -> Result<bool> {
+        let known = sqlx::query_as("SELECT user_id, joined, since FROM member WHERE room = $1");
+        let known: Vec<Member> = known.bind(key.clone()).fetch_all(self.connection()).await?;
+        let is_known = |member| known.contains(member);
+        Ok(known.len() == members.len() && members.iter().all(is_known))
     }
 }

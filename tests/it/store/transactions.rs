@@ -126,10 +126,12 @@ on_both!(
     async |store| {
         let mut tx = store.begin().await?;
         assert!(!tx.wishes_are_new().await?);
-        tx.wishes_seen().await?;
+        let wishes = tx.wishes().await?;
+        tx.wishes_seen(wishes).await?;
         tx.wish().await?;
         assert!(tx.wishes_are_new().await?);
-        tx.wishes_seen().await?;
+        let wishes = tx.wishes().await?;
+        tx.wishes_seen(wishes).await?;
         assert!(!tx.wishes_are_new().await?);
         tx.wish().await?;
         assert!(tx.wishes_are_new().await?);
