@@ -64,7 +64,7 @@ impl From<&Error> for Fault {
             Error::Http(err) => Self::from(&**err),
             Error::SerdeJson(_) => Self::Refused("not valid JSON".to_owned()),
             Error::Identifier(_) => Self::Refused("not a valid Matrix id".to_owned()),
-            Error::WrongRoomState(_) => Self::Refused("not joined".to_owned()),
+            Error::WrongRoomState(_) => Self::Passing("not joined".to_owned()),
             Error::OlmError(_) | Error::MegolmError(_) => Self::Passing("encryption".to_owned()),
             Error::CryptoStoreError(_) | Error::StateStore(_) | Error::Io(_) => {
                 Self::Passing("SDK store".to_owned())

@@ -1,11 +1,14 @@
 //! Looks at every room as it is now. What was or was not heard about it does not matter.
 
+use std::collections::BTreeSet;
+
 use matrix_sdk::deserialized_responses::RawSyncOrStrippedState;
 use matrix_sdk::room::RoomMember;
-use matrix_sdk::ruma::OwnedUserId;
+use matrix_sdk::ruma::api::client::membership::joined_rooms;
 use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::ruma::events::room::member::MembershipState;
 use matrix_sdk::ruma::events::room::tombstone::RoomTombstoneEventContent;
+use matrix_sdk::ruma::{OwnedRoomId, OwnedUserId};
 use matrix_sdk::{Room, RoomMemberships};
 use tracing::{debug, warn};
 
@@ -16,11 +19,19 @@ use crate::mail::{ObservedMember, ObservedRoom, RoomState};
 /// One look around, told to the inbox. A room that cannot be read now is left out: nothing follows from its absence.
 pub(crate) async fn look_around(desk: &Desk) -> Result<(), Fatal> {
     let mut rooms = Vec::new();
+    let inside = match joined(desk).await {
+        Ok(inside) => inside,
+        Err(Fault::Revoked) => return Err(Fatal::TokenRevoked),
+        Err(fault) => {
+            warn!(reason = fault.reason(), "could not look around");
+            return Ok(());
+        }
+    };
     for room in desk.client.rooms() {
         if desk.stopping() {
             return Ok(());
         }
-        match observe(&room).await {
+        match observe(&room, inside.contains(room.room_id())).await {
             Ok(observed) => rooms.extend(observed),
             Err(Fault::Revoked) => return Err(Fatal::TokenRevoked),
             Err(fault) => {
@@ -35,9 +46,18 @@ pub(crate) async fn look_around(desk: &Desk) -> Result<(), Fatal> {
     Ok(())
 }
 
-async fn observe(room: &Room) -> Result<Option<ObservedRoom>, Fault> {
-    let Some(state) = state(room).await? else {
-        return Ok(None);
+/// The rooms that we are in, by the homeserver's own word: one that an administrator removed ends without an event.
+async fn joined(desk: &Desk) -> Result<BTreeSet<OwnedRoomId>, Fault> {
+    let request = joined_rooms::v3::Request::new();
+    let answer = desk.client.send(request).await?;
+    Ok(answer.joined_rooms.into_iter().collect())
+}
+
+async fn observe(room: &Room, inside: bool) -> Result<Option<ObservedRoom>, Fault> {
+    let state = match state(room).await? {
+        Some(RoomState::Joined) if !inside => RoomState::Left,
+        Some(state) => state,
+        None => return Ok(None),
     };
     let seen = ObservedRoom {
         room_id: room.room_id().to_string(),

@@ -58,7 +58,7 @@ pub(crate) async fn joined_room(desk: &Desk, room_id: &str) -> Result<Room, Faul
     let id = <&RoomId>::try_from(room_id)?;
     match desk.client.get_room(id) {
         Some(room) if room.state() == RoomState::Joined => Ok(room),
-        Some(_) => Err(not_joined()),
+        Some(_) => Err(unfit(desk, "not joined")),
         None => {
             let rooms = desk
                 .client
@@ -69,7 +69,7 @@ pub(crate) async fn joined_room(desk: &Desk, room_id: &str) -> Result<Room, Faul
             Err(if joined {
                 Fault::Passing("not seen yet".to_owned())
             } else {
-                not_joined()
+                unfit(desk, "not joined")
             })
         }
     }
@@ -181,10 +181,10 @@ async fn removed_by(room: &Room, target: &EventId) -> Result<Option<OwnedEventId
 async fn fit_room(desk: &Desk, parcel: &Parcel) -> Result<Room, Fault> {
     let room = joined_room(desk, room_id(parcel)?).await?;
     if room.is_tombstoned() {
-        return Err(Fault::Refused("replaced by another room".to_owned()));
+        return Err(unfit(desk, "replaced by another room"));
     }
     if !room.latest_encryption_state().await?.is_encrypted() {
-        return Err(Fault::Refused("not encrypted".to_owned()));
+        return Err(unfit(desk, "not encrypted"));
     }
     if let Some(readers) = &parcel.readers
         && others_are_in(desk, &room, readers).await?
@@ -215,8 +215,11 @@ fn room_id(parcel: &Parcel) -> Result<&str, Fault> {
         .ok_or_else(|| Fault::Refused("no room".to_owned()))
 }
 
-fn not_joined() -> Fault {
-    Fault::Refused("not joined".to_owned())
+/// Not now: a look at the rooms will show it, and from then on what is for this room rests until it is fit again, or goes
+/// to the room that took its place.
+fn unfit(desk: &Desk, why: &str) -> Fault {
+    desk.hints.rooms.notify_one();
+    Fault::Passing(why.to_owned())
 }
 
 fn settle(fault: Fault) -> Settled {

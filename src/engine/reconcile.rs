@@ -281,7 +281,10 @@ async fn follow(
     let arrived = next
         .is_some_and(|next| next.state == SeenState::Joined && next.predecessor.as_deref() == old);
     if arrived {
-        return turn.tx.set_room_id(&room.key, Some(successor)).await;
+        turn.tx.set_room_id(&room.key, Some(successor)).await?;
+        // It rests until somebody has followed: who is not there yet could not read what was said before.
+        let rests = Some(Trouble::Upgraded);
+        return turn.tx.set_trouble(&room.key, rests).await;
     }
     if next.is_some_and(|next| next.state == SeenState::Joined) {
         return leave_false_successor(turn, room, successor).await;
@@ -430,9 +433,12 @@ fn trouble_of(room: &Room, seen: &Seen, people: &People) -> Option<Trouble> {
     if !seen.encrypted {
         return Some(Trouble::Plain);
     }
-    strangers(room, seen, people)
-        .next()
-        .map(|_| Trouble::Stranger)
+    if strangers(room, seen, people).next().is_some() {
+        return Some(Trouble::Stranger);
+    }
+    let is_followed = seen.members.iter().any(|member| member.joined);
+    room.trouble
+        .filter(|trouble| *trouble == Trouble::Upgraded && !is_followed)
 }
 
 /// Members without a role, in the rooms where that matters. Somebody who is only invited cannot read yet,
