@@ -349,7 +349,7 @@ async fn what_waits_goes_to_the_new_room_when_the_old_one_is_upgraded() -> Resul
             &town.anna,
             &town.moerwijk,
             &town.bot.user_id,
-            &[said.clone()]
+            std::slice::from_ref(&said)
         ),
         [0]
     );
