@@ -106,12 +106,12 @@ async fn a_message_that_stays_unreadable_gets_one_friendly_line_and_the_rest_goe
     let mut town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
     let us = UserId::parse(&town.bot.user_id)?;
     town.anna.withholds_keys_from(&town.moerwijk, &us).await?;
-    let locked = town.anna_says(actions(2)).await?;
+    let locked = town.anna_says(actions(1..=2)).await?;
     town.bot
         .waits("two unreadable messages", |waiting| waiting.unreadable == 2)
         .await?;
     town.anna.gives_keys_to(&town.moerwijk, &us).await?;
-    let readable = town.anna_says(actions(1)).await?;
+    let readable = town.anna_says(actions(1..=1)).await?;
     town.each_is_answered_once(&readable).await?;
 
     town.bot.stop().await?;
@@ -208,7 +208,7 @@ async fn answers_wait_for_a_homeserver_that_is_away_and_are_sent_once() -> Resul
         .waits("nothing to be left to send", |waiting| waiting.to_send == 0)
         .await?;
     town.bot.falls_silent().await?;
-    let said = town.anna_says(actions(6)).await?;
+    let said = town.anna_says(actions(1..=6)).await?;
     town.bot
         .waits("six answers", |waiting| waiting.to_send >= 6)
         .await?;
@@ -224,7 +224,7 @@ async fn answers_wait_for_a_homeserver_that_is_away_and_are_sent_once() -> Resul
     fs::remove_dir_all(town.bot.data().join("matrix"))?;
     town.bot.log_in()?;
     town.bot.start()?;
-    let more = town.anna_says(actions(1)).await?;
+    let more = town.anna_says(actions(1..=1)).await?;
     town.each_is_answered_once(&[said, more].concat())
         .await
         .map(drop)
@@ -306,7 +306,7 @@ async fn a_row_that_cannot_be_handled_is_set_aside_and_told_and_the_rest_goes_on
     town.bot
         .waits("a parked row", |waiting| waiting.parked == 1)
         .await?;
-    let said = town.anna_says(actions(1)).await?;
+    let said = town.anna_says(actions(1..=1)).await?;
     town.each_is_answered_once(&said).await.map(drop)
 }
 
@@ -345,7 +345,7 @@ async fn edits_removals_and_threads_find_what_they_are_about() -> Result<()> {
         .await?;
 
     // All of it once, also for a bot that was told to stop in the middle of its work.
-    let more = town.anna_says(actions(10)).await?;
+    let more = town.anna_says(actions(1..=10)).await?;
     assert_eq!(town.bot.stop().await?, Some(0));
     town.bot.start()?;
     town.each_is_answered_once(&more).await?;
@@ -357,7 +357,7 @@ async fn edits_removals_and_threads_find_what_they_are_about() -> Result<()> {
 async fn a_bot_that_is_logged_out_ends_with_77_and_goes_on_after_a_new_login() -> Result<()> {
     let synapse = Synapse::shared().await?;
     let mut town = Town::new(synapse, On::Sqlite).await?;
-    let said = town.anna_says(actions(3)).await?;
+    let said = town.anna_says(actions(1..=3)).await?;
     town.each_is_answered_once(&said).await?;
     as_bot(synapse, &town.bot, "logout", &json!({})).await?;
     assert_eq!(town.bot.ends().await?, Some(77));
@@ -370,7 +370,7 @@ async fn a_bot_that_is_logged_out_ends_with_77_and_goes_on_after_a_new_login() -
 
     let printed = town.bot.log_in()?;
     assert!(printed.contains("recovery key stays"), "{printed}");
-    let meanwhile = town.anna_says(actions(1)).await?;
+    let meanwhile = town.anna_says(actions(1..=1)).await?;
     town.bot.start()?;
     town.each_is_answered_once(&[said, meanwhile].concat())
         .await?;
@@ -393,7 +393,7 @@ async fn a_bot_that_is_logged_out_ends_with_77_and_goes_on_after_a_new_login() -
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_store_is_a_new_signed_device_and_nothing_is_said_twice() -> Result<()> {
     let mut town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
-    let said = town.anna_says(actions(3)).await?;
+    let said = town.anna_says(actions(1..=3)).await?;
     town.each_is_answered_once(&said).await?;
     town.bot.stop().await?;
     fs::remove_dir_all(town.bot.data().join("matrix"))?;
@@ -405,7 +405,7 @@ async fn a_lost_store_is_a_new_signed_device_and_nothing_is_said_twice() -> Resu
     );
 
     town.bot.log_in()?;
-    let meanwhile = town.anna_says(actions(1)).await?;
+    let meanwhile = town.anna_says(actions(1..=1)).await?;
     town.bot.start()?;
     town.each_is_answered_once(&[said, meanwhile].concat())
         .await?;

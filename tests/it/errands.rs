@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::RangeInclusive;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -49,9 +50,9 @@ pub async fn membership_is(
     .await
 }
 
-/// `actie flyers 1` and on.
-pub fn actions(how_many: usize) -> impl Iterator<Item = String> {
-    (1..=how_many).map(|number| format!("actie flyers {number}"))
+/// `actie flyers` with each of these numbers.
+pub fn actions(numbers: RangeInclusive<usize>) -> impl Iterator<Item = String> {
+    numbers.map(|number| format!("actie flyers {number}"))
 }
 
 impl Town {

@@ -163,7 +163,7 @@ async fn a_bot_that_comes_back_after_a_day_finds_in_the_room_what_it_said() -> R
     let mut town = Town::behind(&proxy, &synapse, On::Sqlite).await?;
     town.gets_acquainted().await?;
     town.bot.falls_silent().await?;
-    let said = town.anna_says(actions(1)).await?;
+    let said = town.anna_says(actions(1..=1)).await?;
     town.bot
         .waits("an answer", |waiting| waiting.to_send == 1)
         .await?;
@@ -201,7 +201,7 @@ async fn what_was_in_lost_answers_to_a_sync_is_heard_later_and_answered_once() -
     let lost = proxy.set(Rule::new("GET /sync", Fault::Cut).times(7));
     let mut said = vec![];
     while lost.hits() < 7 {
-        said.extend(town.anna_says(actions(1)).await?);
+        said.extend(town.anna_says(actions(1..=1)).await?);
         let hits = lost.hits();
         let goes_on = || async { lost.hits() > hits || lost.hits() == 7 };
         until("another answer to be lost", AFTER_A_LONG_POLL, goes_on).await?;
@@ -233,9 +233,9 @@ async fn nonsense_from_the_homeserver_is_endured_and_nothing_is_lost() -> Result
     for body in nonsense {
         let poison = proxy.set(Rule::new("GET /sync", Fault::nonsense(body)).times(2));
         // Ends the poll that is under way; the next ones are answered with nonsense.
-        said.extend(town.anna_says(actions(1)).await?);
+        said.extend(town.anna_says(actions(1..=1)).await?);
         hits(&poison, 2).await?;
-        said.extend(town.anna_says(actions(1)).await?);
+        said.extend(town.anna_says(actions(1..=1)).await?);
         town.each_is_answered_once(&said).await?;
     }
     let (status, health) = town.bot.health().await?;
@@ -264,7 +264,7 @@ async fn a_homeserver_that_is_away_for_long_is_asked_calmly_and_health_says_so()
     until("a failure of syncing", PATIENCE, || fails(1)).await?;
     proxy.set(Rule::new("", Fault::bad_gateway()));
     proxy.open().await?;
-    let said = town.anna_says(actions(3)).await?;
+    let said = town.anna_says(actions(1..=3)).await?;
     let (start, before) = (Instant::now(), proxy.requests("").len());
     let is_ill = || async {
         town.bot
@@ -289,7 +289,7 @@ async fn a_homeserver_that_is_away_for_long_is_asked_calmly_and_health_says_so()
     proxy.close().await;
     town.bot.start()?;
     town.bot.logs("waiting for the homeserver").await?;
-    let said = town.anna_says(actions(1)).await?;
+    let said = town.anna_says(actions(1..=1)).await?;
     proxy.open().await?;
     town.each_is_answered_once(&said).await.map(drop)
 }
@@ -374,7 +374,7 @@ async fn a_long_absence_in_many_rooms_is_caught_up_in_order_also_through_a_kill(
     }
     for room in &rooms {
         let mut said = Said::nothing(anna, room);
-        for text in actions(3) {
+        for text in actions(1..=3) {
             said.say(&text).await?;
         }
         all.push(said);
@@ -413,7 +413,7 @@ fn number_of_action(heard: &Heard) -> u32 {
 async fn a_hole_comes(town: &mut Town) -> Result<OwnedEventId> {
     town.gets_acquainted().await?;
     town.bot.stop().await?;
-    let lost = town.anna_says(actions(1)).await?.remove(0);
+    let lost = town.anna_says(actions(1..=1)).await?.remove(0);
     chats(&town.anna, &town.moerwijk).await?;
     Ok(lost)
 }
@@ -425,7 +425,7 @@ async fn a_hole_that_the_homeserver_refuses_to_show_is_closed_soon_and_the_room_
     let proxy = Proxy::before(synapse).await?;
     let mut town = Town::behind(&proxy, synapse, On::Sqlite).await?;
     let lost = a_hole_comes(&mut town).await?;
-    let newer = town.anna_says(actions(1)).await?;
+    let newer = town.anna_says(actions(1..=1)).await?;
     let page = format!("GET rooms/{}/messages", town.moerwijk);
     let refusal = proxy.set(Rule::new(&page, Fault::forbidden()));
 

@@ -82,10 +82,10 @@ impl Drill {
     async fn backs_up_under_load(&mut self) -> Result<()> {
         let file = self.backup_file();
         let file = file.to_str().context("a path in UTF-8")?;
-        let first = self.town.anna_says(actions(4)).await?;
+        let first = self.town.anna_says(actions(1..=4)).await?;
         let printed = self.town.bot.does(&["backup", file])?;
         assert!(printed.contains("holds personal data"), "{printed}");
-        let second = self.town.anna_says(actions(4)).await?;
+        let second = self.town.anna_says(actions(1..=4)).await?;
         for said in first.into_iter().chain(second) {
             self.town.answer(&said).await?;
             self.said.push((self.town.moerwijk.clone(), said));

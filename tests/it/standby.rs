@@ -8,14 +8,11 @@ use testkit::{Postgres, Synapse};
 use wijkbode::store::Database;
 
 use crate::bot::On;
+use crate::errands::actions;
 use crate::synapse::Town;
 
 /// What the gemeente is promised.
 const A_MINUTE: Duration = Duration::from_secs(60);
-
-fn actions(numbers: std::ops::Range<usize>) -> impl Iterator<Item = String> {
-    numbers.map(|number| format!("actie flyers {number}"))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_standby_takes_over_within_a_minute_and_back_again_and_nothing_is_said_twice()
@@ -24,19 +21,19 @@ async fn a_standby_takes_over_within_a_minute_and_back_again_and_nothing_is_said
     let mut second = town.bot.standby()?;
     second.start()?;
     second.logs("standing by").await?;
-    let mut said = town.anna_says(actions(1..6)).await?;
+    let mut said = town.anna_says(actions(1..=5)).await?;
     town.each_is_answered_once(&said).await?;
 
     // Killed in the middle of its work.
-    said.extend(town.anna_says(actions(6..16)).await?);
+    said.extend(town.anna_says(actions(6..=15)).await?);
     town.bot.kill()?;
     let killed = Instant::now();
-    let meanwhile = town.anna_says(actions(16..17)).await?;
+    let meanwhile = town.anna_says(actions(16..=16)).await?;
     town.answer(&meanwhile[0]).await?;
     println!("taken over after {} s", killed.elapsed().as_secs());
     assert!(killed.elapsed() < A_MINUTE);
     said.extend(meanwhile);
-    said.extend(town.anna_says(actions(17..18)).await?);
+    said.extend(town.anna_says(actions(17..=17)).await?);
     town.each_is_answered_once(&said).await?;
 
     // The first comes back, and now waits itself.
@@ -44,9 +41,9 @@ async fn a_standby_takes_over_within_a_minute_and_back_again_and_nothing_is_said
     std::fs::write(town.bot.config(), format!("standby = true\n{theirs}"))?;
     town.bot.start()?;
     town.bot.logs("standing by").await?;
-    said.extend(town.anna_says(actions(18..22)).await?);
+    said.extend(town.anna_says(actions(18..=21)).await?);
     assert_eq!(second.stop().await?, Some(0));
-    said.extend(town.anna_says(actions(22..24)).await?);
+    said.extend(town.anna_says(actions(22..=23)).await?);
     town.each_is_answered_once(&said).await?;
     assert_eq!(second.count_logs("the bot is at work"), 1);
 
@@ -69,7 +66,7 @@ async fn a_standby_takes_over_within_a_minute_and_back_again_and_nothing_is_said
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bot_that_loses_the_lock_stops_and_goes_on_when_started_again() -> Result<()> {
     let mut town = Town::new(Synapse::shared().await?, On::Postgres).await?;
-    let mut said = town.anna_says(actions(1..4)).await?;
+    let mut said = town.anna_says(actions(1..=3)).await?;
     let Database::Postgres { url, .. } = town.bot.database() else {
         unreachable!("it is PostgreSQL")
     };
@@ -88,7 +85,7 @@ async fn a_bot_that_loses_the_lock_stops_and_goes_on_when_started_again() -> Res
         "{last}"
     );
 
-    said.extend(town.anna_says(actions(4..6)).await?);
+    said.extend(town.anna_says(actions(4..=5)).await?);
     town.bot.start()?;
     town.each_is_answered_once(&said).await.map(drop)
 }

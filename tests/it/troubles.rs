@@ -9,11 +9,8 @@ use testkit::{PATIENCE, Postgres, Synapse, until};
 use wijkbode::store::Database;
 
 use crate::bot::On;
+use crate::errands::actions;
 use crate::synapse::Town;
-
-fn actions(numbers: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = String> {
-    numbers.map(|number| format!("actie flyers {number}"))
-}
 
 /// Writes until nothing fits any more.
 fn fill_up(file: &Path) -> Result<()> {
