@@ -17,6 +17,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const NOTICE_A_DEAD_MACHINE: &str =
     "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;";
 
+/// PostgreSQL may need a moment to notice that the process which had the lock was killed.
+const LAST_BREATH: Duration = Duration::from_secs(10);
+const ASK_AGAIN: Duration = Duration::from_millis(250);
+
 /// Held for as long as the bot runs.
 pub struct Lock {
     _file: File,
@@ -32,14 +36,21 @@ impl Lock {
         Ok(lock)
     }
 
-    /// Takes the database too, or says that another process has it.
+    /// Takes the database too, or says that another process has it, and keeps it for longer than a process that was
+    /// just killed would.
     pub async fn must_add(&mut self, database: &Database) -> Result<()> {
-        if self.add(database).await? {
-            return Ok(());
+        let taken = async {
+            while !self.add(database).await? {
+                tokio::time::sleep(ASK_AGAIN).await;
+            }
+            Ok(())
+        };
+        match tokio::time::timeout(LAST_BREATH, taken).await {
+            Ok(taken) => taken,
+            Err(_) => bail!(
+                "another wijkbode is running on this database; stop it first, or set `standby = true` to wait for it"
+            ),
         }
-        bail!(
-            "another wijkbode is running on this database; stop it first, or set `standby = true` to wait for it"
-        )
     }
 
     /// Only the data folder: enough for who uses the session in it, and not the mail.

@@ -30,6 +30,31 @@ async fn a_second_bot_is_turned_away_until_the_first_is_gone() -> anyhow::Result
     Ok(())
 }
 
+/// PostgreSQL has not noticed yet that the process was killed.
+#[tokio::test]
+async fn a_bot_that_starts_again_at_once_waits_a_moment_for_the_lock() -> anyhow::Result<()> {
+    let fresh = Fresh::of(Kind::Postgres).await?;
+    let wijkbode::store::Database::Postgres { url, .. } = &fresh.database else {
+        unreachable!("it is PostgreSQL")
+    };
+    let first = Lock::take(fresh.folder.path(), &fresh.database).await?;
+    let elsewhere = tempfile::tempdir()?;
+    let (data, database) = (elsewhere.path().to_owned(), fresh.database.clone());
+    let again = tokio::spawn(async move { Lock::take(&data, &database).await });
+    let postgres = Postgres::shared().await?;
+    let asked = "SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND query LIKE '%try_advisory_lock(hash%'
+                 AND pid <> pg_backend_pid() AND state = 'idle'";
+    until("the second to have asked", PATIENCE, || async {
+        let asking = postgres.query(url, asked).await;
+        asking.is_ok_and(|asking| asking.contains('2'))
+    })
+    .await?;
+    drop(first);
+    again.await??;
+    Ok(())
+}
+
 /// Two machines have no file in common.
 #[tokio::test]
 async fn on_postgresql_the_data_folder_does_not_matter() -> anyhow::Result<()> {
