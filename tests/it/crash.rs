@@ -1,8 +1,9 @@
 //! `kill -9` at random moments under load, in any weather: every command is answered exactly once. And the control that
 //! must lose some.
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use testkit::proxy::{Fault, Rule};
@@ -10,6 +11,7 @@ use testkit::ruma::{OwnedEventId, OwnedRoomId, RoomId};
 use testkit::synapse::Options;
 use testkit::{Heard, Neighbour, PATIENCE, Proxy, Synapse, until};
 use tokio::sync::RwLock;
+use wijkbode::store::Waiting;
 
 use crate::bot::{Bot, On};
 use crate::errands::answers;
@@ -302,21 +304,25 @@ async fn a_long_talk(neighbour: &Neighbour, room: &RoomId) -> Result<Vec<OwnedEv
     Ok(commands)
 }
 
-/// Waits until nothing is left to do. A bot that ended by itself is started again, as a service manager does.
+/// Waits until nothing is left to do, for as long as it becomes less. A bot that ended by itself is started again, as a
+/// service manager does.
 async fn all_is_done(bot: &mut Bot) -> Result<()> {
-    let begun = std::time::Instant::now();
-    loop {
-        let nothing = |waiting: &wijkbode::store::Waiting| {
-            waiting.new + waiting.unreadable + waiting.gaps + waiting.to_send == 0
+    let left = Cell::new(i64::MAX);
+    let mut moved = Instant::now();
+    while left.get() > 0 {
+        let least = left.get();
+        let is_less = |waiting: &Waiting| {
+            left.set(waiting.new + waiting.unreadable + waiting.gaps + waiting.to_send);
+            left.get() < least
         };
-        let Err(error) = bot.waits("nothing to be left to do", nothing).await else {
-            return Ok(());
-        };
-        if begun.elapsed() > LAST_PATIENCE {
-            return Err(error);
+        match bot.waits("less to be left to do", is_less).await {
+            Ok(()) => moved = Instant::now(),
+            Err(error) if moved.elapsed() > LAST_PATIENCE => return Err(error),
+            Err(_) => left.set(least),
         }
         bot.revive()?;
     }
+    Ok(())
 }
 
 async fn every_command_is_answered_once(on: On) -> Result<()> {
