@@ -1,0 +1,1 @@
+-- An index holds no rows of its own.
