@@ -88,7 +88,9 @@ pub(crate) fn reading(
         .signs()
         .id("onduidelijk")
         .is_some_and(|id| w.found.has(id));
-    let outcome = match read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) {
+    // A faint guess says nothing about how such a thing mostly ends.
+    let trick = catalogue.phenomenon(best).filter(|_| w.ranking.is_clear());
+    let outcome = match read_outcome(&w.text, &w.found, catalogue, trick) {
         _ if urgent => Outcome::Unknown,
         Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => {
             Outcome::Loss
