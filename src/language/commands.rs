@@ -789,6 +789,12 @@ mod tests {
         }
 
         #[test]
+        fn capitals_call_the_same_command(raw in "(hoi |bot,? |!|)(actie|signaal|hulp|stop|mijn|ongedaan|atcie)(:| |-|)(flyers|nepagent|is leuk|40|niets|) ?(gisteren|in de bieb|)") {
+            let name = |body: &str| read_command(body, &VOCABULARY, &["bot"]).map(|call| call.name);
+            proptest::prop_assert_eq!(name(&raw), name(&raw.to_uppercase()));
+        }
+
+        #[test]
         fn the_rest_is_part_of_what_was_typed(raw in "!actie \\PC{0,40}") {
             if let Some(call) = read_command(&raw, &VOCABULARY, &["bot"]) {
                 proptest::prop_assert!(raw.contains(&call.rest));
