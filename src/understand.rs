@@ -112,11 +112,13 @@ pub const COMMANDS: [Words<'static>; 15] = [
 /// Names people call the bot by where no configuration gives them.
 pub const BOT_NAMES: [&str; 2] = ["wijkbode", "bot"];
 
-/// One line of input.
+/// One line of input. A row without a text is read as an empty one, so that it costs no other row its answer.
 #[derive(Debug, Deserialize)]
 struct Message {
+    #[serde(default)]
     id: Value,
-    text: String,
+    #[serde(default)]
+    text: Option<String>,
 }
 
 /// What every call needs.
@@ -131,7 +133,7 @@ impl Understander<'_> {
     /// One line of JSON with `id` and `text` in, one line out. Other fields of the input are ignored.
     pub fn line(&self, kind: As, line: &str) -> Result<String, serde_json::Error> {
         let message: Message = serde_json::from_str(line)?;
-        let mut answer = self.answer(kind, &message.text);
+        let mut answer = self.answer(kind, message.text.as_deref().unwrap_or_default());
         answer["id"] = message.id;
         Ok(answer.to_string())
     }
@@ -178,5 +180,47 @@ fn euros(cents: Option<u64>) -> Value {
         Some(cents) if cents % 100 == 0 => json!(cents / 100),
         Some(cents) => json!(f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0),
         None => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_rows_get_an_answer_with_their_own_id() {
+        let catalogue = Catalogue::built_in();
+        let understander = Understander {
+            catalogue: &catalogue,
+            today: NaiveDate::from_ymd_opt(2026, 10, 14).unwrap(),
+            vocabulary: &COMMANDS,
+            bot_names: &BOT_NAMES,
+        };
+        for kind in [As::Signal, As::Action, As::Command, As::Mask] {
+            for (line, id) in [
+                (r#"{"id":"a"}"#, json!("a")),
+                (r#"{"id":"b","text":null}"#, json!("b")),
+                (r#"{"id":3,"text":"","unknown":[{}]}"#, json!(3)),
+                (r#"{"id":"é","text":"\u0000 👮‍♀️ ﷽"}"#, json!("é")),
+                (r#"{"text":"gebeld"}"#, Value::Null),
+            ] {
+                let answer: Value =
+                    serde_json::from_str(&understander.line(kind, line).unwrap()).unwrap();
+                assert_eq!(answer["id"], id, "{line}");
+            }
+            assert!(understander.line(kind, "gebeld").is_err());
+        }
+    }
+
+    #[test]
+    fn the_vocabulary_of_the_bot_comes_before_ours() {
+        let spoken = [Words {
+            name: "stop",
+            words: &["halt"],
+        }];
+        let all = vocabulary(&spoken);
+        assert_eq!(all.len(), COMMANDS.len());
+        let stop = all.iter().find(|words| words.name == "stop");
+        assert_eq!(stop.map(|words| words.words), Some(&["halt"][..]));
     }
 }
