@@ -16,7 +16,7 @@ const FUZZY_FROM: usize = 6;
 /// Shortest word for which two swapped letters are forgiven.
 const SWAP_FROM: usize = 5;
 /// Most letters that may follow a beginning with a typing error: `flyres` for `flyer*`.
-const ENDING: usize = 2;
+const ENDING: usize = 1;
 /// Shortest word that is compared by its stem.
 const STEM_FROM: usize = 5;
 /// Most words that `..` may skip.
@@ -94,7 +94,9 @@ impl Found {
     }
 
     pub(crate) fn note(&mut self, hit: Hit) {
-        if self.hits.contains(&hit) {
+        // Hits come in the order of their first word, so a double one is among the last.
+        let of_this_word = self.hits.iter().rev().take_while(|h| h.first == hit.first);
+        if of_this_word.into_iter().any(|h| *h == hit) {
             return;
         }
         let at = usize::from(hit.sign / 64);
@@ -235,6 +237,9 @@ impl SignIndex {
     /// Words one typing error away, and beginnings with one typing error and a short ending behind them.
     fn forgive(&self, word: &str, atoms: &mut Vec<AtomId>) {
         Self::forgive_in(&self.deletions, word, atoms);
+        if !atoms.is_empty() {
+            return;
+        }
         let ends = word.char_indices().map(|(at, _)| at).rev();
         for end in std::iter::once(word.len()).chain(ends.take(ENDING)) {
             Self::forgive_in(&self.prefix_deletions, &word[..end], atoms);
