@@ -5,4 +5,5 @@ pub mod detection;
 pub mod numbers;
 pub mod people;
 pub mod signal;
+pub mod statistics;
 pub mod time;

@@ -59,7 +59,12 @@ impl History {
         let Some(step) = self.step_of(day) else {
             return;
         };
-        let reports = self.phenomena.entry(phenomenon.to_owned()).or_default();
+        if !self.phenomena.contains_key(phenomenon) {
+            self.phenomena.insert(phenomenon.to_owned(), Reports::new());
+        }
+        let Some(reports) = self.phenomena.get_mut(phenomenon) else {
+            return;
+        };
         let (counted, people) = reports.entry((wijk, step)).or_default();
         *counted = counted.saturating_add(count);
         people.extend(reporters);

@@ -99,13 +99,11 @@ impl<'a> Scan<'a> {
                 before[wijk][step + 1] += before[wijk][step];
             }
         }
-        for area in watch.map.wijken()..areas.len() {
-            for step in 0..=steps {
-                before[area][step] = areas[area]
-                    .wijken
-                    .iter()
-                    .map(|&wijk| before[wijk][step])
-                    .sum();
+        let (wijken, larger) = before.split_at_mut(watch.map.wijken());
+        for (sums, area) in larger.iter_mut().zip(&areas[wijken.len()..]) {
+            for counts in area.wijken.iter().map(|&wijk| &wijken[wijk]) {
+                let both = sums.iter_mut().zip(counts);
+                both.for_each(|(sum, count)| *sum += count);
             }
         }
         Self {
@@ -202,44 +200,60 @@ impl<'a> Scan<'a> {
 
     /// The least likely window that ends now, if it is unlikely enough and enough people reported.
     fn burst(&self, part: &Part, from: usize, now: usize, share: f64) -> Option<Burst> {
-        let longest = self.settings.window / self.history.step().days();
-        let first = (now + 1).saturating_sub(longest).max(from);
-        if self.count(part, first, now + 1) < LEAST {
-            return None;
-        }
-        // A window that begins with nothing is a shorter one with more time for the same.
-        let windows = (first..=now).filter(|&since| self.count(part, since, since + 1) > 0);
-        let bursts = windows.filter_map(|since| self.window(part, since, now, share));
+        let longest = self.settings.window / 7;
+        let bursts = (1..=longest).filter_map(|weeks| self.burst_of(part, weeks, from, now, share));
         let least = bursts.min_by(|a, b| a.probability.total_cmp(&b.probability))?;
         let kept = self.kept(part);
         (people(self.reports, &kept, least.since..=now) >= LEAST).then_some(least)
     }
 
-    /// One window, if it is unlikely enough.
-    fn window(&self, part: &Part, since: usize, now: usize, share: f64) -> Option<Burst> {
-        let observed = self.count(part, since, now + 1);
-        if observed < LEAST {
-            return None;
-        }
-        let days = ((now + 1 - since) * self.history.step().days()) as f64;
-        let (from, until) = self.baseline(since)?;
+    /// The least likely of the windows that begin in one week. They share what is usual: that of before that week.
+    fn burst_of(
+        &self,
+        part: &Part,
+        weeks: usize,
+        from: usize,
+        now: usize,
+        share: f64,
+    ) -> Option<Burst> {
+        let week = self.week();
+        let first = (now + 1).saturating_sub(weeks * week).max(from);
+        let end = (now + 1).saturating_sub((weeks - 1) * week);
+        // A window that begins with nothing is a shorter one with more time for the same.
+        let windows = (first..end).filter(|&since| self.count(part, since, since + 1) > 0);
+        let windows = windows.map(|since| (since, self.count(part, since, now + 1)));
+        let mut windows = windows
+            .filter(|(_, observed)| *observed >= LEAST)
+            .peekable();
+        windows.peek()?;
+        let (from, until) = self.baseline(weeks, now)?;
         let (rate, dispersion) = self.usual(part, from, until);
         let alpha = share.min(self.settings.false_alarms_of_one / looks_a_year(rate.mean() * 7.0));
-        let probability = rate.tail(observed, days, dispersion);
-        (probability <= alpha).then_some(Burst {
-            since,
-            observed,
-            expected: rate.mean() * days,
-            probability,
-        })
+        let bursts = windows.map(|(since, observed)| {
+            let days = ((now + 1 - since) * self.history.step().days()) as f64;
+            Burst {
+                since,
+                observed,
+                expected: rate.mean() * days,
+                probability: rate.tail(observed, days, dispersion),
+            }
+        });
+        bursts
+            .filter(|burst| burst.probability <= alpha)
+            .min_by(|a, b| a.probability.total_cmp(&b.probability))
     }
 
-    /// The steps from which we learn what is usual before a window; nothing while there are too few.
-    fn baseline(&self, since: usize) -> Option<(usize, usize)> {
+    /// The steps from which we learn what is usual before the last so many weeks; nothing while there are too few.
+    fn baseline(&self, weeks: usize, now: usize) -> Option<(usize, usize)> {
         let steps = |days: usize| days.div_ceil(self.history.step().days());
-        let until = since.checked_sub(steps(self.settings.guard))?;
+        let until = (now + 1).checked_sub(weeks * self.week() + steps(self.settings.guard))?;
         let from = until.saturating_sub(steps(self.settings.baseline));
         (until - from >= steps(self.settings.least_baseline)).then_some((from, until))
+    }
+
+    /// Steps in a week.
+    fn week(&self) -> usize {
+        7 / self.history.step().days()
     }
 
     /// What is usual here, and how many times the variance of its weeks is that of chance alone.
@@ -249,11 +263,14 @@ impl<'a> Scan<'a> {
     fn usual(&self, part: &Part, from: usize, until: usize) -> (Rate, f64) {
         const EXTRAORDINARY: f64 = 0.001;
         let rate = self.rate(part, from, until);
-        let week = 7 / self.history.step().days();
+        let week = self.week();
         let ends = (0..(until - from) / week).map(|n| until - n * week);
         let counts: Vec<u32> = ends.map(|end| self.count(part, end - week, end)).collect();
+        let mean = rate.mean() * 7.0;
+        // Three standard deviations are not extraordinary; only beyond is worth the sum.
+        let bound = (mean + 3.0 * mean.sqrt()).max(f64::from(LEAST - 1));
         let is_ordinary =
-            |count: &u32| *count < LEAST || rate.tail(*count, 7.0, 1.0) > EXTRAORDINARY;
+            |count: &u32| f64::from(*count) <= bound || rate.tail(*count, 7.0, 1.0) > EXTRAORDINARY;
         let (ordinary, left_out): (Vec<u32>, Vec<u32>) =
             counts.iter().partition(|count| is_ordinary(count));
         if left_out.is_empty() || left_out.len() * 8 > counts.len() {
@@ -325,12 +342,12 @@ impl<'a> Scan<'a> {
             return true;
         }
         // What was usual before the longest window: the burst itself must not make itself usual.
-        let before = (now + 1).saturating_sub(self.settings.window / self.history.step().days());
-        self.baseline(before).is_none_or(|(from, until)| {
-            let (rate, _) = self.usual(&part, from, until);
-            let days = (steps * self.history.step().days()) as f64;
-            rate.tail(observed, days, 1.0) > self.settings.ordinary
-        })
+        self.baseline(self.settings.window / 7, now)
+            .is_none_or(|(from, until)| {
+                let (rate, _) = self.usual(&part, from, until);
+                let days = (steps * self.history.step().days()) as f64;
+                rate.tail(observed, days, 1.0) > self.settings.ordinary
+            })
     }
 
     /// The smallest area with these wijken, without the others.

@@ -27,7 +27,7 @@ struct Town {
 }
 
 impl Town {
-    /// One report every three weeks in each wijk, each on a weekday of its own.
+    /// One report every four weeks in each wijk, each on a weekday of its own.
     fn new() -> Self {
         let spot = |(name, stadsdeel, neighbours): (&str, &str, &[&str])| Spot {
             name: name.to_owned(),
@@ -39,9 +39,9 @@ impl Town {
             history: History::new(day(0), day(BEGIN + 150), Step::Day),
             people: 0,
         };
-        for n in (0..BEGIN + 120).step_by(21) {
+        for n in (0..BEGIN + 120).step_by(28) {
             for wijk in 0..SPOTS.len() {
-                town.reports(n + 8 + 3 * wijk as u64, wijk, 1);
+                town.reports(n + 24 + 3 * wijk as u64, wijk, 1);
             }
         }
         town
