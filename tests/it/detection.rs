@@ -5,6 +5,7 @@
 #[path = "../../benches/speed/detection/references.rs"]
 mod references;
 #[path = "../../benches/speed/detection/simulation.rs"]
+#[expect(dead_code, reason = "the tables of the benchmark show more")]
 mod simulation;
 
 use std::fs;

@@ -94,9 +94,9 @@ impl<'a> Scan<'a> {
         for (&(wijk, step), (count, _)) in reports {
             before[wijk][step + 1] += count;
         }
-        for wijk in 0..watch.map.wijken() {
+        for counts in before.iter_mut().take(watch.map.wijken()) {
             for step in 0..steps {
-                before[wijk][step + 1] += before[wijk][step];
+                counts[step + 1] += counts[step];
             }
         }
         let (wijken, larger) = before.split_at_mut(watch.map.wijken());

@@ -32,8 +32,17 @@ fn at(week: usize, unit: usize, phenomenon: usize) -> usize {
 #[derive(Clone)]
 struct Attacker {
     bounds: Vec<(i64, i64)>,
-    /// Parts, their total where it is a count of its own, and the bounds of the sum of the parts less the total.
-    facts: Vec<(Vec<usize>, Option<usize>, (i64, i64))>,
+    facts: Vec<Fact>,
+}
+
+/// What was published of a sum.
+#[derive(Clone)]
+struct Fact {
+    parts: Vec<usize>,
+    /// Where the sum is a count of its own.
+    total: Option<usize>,
+    /// The least and the most of the parts less the total.
+    bounds: (i64, i64),
 }
 
 impl Attacker {
@@ -45,14 +54,22 @@ impl Attacker {
     }
 
     fn reads(&mut self, parts: Vec<usize>, figure: Figure) {
-        self.facts.push((parts, None, figure.bounds()));
+        self.facts.push(Fact {
+            parts,
+            total: None,
+            bounds: figure.bounds(),
+        });
     }
 
     /// A total that is part of another one; its place among the counts.
     fn reads_total(&mut self, parts: Vec<usize>, figure: Figure) -> usize {
         self.bounds.push(figure.bounds());
         let total = self.bounds.len() - 1;
-        self.facts.push((parts, Some(total), (0, 0)));
+        self.facts.push(Fact {
+            parts,
+            total: Some(total),
+            bounds: (0, 0),
+        });
         total
     }
 
@@ -61,7 +78,13 @@ impl Attacker {
         let mut is_new = true;
         while is_new {
             is_new = false;
-            for (parts, total, (least, most)) in &self.facts {
+            for Fact {
+                parts,
+                total,
+                bounds,
+            } in &self.facts
+            {
+                let (least, most) = bounds;
                 let of_total = total.map_or((0, 0), |total| self.bounds[total]);
                 let sums = parts.iter().map(|&part| self.bounds[part]);
                 let (low, high) = sums.fold((0, 0), |(low, high), (a, b)| (low + a, high + b));
@@ -293,14 +316,14 @@ fn also_who_tries_every_town_finds_all_four_possible() {
         year.into_iter().map(|cell| cell.figure).collect::<Vec<_>>()
     };
     // What is published, and one count that she knows: which counts each other can be.
-    let mut possible: BTreeMap<(String, usize, i64), [BTreeSet<i64>; 7]> = BTreeMap::new();
+    let mut possible: BTreeMap<(String, usize, i64), Vec<BTreeSet<i64>>> = BTreeMap::new();
     for number in 0..1 << 14 {
         let counts = town(number);
         let figures = format!("{:?}", publish(&counts));
         for known in 0..7 {
             let here = possible
                 .entry((figures.clone(), known, counts[known]))
-                .or_default();
+                .or_insert_with(|| vec![BTreeSet::new(); 7]);
             for (cell, count) in counts.iter().enumerate() {
                 here[cell].insert(*count);
             }
