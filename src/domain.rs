@@ -1,7 +1,9 @@
 //! The rules that several features share: time, roles, the states of a signal, small numbers. Pure.
 
 pub mod calendar;
+pub mod detection;
 pub mod numbers;
 pub mod people;
 pub mod signal;
+pub mod statistics;
 pub mod time;

@@ -5,6 +5,7 @@
 //! Nothing in here touches the network or the clock.
 
 pub mod addressed;
+mod burst;
 mod changes;
 mod desired;
 pub mod feature;
@@ -32,6 +33,7 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 
+pub use burst::burst_in_words;
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
 pub use questions::{Answer, Choice, Offer, Question, numbered};

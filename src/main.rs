@@ -55,6 +55,8 @@ enum Command {
     Rehearse(cli::rehearse::Arguments),
     /// Shows what the bot understands of a text, or of JSON Lines on standard input.
     Understand(cli::understand::Arguments),
+    /// Looks for bursts in a series of counts, and prints an alarm a line.
+    Detect(cli::detect::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
             Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,
             Command::Rehearse(rehearse) => cli::rehearse::run(&rehearse).await,
             Command::Understand(understand) => cli::understand::run(&understand),
+            Command::Detect(detect) => cli::detect::run(&detect),
         }
     })
 }

@@ -17,6 +17,7 @@ mod questions;
 mod replay;
 mod rooms;
 mod signals;
+mod statistics;
 mod tables;
 mod verify;
 

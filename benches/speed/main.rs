@@ -14,6 +14,7 @@ mod bot;
 mod broadcast;
 mod burst;
 mod catch_up;
+mod detection;
 mod engine;
 mod language;
 mod plain;
@@ -48,6 +49,9 @@ struct Arguments {
     /// How many commands `catch-up` finds.
     #[arg(long, default_value_t = 5_000)]
     missed: usize,
+    /// How many outbreaks of each kind `detection` makes, and twice as many years without any.
+    #[arg(long, default_value_t = 500)]
+    outbreaks: usize,
     /// What cargo gives to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
@@ -69,6 +73,8 @@ enum Name {
     CatchUp,
     /// Reading messages.
     Language,
+    /// Bursts among noise, beside the methods of health services. See `docs/detection.md`.
+    Detection,
 }
 
 #[tokio::main]
@@ -99,6 +105,7 @@ async fn measure(arguments: &Arguments) -> Result<()> {
             Name::Engine => Box::pin(engine::measure(&mut report)).await?,
             Name::CatchUp => Box::pin(catch_up::measure(&mut report, arguments.missed)).await?,
             Name::Language => language::measure(&mut report),
+            Name::Detection => detection::measure(&report, arguments.outbreaks),
         }
     }
     report.end();

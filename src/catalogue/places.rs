@@ -32,6 +32,9 @@ pub struct Wijk {
     pub inhabitants: u32,
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Codes of the wijken that touch it, for the early warning; each names the other.
+    #[serde(default)]
+    pub neighbours: Vec<String>,
 }
 
 impl Wijk {
@@ -98,12 +101,40 @@ impl Place {
                 );
             }
         }
+        self.check_neighbours(file)
+    }
+
+    fn check_neighbours(&self, file: &str) -> Result<(), CatalogueError> {
+        for wijk in &self.wijk {
+            for code in &wijk.neighbours {
+                let is_mutual = self.wijk(code).is_some_and(|other| {
+                    *code != wijk.code && other.neighbours.contains(&wijk.code)
+                });
+                if !is_mutual {
+                    return wrong(
+                        file,
+                        format!(
+                            "'{}' noemt '{code}' als buur, maar niet andersom.",
+                            wijk.code
+                        ),
+                        "Zet bij neighbours codes van wijken uit dit bestand, bij allebei.",
+                    );
+                }
+            }
+        }
         Ok(())
     }
 
     #[must_use]
     pub fn wijk(&self, code: &str) -> Option<&Wijk> {
         self.wijk.iter().find(|w| w.code == code)
+    }
+
+    /// The wijk of that code, name or alias. A stadsdeel alone is none.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Wijk> {
+        let name = plain(name);
+        self.wijk.iter().find(|wijk| wijk.is_called(&name))
     }
 
     /// The wijken that a typed name can mean: by code, name or alias. A name that is also a stadsdeel
@@ -182,6 +213,26 @@ mod tests {
         assert_eq!(names("wk051836"), ["Moerwijk"]);
         assert!(names("Loosduinen").len() > 1 && names("Loosduinen")[0] == "Loosduinen");
         assert!(names("").is_empty());
+    }
+
+    #[test]
+    fn neighbours_name_each_other() {
+        let place = |of_01: &str, of_02: &str| {
+            let wijk = |code: &str, neighbours: &str| {
+                format!(
+                    "[[wijk]]\ncode = \"{code}\"\nname = \"{code}\"\nstadsdeel = \"x\"\ninhabitants = 5000\nneighbours = [{neighbours}]\n"
+                )
+            };
+            let (one, two) = (wijk("WK051801", of_01), wijk("WK051802", of_02));
+            Place::parse(
+                "p",
+                &format!("code = \"0518\"\nname = \"x\"\nyear = 2024\n{one}{two}"),
+            )
+        };
+        assert!(place("\"WK051802\"", "\"WK051801\"").is_ok());
+        assert!(place("\"WK051802\"", "").is_err());
+        assert!(place("\"WK051803\"", "").is_err());
+        assert!(place("\"WK051801\"", "").is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod cli;
 mod conversations;
 mod crash;
 mod delivery;
+mod detection;
 mod docs;
 mod doorstep;
 mod errands;

@@ -9,6 +9,7 @@ mod people;
 mod questions;
 mod secrets;
 mod signals;
+mod statistics;
 mod transactions;
 
 pub(crate) use databases::{Fresh, kinds};

@@ -185,3 +185,21 @@ digest-day = **Digest of { $day }**
 digest-day-line = { $wijk }: { $signals }
 digest-day-city = Whole municipality, sensitive: { $signals }
 digest-day-open = Still open: { $list }
+
+# Early warning: a burst in words
+burst = { $count } reports of { $phenomenon } { $place } since { $since }, usually { $usual }
+burst-in-wijk = in { $area }
+burst-in-neighbours = in and around { $area }
+burst-in-stadsdeel = in stadsdeel { $area }
+burst-in-city = in the whole gemeente
+usual-week = { $count } a week
+usual-month = { $count } a month
+usual-year = { $count } a year
+usual-never = hardly ever
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

@@ -185,3 +185,21 @@ digest-day = **Dagoverzicht { $day }**
 digest-day-line = { $wijk }: { $signals }
 digest-day-city = Hele gemeente, gevoelig: { $signals }
 digest-day-open = Nog open: { $list }
+
+# Vroege waarschuwing: een uitbraak in woorden
+burst = { $count } meldingen van { $phenomenon } { $place } sinds { $since }, normaal { $usual }
+burst-in-wijk = in { $area }
+burst-in-neighbours = in en rond { $area }
+burst-in-stadsdeel = in stadsdeel { $area }
+burst-in-city = in de hele gemeente
+usual-week = { $count } per week
+usual-month = { $count } per maand
+usual-year = { $count } per jaar
+usual-never = bijna nooit
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
