@@ -9,6 +9,7 @@ mod changes;
 mod desired;
 pub mod feature;
 mod leaving;
+pub mod polls;
 mod questions;
 mod reconcile;
 mod routing;
@@ -34,6 +35,7 @@ use crate::store::{self, InboxRow, Replay, RowState, Store};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
+pub use polls::{NewPoll, Poll, Tally};
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;

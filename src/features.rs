@@ -11,7 +11,7 @@ mod signal;
 mod undo;
 mod weekly_digest;
 
-use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
+use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionKind, Tap};
 
 /// Every feature, in the order in which help shows their commands.
 pub const ALL: &[Feature] = &[
@@ -57,6 +57,12 @@ pub fn question(name: &str) -> Option<&'static QuestionKind> {
     ALL.iter()
         .flat_map(|feature| feature.questions)
         .find(|question| question.name == name)
+}
+
+pub fn poll(name: &str) -> Option<&'static PollKind> {
+    ALL.iter()
+        .flat_map(|feature| feature.polls)
+        .find(|poll| poll.name == name)
 }
 
 #[cfg(test)]
