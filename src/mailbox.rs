@@ -195,7 +195,9 @@ impl Mailbox {
             },
             Outgoing::React { key, .. } => Post::Reaction { target, key },
             Outgoing::Redact { .. } => Post::Removal { target },
-            Outgoing::Picture { chart, text } => picture(&chart, text, row.upload.clone()),
+            Outgoing::Picture { chart, text } => {
+                picture(&chart, text, row.upload.clone().map(Upload))
+            }
             Outgoing::File {
                 name,
                 mime,
@@ -207,7 +209,7 @@ impl Mailbox {
                 size: None,
                 bytes: content.into_bytes(),
                 message: to_message(text),
-                uploaded: row.upload.clone(),
+                uploaded: row.upload.clone().map(Upload),
             }),
             Outgoing::Poll {
                 question,
@@ -265,7 +267,7 @@ impl Mailbox {
         match settled {
             Settled::Sent { event_id } => tx.parcel_sent(&row.id, Some(&event_id)).await,
             Settled::Done => tx.parcel_sent(&row.id, None).await,
-            Settled::Uploaded { file } => tx.parcel_uploaded(&row.id, &file).await,
+            Settled::Uploaded { file } => tx.parcel_uploaded(&row.id, &file.0).await,
             Settled::RoomMade { room_id } => {
                 tx.set_room_id(&row.room, Some(&room_id)).await?;
                 tx.parcel_sent(&row.id, None).await
@@ -651,7 +653,7 @@ fn to_trust(trust: mail::Trust) -> Trust {
 }
 
 /// Figures as a picture, with the same in words below it. Should it ever not be drawn, the words alone say it.
-fn picture(chart: &Chart, text: Text, uploaded: Option<String>) -> Post {
+fn picture(chart: &Chart, text: Text, uploaded: Option<Upload>) -> Post {
     let words = chart.words();
     let body = if text.body.is_empty() {
         words

@@ -2,3 +2,4 @@
 
 pub mod calendar_file;
 pub mod chart;
+mod letters;

@@ -72,11 +72,12 @@ fn attached(attachment: &Attachment) -> Result<Map<String, Value>, Fault> {
         }
         None => "m.file",
     };
-    let uploaded = attachment.uploaded.as_deref().unwrap_or("null");
+    let file = attachment.uploaded.as_ref();
+    let file = file.map(|upload| serde_json::from_str(&upload.0));
     content.insert("msgtype".to_owned(), json!(msgtype));
     content.insert("filename".to_owned(), json!(attachment.name));
     content.insert("info".to_owned(), info);
-    content.insert("file".to_owned(), serde_json::from_str(uploaded)?);
+    content.insert("file".to_owned(), file.transpose()?.unwrap_or(Value::Null));
     Ok(content)
 }
 
@@ -159,6 +160,7 @@ fn relation(message: &Message) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::Upload;
 
     fn hello() -> Message {
         Message {
@@ -185,7 +187,7 @@ mod tests {
             size: Some((1080, 600)),
             bytes: vec![1, 2, 3],
             message: hello(),
-            uploaded: Some(r#"{"url":"mxc://wijk.test/1"}"#.to_owned()),
+            uploaded: Some(Upload(r#"{"url":"mxc://wijk.test/1"}"#.to_owned())),
         }));
         assert_eq!(content["msgtype"], "m.image");
         assert_eq!(content["body"], "hoi");

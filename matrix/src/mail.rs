@@ -3,6 +3,8 @@
 //!
 //! Nothing here derives `Debug` where it holds what a person wrote, so that no text can reach a log by accident.
 
+use std::fmt;
+
 use futures_util::future::BoxFuture;
 
 /// How these traits fail. The cause is for the operator's log and never holds message text.
@@ -268,7 +270,17 @@ pub struct Attachment {
     /// What stands with it, and says in words all that a picture shows: that is what a screen reader reads.
     pub message: Message,
     /// What [`Settled::Uploaded`] gave at an earlier try.
-    pub uploaded: Option<String>,
+    pub uploaded: Option<Upload>,
+}
+
+/// Where a file is on the homeserver, as JSON, with the key to it. No `Debug` that shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Upload(pub String);
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Upload(…)")
+    }
 }
 
 /// A question with answers to tap, which everybody may see while it goes on. The id of an answer is its number, from 1.
@@ -314,7 +326,7 @@ pub enum Settled {
     /// The file is on the homeserver, encrypted; the same parcel again, with this, sends the message. It holds the key,
     /// so it is kept no longer than needed. Two steps, since each try may last no longer than one request.
     Uploaded {
-        file: String,
+        file: Upload,
     },
     /// Nobody knows whether it arrived, or it certainly did not and may be tried again: same id, after this long.
     Later {

@@ -17,7 +17,7 @@ use crate::compose::compose;
 use crate::desk::{Desk, Fatal};
 use crate::failpoint;
 use crate::fault::Fault;
-use crate::mail::{Parcel, Post, Settled};
+use crate::mail::{Parcel, Post, Settled, Upload};
 use crate::patience::{Patience, jitter};
 use crate::rooms;
 use crate::search::{self, Found};
@@ -163,7 +163,7 @@ async fn upload(desk: &Desk, bytes: &[u8]) -> Result<Settled, Fault> {
         .await
         .map_err(|_| Fault::Passing("timeout of an upload".to_owned()))??;
     Ok(Settled::Uploaded {
-        file: serde_json::to_string(&file)?,
+        file: Upload(serde_json::to_string(&file)?),
     })
 }
 

@@ -4,15 +4,12 @@
 //! Every bar stands above its own week and carries its figure, so that there is no colour to tell apart and no scale to
 //! read off. What is not known exactly ("1-4") is hatched. [`Chart::words`] says all of it without the picture.
 
-use std::sync::OnceLock;
-
 use anyhow::{Context, Result, anyhow};
 use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::register_font;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
 use serde::{Deserialize, Serialize};
 
+use super::letters::{Font, Style, Words};
 use crate::domain::numbers::range;
 
 /// Figures to draw, with every word that is in the picture. Stored as it is until the picture is drawn.
@@ -25,6 +22,8 @@ pub struct Chart {
     /// One short label for each week, such as "7 sep".
     pub weeks: Vec<String>,
     pub rows: Vec<Row>,
+    /// All other groups together: figures without bars, beside which those of one group would be nothing.
+    pub others: Option<Row>,
     /// What a hatched bar means; shown when there is one.
     pub note: String,
 }
@@ -86,8 +85,8 @@ pub struct Drawing {
 }
 
 impl Chart {
-    /// At most `most` rows: the largest stay, in the order in which they were given, and the others become one row,
-    /// which `others` names, given how many they are.
+    /// At most `most` rows: the largest stay, in the order in which they were given, and the others become one sum, which
+    /// `others` names, given how many they are. Eight rows are about two screens of a phone.
     #[must_use]
     pub fn with_at_most(mut self, most: usize, others: impl Fn(usize) -> String) -> Self {
         if self.rows.len() <= most {
@@ -96,7 +95,7 @@ impl Chart {
         let mut by_size: Vec<usize> = (0..self.rows.len()).collect();
         // A stable sort: of two that are as large the first stays.
         by_size.sort_by_key(|at| std::cmp::Reverse(self.rows[*at].size()));
-        let kept = &by_size[..most.saturating_sub(1)];
+        let kept = &by_size[..most];
         let (mut rows, mut rest) = (Vec::new(), Vec::new());
         for (at, row) in self.rows.into_iter().enumerate() {
             if kept.contains(&at) {
@@ -109,7 +108,7 @@ impl Chart {
             let counts = rest.iter().filter_map(|row: &Row| row.counts.get(week));
             counts.fold(Count::ZERO, |sum, count| sum.plus(*count))
         };
-        rows.push(Row {
+        self.others = Some(Row {
             label: others(rest.len()),
             counts: (0..self.weeks.len()).map(sum).collect(),
         });
@@ -120,7 +119,7 @@ impl Chart {
     /// All that the picture shows, in words: for whoever cannot see it.
     pub fn words(&self) -> String {
         let mut lines = vec![self.title.clone(), self.subtitle.clone()];
-        lines.extend(self.rows.iter().map(|row| {
+        lines.extend(self.all_rows().map(|row| {
             let weeks = self.weeks.iter().zip(&row.counts);
             let weeks: Vec<_> = weeks
                 .map(|(week, count)| format!("{week}: {}", count.shown()))
@@ -150,11 +149,11 @@ impl Chart {
     /// When plotters or the PNG encoder refuses; with the font that we bring, neither has a reason to.
     pub fn draw(&self) -> Result<Drawing> {
         let font = Font::bundled()?;
-        let layout = Layout::of(self, font)?;
+        let layout = Layout::of(self, font);
         let (width, height) = (WIDTH, layout.height());
         let mut pixels = vec![0xff; width as usize * height as usize * 3];
         let canvas = BitMapBackend::with_buffer(&mut pixels, (width, height)).into_drawing_area();
-        layout.paint(&canvas, font)?;
+        layout.paint(&canvas)?;
         drop(canvas);
         Ok(Drawing {
             png: encode(&pixels, width, height)?,
@@ -164,8 +163,12 @@ impl Chart {
     }
 
     fn has_bands(&self) -> bool {
-        let mut counts = self.rows.iter().flat_map(|row| &row.counts);
+        let mut counts = self.all_rows().flat_map(|row| &row.counts);
         counts.any(|count| !count.is_exact())
+    }
+
+    fn all_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.others)
     }
 
     fn largest(&self) -> u32 {
@@ -181,20 +184,17 @@ impl Row {
     }
 }
 
-/// A phone shows a picture over its whole width. At this one, letters of [`SMALL`] pixels are as large as its own text.
+/// A phone shows a picture over its whole width. At this one, letters of 30 pixels are as large as its own text.
 const WIDTH: u32 = 1080;
+const RIGHT: i32 = 1080 - MARGIN;
 const MARGIN: i32 = 40;
-/// The highest bar.
-const BAR: i32 = 110;
-const SMALL: i32 = 30;
-const FIGURE: i32 = 34;
-const LABEL: i32 = 40;
-const TITLE: i32 = 56;
 /// Between things.
 const GAP: i32 = 36;
+/// The highest bar.
+const BAR: i32 = 90;
 /// From one line to the next, in hundredths of the size of its letters.
 const LEADING: i32 = 125;
-/// What a name may take; the rest of it is cut off.
+/// How many lines a name may take.
 const LABEL_LINES: usize = 2;
 
 const INK: RGBColor = RGBColor(0x1a, 0x1a, 0x1a);
@@ -203,21 +203,16 @@ const LINE: RGBColor = RGBColor(0xb0, 0xb0, 0xb0);
 /// Dark enough to be dark in grey.
 const BARS: RGBColor = RGBColor(0x1f, 0x4e, 0x79);
 
-type Canvas<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
+const TITLE: Style = style(56, true, INK);
+const LABEL: Style = style(40, true, INK);
+const FIGURE: Style = style(34, true, INK);
+const SMALL: Style = style(30, false, FAINT);
 
-/// Words at a place.
-#[derive(Debug, Clone)]
-struct Words {
-    text: String,
-    size: i32,
-    bold: bool,
-    colour: RGBColor,
-    /// Left edge, or the middle when `centred`.
-    x: i32,
-    /// Top of the capitals.
-    y: i32,
-    centred: bool,
+const fn style(size: i32, bold: bool, colour: RGBColor) -> Style {
+    Style { size, bold, colour }
 }
+
+type Canvas<'a> = DrawingArea<BitMapBackend<'a>, Shift>;
 
 /// A bar from its foot up: solid as far as the count is certain, hatched to what it may be at most.
 #[derive(Debug, Clone, Copy)]
@@ -230,7 +225,8 @@ struct Bar {
 }
 
 /// Where everything goes; what is left is only to paint it.
-struct Layout {
+struct Layout<'a> {
+    font: &'a Font,
     words: Vec<Words>,
     bars: Vec<Bar>,
     /// The feet of the strips.
@@ -238,107 +234,110 @@ struct Layout {
     y: i32,
 }
 
-impl Layout {
-    fn of(chart: &Chart, font: &Font) -> Result<Self> {
+impl<'a> Layout<'a> {
+    fn of(chart: &Chart, font: &'a Font) -> Self {
         let mut layout = Self {
+            font,
             words: vec![],
             bars: vec![],
             lines: vec![],
             y: MARGIN,
         };
-        layout.heading(chart, font)?;
-        let columns = Columns::of(chart, font)?;
+        layout.paragraph(&chart.title, TITLE, usize::MAX);
+        layout.y += GAP / 2;
+        layout.paragraph(&chart.subtitle, SMALL, usize::MAX);
+        let columns = Columns::of(chart, font);
         for row in &chart.rows {
-            layout.strip(chart, row, &columns, font)?;
+            layout.strip(chart, row, &columns);
+        }
+        if let Some(others) = &chart.others {
+            layout.sum(chart, others, &columns);
         }
         if chart.has_bands() {
             layout.y += GAP;
-            layout.paragraph(&chart.note, SMALL, false, FAINT, font, usize::MAX)?;
+            layout.paragraph(&chart.note, SMALL, usize::MAX);
         }
-        Ok(layout)
+        layout
     }
 
     fn height(&self) -> u32 {
         u32::try_from(self.y + MARGIN).unwrap_or(WIDTH)
     }
 
-    fn heading(&mut self, chart: &Chart, font: &Font) -> Result<()> {
-        self.paragraph(&chart.title, TITLE, true, INK, font, usize::MAX)?;
-        self.y += GAP / 2;
-        self.paragraph(&chart.subtitle, SMALL, false, FAINT, font, usize::MAX)
-    }
-
     /// One group: its name, and under it a bar for each week with its figure above and its week below.
-    fn strip(&mut self, chart: &Chart, row: &Row, columns: &Columns, font: &Font) -> Result<()> {
+    fn strip(&mut self, chart: &Chart, row: &Row, columns: &Columns) {
         self.y += GAP;
-        self.paragraph(&row.label, LABEL, true, INK, font, LABEL_LINES)?;
-        let foot = self.y + GAP / 3 + columns.figure + GAP / 3 + BAR;
+        self.paragraph(&row.label, LABEL, LABEL_LINES);
+        let foot = self.y + GAP / 3 + columns.figure.size + GAP / 3 + BAR;
         for (at, count) in row.counts.iter().take(chart.weeks.len()).enumerate() {
             let bar = columns.bar(at, *count, chart.largest(), foot);
-            let figure = Words {
-                text: count.shown(),
-                size: columns.figure,
-                bold: true,
-                colour: INK,
-                x: columns.middle(at),
-                y: foot - bar.hatched - GAP / 3 - columns.figure,
-                centred: true,
-            };
-            self.words.push(figure);
+            let above = foot - bar.hatched - GAP / 3 - columns.figure.size;
+            self.centred(count.shown(), columns.figure, columns.middle(at), above);
             self.bars.push(bar);
         }
         self.lines.push(foot);
         self.y = foot + GAP / 3;
-        for (at, week) in chart.weeks.iter().enumerate().step_by(columns.every) {
-            self.words.push(Words {
-                text: week.clone(),
-                size: SMALL,
-                bold: false,
-                colour: FAINT,
-                x: columns.middle(at),
-                y: self.y,
-                centred: true,
-            });
-        }
-        self.y += SMALL;
-        Ok(())
+        self.weeks(chart, columns);
     }
 
-    /// Lines as wide as the picture; what needs more than `most` of them ends in dots.
-    fn paragraph(
-        &mut self,
-        text: &str,
-        size: i32,
-        bold: bool,
-        colour: RGBColor,
-        font: &Font,
-        most: usize,
-    ) -> Result<()> {
-        for text in font.lines(text, size, bold, most)? {
+    /// Figures without bars.
+    fn sum(&mut self, chart: &Chart, row: &Row, columns: &Columns) {
+        self.y += GAP;
+        self.paragraph(&row.label, LABEL, LABEL_LINES);
+        self.y += GAP / 3;
+        for (at, count) in row.counts.iter().take(chart.weeks.len()).enumerate() {
+            self.centred(count.shown(), columns.figure, columns.middle(at), self.y);
+        }
+        self.y += columns.figure.size + GAP / 3;
+        self.weeks(chart, columns);
+    }
+
+    fn weeks(&mut self, chart: &Chart, columns: &Columns) {
+        for (at, week) in chart.weeks.iter().enumerate().step_by(columns.every) {
+            self.centred(week.clone(), SMALL, columns.middle(at), self.y);
+        }
+        self.y += SMALL.size;
+    }
+
+    /// Lines as wide as the picture, at most so many.
+    fn paragraph(&mut self, text: &str, style: Style, most: usize) {
+        for text in self.font.lines(text, style, RIGHT - MARGIN, most) {
             self.words.push(Words {
                 text,
-                size,
-                bold,
-                colour,
-                x: MARGIN,
-                y: self.y,
-                centred: false,
+                style,
+                left: MARGIN,
+                top: self.y,
             });
-            self.y += size * LEADING / 100;
+            self.y += style.size * LEADING / 100;
         }
-        Ok(())
     }
 
-    fn paint(&self, canvas: &Canvas<'_>, font: &Font) -> Result<()> {
+    fn centred(&mut self, text: String, style: Style, middle: i32, top: i32) {
+        let left = middle - self.font.width(&text, style) / 2;
+        self.words.push(Words {
+            text,
+            style,
+            left,
+            top,
+        });
+    }
+
+    fn paint(&self, canvas: &Canvas<'_>) -> Result<()> {
         for foot in &self.lines {
-            let ends = vec![(MARGIN, *foot), (WIDTH as i32 - MARGIN, *foot)];
+            let ends = vec![(MARGIN, *foot), (RIGHT, *foot)];
             painted(canvas.draw(&PathElement::new(ends, LINE.stroke_width(2))))?;
         }
         for bar in &self.bars {
             bar.paint(canvas)?;
         }
         for words in &self.words {
-            font.write(canvas, words)?;
+            let mut done = Ok(());
+            self.font.draw(words, |at, cover| {
+                if done.is_ok() {
+                    done = painted(canvas.draw_pixel(at, &words.style.colour.mix(cover.into())));
+                }
+            });
+            done?;
         }
         Ok(())
     }
@@ -347,31 +346,30 @@ impl Layout {
 /// The weeks beside each other.
 struct Columns {
     width: i32,
-    /// Size of the figures above the bars: smaller when one of them would not fit.
-    figure: i32,
+    /// How the figures above the bars look: smaller when one of them would not fit.
+    figure: Style,
     /// Which weeks have their label: each, or each second, …
     every: usize,
 }
 
 impl Columns {
-    fn of(chart: &Chart, font: &Font) -> Result<Self> {
-        let weeks = i32::try_from(chart.weeks.len().max(1)).context("too many weeks")?;
-        let width = (WIDTH as i32 - 2 * MARGIN) / weeks;
-        let widest = |texts: &mut dyn Iterator<Item = String>, size, bold| {
-            let widths = texts.map(|text| font.width(&text, size, bold));
-            widths
-                .collect::<Result<Vec<_>>>()
-                .map(|widths| widths.into_iter().max().unwrap_or(0))
-        };
-        let figures = chart.rows.iter().flat_map(|row| &row.counts);
-        let figures = widest(&mut figures.map(|count| count.shown()), FIGURE, true)?;
-        let labels = widest(&mut chart.weeks.iter().cloned(), SMALL, false)?;
+    fn of(chart: &Chart, font: &Font) -> Self {
+        let weeks = i32::try_from(chart.weeks.len()).unwrap_or(i32::MAX);
+        let width = (RIGHT - MARGIN) / weeks.max(1);
         let room = (width - GAP / 6).max(1);
-        Ok(Self {
+        let figures = chart.all_rows().flat_map(|row| &row.counts);
+        let figures = figures.map(|count| font.width(&count.shown(), FIGURE));
+        let widest = figures.max().unwrap_or(0);
+        let labels = chart.weeks.iter().map(|week| font.width(week, SMALL));
+        let labels = labels.max().unwrap_or(0);
+        Self {
             width,
-            figure: (FIGURE * room / figures.max(room)).max(1),
+            figure: Style {
+                size: (FIGURE.size * room / widest.max(room)).max(1),
+                ..FIGURE
+            },
             every: usize::try_from(labels / room + 1).unwrap_or(1),
-        })
+        }
     }
 
     fn middle(&self, at: usize) -> i32 {
@@ -430,95 +428,6 @@ impl Bar {
     }
 }
 
-/// The font that we bring: Atkinson Hyperlegible, drawn by the Braille Institute for readers with low vision.
-/// Its licence is `assets/OFL.txt`.
-struct Font;
-
-impl Font {
-    const NAME: &'static str = "Atkinson Hyperlegible";
-    /// Height of a line by the size of its letters, as this font says; plotters counts in lines.
-    const LINE: f64 = 1.24;
-
-    fn bundled() -> Result<&'static Self> {
-        static FONT: OnceLock<bool> = OnceLock::new();
-        let is_there = FONT.get_or_init(|| {
-            let regular = include_bytes!("../../assets/AtkinsonHyperlegible-Regular.ttf");
-            let bold = include_bytes!("../../assets/AtkinsonHyperlegible-Bold.ttf");
-            register_font(Self::NAME, FontStyle::Normal, regular).is_ok()
-                && register_font(Self::NAME, FontStyle::Bold, bold).is_ok()
-        });
-        is_there
-            .then_some(&Self)
-            .context("the bundled font cannot be read")
-    }
-
-    fn style(size: i32, bold: bool) -> FontDesc<'static> {
-        let style = if bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
-        FontDesc::new(
-            FontFamily::Name(Self::NAME),
-            f64::from(size) * Self::LINE,
-            style,
-        )
-    }
-
-    fn width(&self, text: &str, size: i32, bold: bool) -> Result<i32> {
-        let size = Self::style(size, bold).box_size(text);
-        let (width, _) = size.map_err(|error| anyhow!("measuring words: {error}"))?;
-        i32::try_from(width).context("measuring words")
-    }
-
-    /// A text in lines of the picture's width, at most so many.
-    fn lines(&self, text: &str, size: i32, bold: bool, most: usize) -> Result<Vec<String>> {
-        let mut lines: Vec<String> = vec![];
-        for word in text.split_whitespace() {
-            let longer = lines.last().map(|line| format!("{line} {word}"));
-            match longer {
-                Some(longer) if self.fits(&longer, size, bold)? => {
-                    lines.pop();
-                    lines.push(longer);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        let is_cut = lines.len() > most;
-        lines.truncate(most);
-        let last = lines.len().saturating_sub(1);
-        for (at, line) in lines.iter_mut().enumerate() {
-            let is_cut = is_cut && at == last;
-            while !line.is_empty()
-                && (is_cut && !line.ends_with('…') || !self.fits(line, size, bold)?)
-            {
-                if line.ends_with('…') {
-                    line.pop();
-                    line.pop();
-                }
-                line.push('…');
-            }
-        }
-        Ok(lines)
-    }
-
-    fn fits(&self, text: &str, size: i32, bold: bool) -> Result<bool> {
-        Ok(self.width(text, size, bold)? <= WIDTH as i32 - 2 * MARGIN)
-    }
-
-    fn write(&self, canvas: &Canvas<'_>, words: &Words) -> Result<()> {
-        let h = if words.centred {
-            HPos::Center
-        } else {
-            HPos::Left
-        };
-        let style = TextStyle::from(Self::style(words.size, words.bold))
-            .color(&words.colour)
-            .pos(Pos::new(h, VPos::Top));
-        painted(canvas.draw_text(&words.text, &style, (words.x, words.y)))
-    }
-}
-
 fn painted<E: std::error::Error + Send + Sync>(
     done: Result<(), DrawingAreaErrorKind<E>>,
 ) -> Result<()> {
@@ -554,6 +463,7 @@ mod tests {
                 .to_owned(),
             weeks: WEEKS.map(str::to_owned).to_vec(),
             rows,
+            others: None,
             note: "Gestreept: een klein aantal, 1 tot en met 4. Zo is niemand te herkennen."
                 .to_owned(),
         }
@@ -593,7 +503,7 @@ mod tests {
             ),
             ("4-wijken", many(4)),
             ("12-wijken", many(12)),
-            ("44-wijken", many(44).with_at_most(9, others)),
+            ("44-wijken", many(44).with_at_most(8, others)),
             (
                 "nul",
                 chart(vec![row("Moerwijk", [0; 8]), row("Duindorp", [0; 8])]),
@@ -626,17 +536,13 @@ mod tests {
     /// Where words stand: left, top, right, bottom.
     fn boxes(chart: &Chart) -> Vec<(String, [i32; 4])> {
         let font = Font::bundled().unwrap();
-        let layout = Layout::of(chart, font).unwrap();
+        let layout = Layout::of(chart, font);
         let place = |words: &Words| {
-            let width = font.width(&words.text, words.size, words.bold).unwrap();
-            let left = if words.centred {
-                words.x - width / 2
-            } else {
-                words.x
-            };
+            let (left, top) = (words.left, words.top);
+            let right = left + font.width(&words.text, words.style);
             (
                 words.text.clone(),
-                [left, words.y, left + width, words.y + words.size],
+                [left, top, right, top + words.style.size],
             )
         };
         layout.words.iter().map(place).collect()
@@ -661,13 +567,13 @@ mod tests {
     #[test]
     fn all_letters_are_large_enough_for_a_phone() {
         for (name, chart) in cases() {
-            let layout = Layout::of(&chart, Font::bundled().unwrap()).unwrap();
+            let layout = Layout::of(&chart, Font::bundled().unwrap());
             for words in &layout.words {
                 assert!(
-                    words.size >= 28,
+                    words.style.size >= 28,
                     "{name}: {} is {} pixels",
                     words.text,
-                    words.size
+                    words.style.size
                 );
             }
         }
@@ -702,7 +608,7 @@ mod tests {
                 spoken.contains(&chart.title) && spoken.contains(&chart.subtitle),
                 "{name}"
             );
-            for row in &chart.rows {
+            for row in chart.all_rows() {
                 let line = spoken
                     .lines()
                     .find(|line| line.starts_with(&row.label))
@@ -730,10 +636,12 @@ mod tests {
             row("Weinig", [2, 0, 0, 0, 0, 0, 0, 0]),
             row("Groter", [70, 80, 0, 0, 0, 0, 0, 0]),
         ]);
-        let chart = chart.with_at_most(3, |count| format!("Overige {count}"));
+        let chart = chart.with_at_most(2, |count| format!("Overige {count}"));
         let labels: Vec<_> = chart.rows.iter().map(|row| row.label.as_str()).collect();
-        assert_eq!(labels, ["Groot", "Groter", "Overige 2"]);
-        assert_eq!(chart.rows[2].counts[0], Count::between(6, 9));
+        assert_eq!(labels, ["Groot", "Groter"]);
+        let others = chart.others.unwrap();
+        assert_eq!(others.label, "Overige 2");
+        assert_eq!(others.counts[0], Count::between(6, 9));
     }
 
     #[test]

@@ -1,17 +1,19 @@
 //! Pictures, files and polls on a real homeserver, with a client of another make among the neighbours.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use testkit::reqwest::StatusCode;
 use testkit::ruma::UserId;
-use testkit::{Heard, JsNeighbour, PATIENCE, Synapse, until};
+use testkit::{Fault, Heard, JsNeighbour, PATIENCE, Proxy, Rule, Synapse, until};
 use wijkbode::chat::{Class, Outgoing, RoomKey, Text};
 use wijkbode::config::Config;
 use wijkbode::engine::{Engine, NewPoll, Turn};
 use wijkbode::report::calendar_file::{Date, MIME, calendar_file};
 use wijkbode::report::chart::{Chart, Count, Row};
-use wijkbode::store::{OutboxRow, Store};
+use wijkbode::store::{OutboxRow, ParcelState, Store};
 
 use crate::bot::{Bot, On};
 use crate::synapse::Town;
@@ -76,6 +78,7 @@ fn chart() -> Chart {
             row("Moerwijk", [few, none, Count::exactly(7), few]),
             row("Duindorp", [none, few, Count::exactly(12), none]),
         ],
+        others: None,
         note: "Gestreept: 1 tot en met 4.".to_owned(),
     }
 }
@@ -125,9 +128,60 @@ async fn a_picture_is_seen_once_by_two_makes_of_client_after_a_kill_between_uplo
     let said = town.anna.say(&town.moerwijk, "hulp").await?;
     town.answer(&said).await?;
     assert_eq!(town.anna.count(&town.moerwijk, is_picture), 1);
-    assert_eq!(town.bot.count_logs("uploaded parcel="), 1, "not uploaded again");
+    assert_eq!(
+        town.bot.count_logs("uploaded parcel="),
+        1,
+        "not uploaded again"
+    );
     let sent = parcel(&town.bot, &id).await?;
     assert!(sent.upload.is_none() && sent.payload.is_none());
+    Ok(())
+}
+
+/// The homeserver is busy, then broken, then well; and a proxy that takes no large files says no for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_that_fails_is_tried_again_and_one_that_is_refused_holds_nothing_up() -> Result<()>
+{
+    const UPLOAD: &str = "POST /media/v3/upload";
+    let synapse = Synapse::shared().await?;
+    let proxy = Proxy::before(synapse).await?;
+    let town = Town::behind(&proxy, synapse, On::Sqlite).await?;
+    let shows = async |cause: &str| {
+        let picture = Outgoing::Picture {
+            chart: chart(),
+            text: Text::default(),
+        };
+        in_a_turn(&town.bot, cause, async |turn| {
+            turn.post(&moerwijk(), Class::Notice, picture, None).await
+        })
+        .await
+    };
+    let busy = proxy.set(Rule::new(UPLOAD, Fault::too_many(Duration::from_secs(1))).times(1));
+    let broken = proxy.set(Rule::new(UPLOAD, Fault::bad_gateway()).times(1));
+    shows("test:first").await?;
+    let is_picture = |heard: &Heard| heard.content["msgtype"] == "m.image";
+    let seen = town
+        .anna
+        .wait_for(&town.moerwijk, "the picture", is_picture, PATIENCE)
+        .await?;
+    assert_eq!(seen.body, chart().words(), "without a word of its own");
+    assert_eq!((busy.hits(), broken.hits()), (1, 1));
+
+    let too_large = Fault::Answer(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "<h1>too large</h1>".to_owned(),
+    );
+    let refusal = proxy.set(Rule::new(UPLOAD, too_large));
+    let refused = shows("test:second").await?;
+    let is_parked = || async {
+        let row = parcel(&town.bot, &refused).await;
+        row.is_ok_and(|row| row.state == ParcelState::Parked)
+    };
+    until("the picture to be set aside", PATIENCE, is_parked).await?;
+    let said = town.anna.say(&town.moerwijk, "hulp").await?;
+    town.answer(&said).await?;
+    assert_eq!(refusal.hits(), 1, "the same again would be as large");
+    assert_eq!(town.anna.count(&town.moerwijk, is_picture), 1);
     Ok(())
 }
 

@@ -70,7 +70,13 @@ async fn a_poll_is_asked_in_words_too() {
     turn.open_poll(poll).await.unwrap();
     turn.commit().await.unwrap();
     let deeds = rehearsal.play("tick 2026-10-14T10:01").await.unwrap();
-    assert_snapshot!(shown(&deeds), @"");
+    assert_snapshot!(shown(&deeds), @r"
+    2026-10-14 10:00 moerwijk poll
+        Wanneer is de koffieochtend?
+        1. dinsdag
+        2. donderdag
+        Ziet u geen knoppen? Werk Element dan bij, of open het op een computer.
+    ");
 }
 
 #[tokio::test]
@@ -82,7 +88,14 @@ async fn everybodys_last_vote_counts_and_the_room_hears_how_it_came_out() {
         moerwijk anna vote bot:1 2
         moerwijk carla vote bot:1 3
     ";
-    assert_snapshot!(voted(1, votes).await, @"");
+    assert_snapshot!(voted(1, votes).await, @r"
+    2026-10-14 12:02 moerwijk poll-end to bot:1
+    2026-10-14 12:02 moerwijk notice
+        Uitslag: Wanneer is de koffieochtend?
+        dinsdag: geen stemmen
+        donderdag: 2 stemmen
+        zaterdag: 1 stem
+    ");
 }
 
 #[tokio::test]
@@ -106,7 +119,15 @@ async fn a_vote_for_nothing_for_too_much_or_for_what_is_not_there_is_spoilt() {
         moerwijk carla vote bot:1 2
         moerwijk carla vote bot:1
     ";
-    assert_snapshot!(voted(1, votes).await, @"");
+    assert_snapshot!(voted(1, votes).await, @r"
+    2026-10-14 12:02 moerwijk poll-end to bot:1
+    2026-10-14 12:02 moerwijk notice
+        Uitslag: Wanneer is de koffieochtend?
+        dinsdag: geen stemmen
+        donderdag: geen stemmen
+        zaterdag: geen stemmen
+        3 stemmen tellen niet mee: daar was niet goed gekozen.
+    ");
 }
 
 #[tokio::test]
@@ -240,6 +261,7 @@ async fn a_picture_is_shown_as_its_words_and_a_file_as_its_name() {
             label: "Moerwijk".to_owned(),
             counts: vec![Count::between(1, 4), Count::exactly(6)],
         }],
+        others: None,
         note: "Gestreept: 1 tot en met 4.".to_owned(),
     };
     let picture = Outgoing::Picture {
@@ -259,5 +281,15 @@ async fn a_picture_is_shown_as_its_words_and_a_file_as_its_name() {
     }
     turn.commit().await.unwrap();
     let deeds = rehearsal.play("tick 2026-10-14T10:01").await.unwrap();
-    assert_snapshot!(shown(&deeds), @"");
+    assert_snapshot!(shown(&deeds), @r"
+    2026-10-14 10:00 moerwijk picture
+        Deze weken deed u veel.
+        [afbeelding: Acties per wijk
+        Aantal per week
+        Moerwijk – 5 okt: 1-4, 12 okt: 6
+        Gestreept: 1 tot en met 4.]
+    2026-10-14 10:00 moerwijk file
+        Zet het in uw agenda.
+        [bestand: koffieochtend.ics]
+    ");
 }
