@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
 use wijkbode_matrix::mail::{
     self, Attachment, Batch, Cursor, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post,
-    Received, RoomPlan, Settled, Unreadable,
+    Received, RoomPlan, Settled, Unreadable, Upload,
 };
 
 use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};

@@ -184,7 +184,7 @@ impl Row {
     }
 }
 
-/// A phone shows a picture over its whole width. At this one, letters of 30 pixels are as large as its own text.
+/// A phone shows a picture over its whole width, which is about this many pixels: letters of 36 are 12 points there.
 const WIDTH: u32 = 1080;
 const RIGHT: i32 = 1080 - MARGIN;
 const MARGIN: i32 = 40;
@@ -203,10 +203,10 @@ const LINE: RGBColor = RGBColor(0xb0, 0xb0, 0xb0);
 /// Dark enough to be dark in grey.
 const BARS: RGBColor = RGBColor(0x1f, 0x4e, 0x79);
 
-const TITLE: Style = style(56, true, INK);
-const LABEL: Style = style(40, true, INK);
-const FIGURE: Style = style(34, true, INK);
-const SMALL: Style = style(30, false, FAINT);
+const TITLE: Style = style(60, true, INK);
+const LABEL: Style = style(46, true, INK);
+const FIGURE: Style = style(42, true, INK);
+const SMALL: Style = style(36, false, FAINT);
 
 const fn style(size: i32, bold: bool, colour: RGBColor) -> Style {
     Style { size, bold, colour }
