@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn every_poll_has_one_feature_and_a_name() {
+        let names: Vec<_> = ALL
+            .iter()
+            .flat_map(|feature| feature.polls)
+            .map(|poll| poll.name)
+            .collect();
+        assert!(!names.contains(&""), "that is a poll for nobody");
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
+
+    #[test]
     fn every_question_names_the_command_that_begins_it() {
         for question in ALL.iter().flat_map(|feature| feature.questions) {
             assert!(command(question.command).is_some(), "{}", question.name);

@@ -35,6 +35,7 @@ pub struct NewPoll {
     pub kind: &'static str,
     /// Who belongs in this room may vote.
     pub room: RoomKey,
+    /// What comes from a person, here or in an answer, goes through [`crate::chat::as_data`] first.
     pub question: String,
     /// From one to twenty.
     pub answers: Vec<String>,

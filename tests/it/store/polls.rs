@@ -95,6 +95,12 @@ on_both!(
             Some("1"),
             "the one before"
         );
+        tx.person_leaves(&anna, NOW.plus_minutes(3)).await?;
+        assert_eq!(
+            counted(&mut tx, people).await?[0],
+            None,
+            "votes go with her"
+        );
         Ok(())
     }
 );
