@@ -8,6 +8,7 @@ mod check;
 mod files;
 pub(crate) use files::Raw;
 mod places;
+mod school;
 mod types;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
 
 pub use places::{Place, Wijk};
+pub use school::{Region, SchoolHolidays};
 pub use types::{
     ActionKind, Audience, Channel, Handling, Lang, Lexicon, Outcome, Phenomenon, Reach, Referral,
 };

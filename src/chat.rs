@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::people::RoomKind;
 use crate::domain::time::Moment;
+use crate::report::chart::Chart;
 
 /// The lasting name of a room: `wijk:WK051836`, `signaal`, `beheer`, `ruimte`, `prive:<person>`.
 /// A Matrix room may be upgraded and get another id; its key stays.
@@ -141,6 +142,7 @@ pub enum What {
     Removal {
         target: String,
     },
+    /// A vote in the poll with this event id, with the numbers of the answers as the client wrote them.
     Vote {
         poll: String,
         answers: Vec<String>,
@@ -240,6 +242,34 @@ pub enum Outgoing {
     Redact {
         target: String,
     },
+    /// Show figures: the picture is drawn when it is sent, and its figures stand below it in words, after `text`.
+    Picture {
+        chart: Chart,
+        text: Text,
+    },
+    /// A file of text, such as a calendar.
+    File {
+        name: String,
+        /// Its media type, such as `text/calendar`.
+        mime: String,
+        content: String,
+        text: Text,
+    },
+    /// Ask everybody in the room. Posted by `Turn::open_poll`, which also keeps who voted what.
+    Poll {
+        question: String,
+        /// An answer is named by its number, from 1.
+        answers: Vec<String>,
+        /// How many of them one person may choose.
+        most: u32,
+        /// The same in words, for phones that know no polls.
+        text: Text,
+    },
+    /// From here on nobody votes in this poll any more; `text` says how it came out.
+    EndPoll {
+        target: String,
+        text: Text,
+    },
     MakeRoom {
         alias: String,
         name: String,
@@ -280,6 +310,10 @@ impl Outgoing {
             Self::Edit { .. } => "edit",
             Self::React { .. } => "react",
             Self::Redact { .. } => "redact",
+            Self::Picture { .. } => "picture",
+            Self::File { .. } => "file",
+            Self::Poll { .. } => "poll",
+            Self::EndPoll { .. } => "poll-end",
             Self::MakeRoom { .. } => "room",
             Self::OpenPrivate { .. } => "private",
             Self::Invite { .. } => "invite",
@@ -292,18 +326,32 @@ impl Outgoing {
 
     /// Whether it becomes an event that people see; the others are work on rooms, which may be done twice.
     pub fn is_event(&self) -> bool {
-        matches!(
-            self,
-            Self::Say(_) | Self::Edit { .. } | Self::React { .. } | Self::Redact { .. }
-        )
+        match self {
+            Self::Say(_)
+            | Self::Edit { .. }
+            | Self::React { .. }
+            | Self::Redact { .. }
+            | Self::Picture { .. }
+            | Self::File { .. }
+            | Self::Poll { .. }
+            | Self::EndPoll { .. } => true,
+            Self::MakeRoom { .. }
+            | Self::OpenPrivate { .. }
+            | Self::Invite { .. }
+            | Self::Remove { .. }
+            | Self::Rename { .. }
+            | Self::Join { .. }
+            | Self::Leave { .. } => false,
+        }
     }
 
-    /// The message that an edit, reaction or removal is about.
+    /// The message that an edit, reaction or removal is about, or the poll that ends.
     pub fn target(&self) -> Option<&str> {
         match self {
-            Self::Edit { target, .. } | Self::React { target, .. } | Self::Redact { target } => {
-                Some(target)
-            }
+            Self::Edit { target, .. }
+            | Self::React { target, .. }
+            | Self::Redact { target }
+            | Self::EndPoll { target, .. } => Some(target),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ mod signal;
 mod undo;
 mod weekly_digest;
 
-use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
+use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionKind, Tap};
 
 /// Every feature, in the order in which help shows their commands.
 pub const ALL: &[Feature] = &[
@@ -57,6 +57,12 @@ pub fn question(name: &str) -> Option<&'static QuestionKind> {
     ALL.iter()
         .flat_map(|feature| feature.questions)
         .find(|question| question.name == name)
+}
+
+pub fn poll(name: &str) -> Option<&'static PollKind> {
+    ALL.iter()
+        .flat_map(|feature| feature.polls)
+        .find(|poll| poll.name == name)
 }
 
 #[cfg(test)]
@@ -125,6 +131,17 @@ mod tests {
             .flat_map(|feature| feature.questions)
             .map(|question| question.name)
             .collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    }
+
+    #[test]
+    fn every_poll_has_one_feature_and_a_name() {
+        let names: Vec<_> = ALL
+            .iter()
+            .flat_map(|feature| feature.polls)
+            .map(|poll| poll.name)
+            .collect();
+        assert!(!names.contains(&""), "that is a poll for nobody");
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
     }
 

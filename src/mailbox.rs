@@ -6,8 +6,8 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 use tokio::sync::{Mutex, Notify};
 use wijkbode_matrix::mail::{
-    self, Batch, Cursor, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post, Received,
-    RoomPlan, Settled, Unreadable,
+    self, Attachment, Batch, Cursor, Gap, Inbox, Message, ObservedRoom, Outbox, Parcel, Post,
+    Received, RoomPlan, Settled, Unreadable, Upload,
 };
 
 use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::engine::addressed::{to_row, with_text};
 use crate::engine::{Engine, LONGEST, Look, Seen, SeenMember, SeenState, moderators, readers};
+use crate::report::chart::Chart;
 use crate::store::{Details, NewRow, OutboxRow, Replay, RowState, Tx};
 
 /// After this long the homeserver may have forgotten a transaction id (Synapse keeps them for a day).
@@ -198,6 +199,37 @@ impl Mailbox {
             },
             Outgoing::React { key, .. } => Post::Reaction { target, key },
             Outgoing::Redact { .. } => Post::Removal { target },
+            Outgoing::Picture { chart, text } => {
+                picture(&chart, text, row.upload.clone().map(Upload))
+            }
+            Outgoing::File {
+                name,
+                mime,
+                content,
+                text,
+            } => Post::Attachment(Attachment {
+                name,
+                mime,
+                size: None,
+                bytes: content.into_bytes(),
+                message: to_message(text),
+                uploaded: row.upload.clone().map(Upload),
+            }),
+            Outgoing::Poll {
+                question,
+                answers,
+                most,
+                text,
+            } => Post::Poll(mail::Poll {
+                question,
+                answers,
+                most,
+                message: to_message(text),
+            }),
+            Outgoing::EndPoll { text, .. } => Post::EndPoll {
+                target,
+                message: to_message(text),
+            },
             Outgoing::MakeRoom {
                 alias,
                 name,
@@ -239,6 +271,7 @@ impl Mailbox {
         match settled {
             Settled::Sent { event_id } => tx.parcel_sent(&row.id, Some(&event_id)).await,
             Settled::Done => tx.parcel_sent(&row.id, None).await,
+            Settled::Uploaded { file } => tx.parcel_uploaded(&row.id, &file.0).await,
             Settled::RoomMade { room_id } => {
                 tx.set_room_id(&row.room, Some(&room_id)).await?;
                 tx.parcel_sent(&row.id, None).await
@@ -620,6 +653,31 @@ fn to_trust(trust: mail::Trust) -> Trust {
         mail::Trust::Unproven => Trust::Unproven,
         mail::Trust::Plain => Trust::Plain,
         mail::Trust::Violated => Trust::Violated,
+    }
+}
+
+/// Figures as a picture, with the same in words below it. Should it ever not be drawn, the words alone say it.
+fn picture(chart: &Chart, text: Text, uploaded: Option<Upload>) -> Post {
+    let words = chart.words();
+    let body = if text.body.is_empty() {
+        words
+    } else {
+        format!("{}\n\n{words}", text.body)
+    };
+    let message = to_message(Text { body, ..text });
+    match chart.draw() {
+        Ok(drawing) => Post::Attachment(Attachment {
+            name: chart.file_name(),
+            mime: "image/png".to_owned(),
+            size: Some((drawing.width, drawing.height)),
+            bytes: drawing.png,
+            message,
+            uploaded,
+        }),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "a picture could not be drawn");
+            Post::Message(message)
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::chat::{Incoming, Outgoing, RoomKey, Text, Trust, What};
 use crate::domain::people::RoomKind;
 use crate::domain::time::Moment;
 use crate::engine::addressed::to_row;
-use crate::engine::{Engine, Look, Seen, SeenMember, World};
+use crate::engine::{Engine, Look, Seen, SeenMember, World, polls};
 use crate::programme::{self, Programme};
 use crate::schedule;
 use crate::store::{Database, Store};
@@ -27,6 +27,8 @@ use crate::store::{Database, Store};
 /// What the bot is called here.
 pub const US: &str = "@wijkbode:rehearsal";
 const DEVICE: &str = "REHEARSAL";
+/// Among the taps, for a vote.
+const VOTE: &str = "vote";
 
 /// One thing that the bot did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,7 +37,7 @@ pub struct Deed {
     pub at: String,
     /// As in the script: a wijk by name, `signaal`, `beheer`, `ruimte`, `prive:anna`.
     pub room: String,
-    /// say, notice, edit, react, redact, image, poll, invite, room …
+    /// say, notice, edit, react, redact, picture, file, poll, poll-end, invite, room …
     pub kind: String,
     /// The message that it answers or is about (`anna:2`, `bot:1`), or the person that is invited.
     pub to: Option<String>,
@@ -72,7 +74,8 @@ struct Room {
     said: Vec<String>,
     /// Event ids of each person's messages, in order.
     by: BTreeMap<String, Vec<String>>,
-    /// Who tapped what on which event: the event of the tap, which taking it back removes.
+    /// Who tapped what on which event, or voted last in which poll: the event of the tap or vote, which taking it back
+    /// removes.
     taps: BTreeMap<(String, String, String), String>,
 }
 
@@ -212,9 +215,11 @@ impl Rehearsal {
         let mut turn = self.engine.turn(now, String::new()).await?;
         let job = schedule::next_due(&mut turn).await?;
         let parcel = turn.tx.next_parcel_at(now).await?;
+        let poll = turn.tx.next_poll_at(now, polls::GRACE_MS).await?;
         Ok(job
             .into_iter()
             .chain(parcel)
+            .chain(poll)
             .filter(|next| *next > now)
             .min())
     }
@@ -271,6 +276,12 @@ impl Rehearsal {
             What::Tap { target, key } => {
                 room.taps.insert(
                     (person.to_owned(), key.clone(), target.clone()),
+                    event_id.to_owned(),
+                );
+            }
+            What::Vote { poll, .. } => {
+                room.taps.insert(
+                    (person.to_owned(), VOTE.to_owned(), poll.clone()),
                     event_id.to_owned(),
                 );
             }
@@ -390,6 +401,19 @@ impl Rehearsal {
             Outgoing::Edit { text, .. } => self.show(&mut deed, &text),
             Outgoing::React { key, .. } => deed.body = key,
             Outgoing::Redact { .. } | Outgoing::Join { .. } | Outgoing::Leave { .. } => {}
+            Outgoing::Picture { chart, text } => {
+                self.show_attached(&mut deed, &id, &text, "afbeelding", &chart.words());
+                self.room(&id)?.said.push(event_id.to_owned());
+            }
+            Outgoing::File { name, text, .. } => {
+                self.show_attached(&mut deed, &id, &text, "bestand", &name);
+                self.room(&id)?.said.push(event_id.to_owned());
+            }
+            Outgoing::Poll { text, .. } => {
+                self.show(&mut deed, &text);
+                self.room(&id)?.said.push(event_id.to_owned());
+            }
+            Outgoing::EndPoll { .. } => {}
             rooms => self.change_rooms(&mut deed, &id, rooms)?,
         }
         deed.room = self.room_called(key, &id);
@@ -435,6 +459,14 @@ impl Rehearsal {
             _ => {}
         }
         Ok(())
+    }
+
+    /// `[afbeelding: what it shows, in words]` below what is said with it.
+    fn show_attached(&self, deed: &mut Deed, id: &str, text: &Text, what: &str, words: &str) {
+        self.show(deed, text);
+        deed.to = (text.reply_to.as_ref()).and_then(|event| self.called(id, event));
+        let body = std::mem::take(&mut deed.body);
+        deed.body = format!("{body}\n[{what}: {words}]").trim().to_owned();
     }
 
     fn show(&self, deed: &mut Deed, text: &Text) {
@@ -579,7 +611,7 @@ impl Rehearsal {
         let found = taps.and_then(|taps| taps.get(&(person.to_owned(), key, target)));
         found
             .cloned()
-            .with_context(|| format!("{person} has no such reaction there"))
+            .with_context(|| format!("{person} has no such reaction or vote there"))
     }
 
     fn to_what(&self, room: &str, person: &str, happening: Happening) -> Result<What> {
@@ -613,9 +645,13 @@ impl Rehearsal {
             Happening::Untaps { key, saying } => What::Removal {
                 target: self.tap(room, person, key, &saying)?,
             },
-            Happening::Votes { saying, answer } => What::Vote {
+            Happening::Votes { saying, answers } => What::Vote {
                 poll: self.event(room, &saying)?,
-                answers: vec![answer.to_string()],
+                answers,
+            },
+            // Taking a vote back is removing the event of the vote.
+            Happening::Unvotes { saying } => What::Removal {
+                target: self.tap(room, person, VOTE.to_owned(), &saying)?,
             },
             Happening::SendsMedia => What::Media,
             Happening::Join | Happening::Leave => What::Joined,

@@ -13,6 +13,7 @@ mod jobs;
 mod lock;
 mod outbox;
 mod people;
+mod polls;
 mod questions;
 mod replay;
 mod rooms;
@@ -46,6 +47,7 @@ pub use inbox::{
 pub use lock::Lock;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
+pub use polls::{PollRow, VoteRow};
 pub use questions::QuestionRow;
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};

@@ -1,20 +1,33 @@
 //! The JSON of what we say. Every content carries our marker, so that it can be found again.
 
+use matrix_sdk::ruma::EventId;
+use matrix_sdk::ruma::events::poll::start::PollKind;
+use matrix_sdk::ruma::events::poll::unstable_end::UnstablePollEndEventContent;
+use matrix_sdk::ruma::events::poll::unstable_start::{
+    NewUnstablePollStartEventContent, UnstablePollAnswer, UnstablePollStartContentBlock,
+};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::mail::{Message, Post};
+use crate::fault::Fault;
+use crate::mail::{Attachment, Message, Poll, Post};
 use crate::receive::MARKER;
 
 /// Event type and content of a post that is an event with a content; `None` for the others.
-pub(crate) fn compose(post: &Post, id: &str) -> Option<(&'static str, Value)> {
+pub(crate) fn compose(post: &Post, id: &str) -> Result<Option<(&'static str, Value)>, Fault> {
     let (kind, mut content) = match post {
         Post::Message(message) => ("m.room.message", plain(message)),
         Post::Edit { target, message } => ("m.room.message", edit(target, message)),
         Post::Reaction { target, key } => ("m.reaction", reaction(target, key)),
-        _ => return None,
+        Post::Attachment(attachment) => ("m.room.message", attached(attachment)?),
+        Post::Poll(poll) => ("org.matrix.msc3381.poll.start", asked(poll)?),
+        Post::EndPoll { target, message } => {
+            ("org.matrix.msc3381.poll.end", ended(target, message)?)
+        }
+        _ => return Ok(None),
     };
     content.insert(MARKER.to_owned(), json!(id));
-    Some((kind, Value::Object(content)))
+    Ok(Some((kind, Value::Object(content))))
 }
 
 fn plain(message: &Message) -> Map<String, Value> {
@@ -45,6 +58,64 @@ fn edit(target: &str, message: &Message) -> Map<String, Value> {
 fn reaction(target: &str, key: &str) -> Map<String, Value> {
     let relation = json!({ "rel_type": "m.annotation", "event_id": target, "key": key });
     Map::from_iter([("m.relates_to".to_owned(), relation)])
+}
+
+/// A picture or a file where it was uploaded. With a file name beside it, the body is what stands with it.
+fn attached(attachment: &Attachment) -> Result<Map<String, Value>, Fault> {
+    let mut content = plain(&attachment.message);
+    let mut info = json!({ "mimetype": attachment.mime, "size": attachment.bytes.len() });
+    let msgtype = match attachment.size {
+        Some((width, height)) => {
+            info["w"] = json!(width);
+            info["h"] = json!(height);
+            "m.image"
+        }
+        None => "m.file",
+    };
+    let file = attachment.uploaded.as_ref();
+    let file = file.map(|upload| serde_json::from_str(&upload.0));
+    content.insert("msgtype".to_owned(), json!(msgtype));
+    content.insert("filename".to_owned(), json!(attachment.name));
+    content.insert("info".to_owned(), info);
+    content.insert("file".to_owned(), file.transpose()?.unwrap_or(Value::Null));
+    Ok(content)
+}
+
+/// The unstable form: it is the one that clients show, and ruma says so for all room versions of today.
+fn asked(poll: &Poll) -> Result<Map<String, Value>, Fault> {
+    let numbered = (1..).zip(&poll.answers);
+    let answers: Vec<_> = numbered
+        .map(|(number, answer)| UnstablePollAnswer::new(number.to_string(), answer))
+        .collect();
+    let answers = answers
+        .try_into()
+        .map_err(|_| Fault::Refused("a poll has one to twenty answers".to_owned()))?;
+    let mut block = UnstablePollStartContentBlock::new(&poll.question, answers);
+    block.kind = PollKind::Disclosed;
+    block.max_selections = poll.most.into();
+    let mut content = object(&NewUnstablePollStartEventContent::plain_text(
+        &poll.message.body,
+        block,
+    ))?;
+    content.insert("m.mentions".to_owned(), mentions(&poll.message));
+    if let Some(relation) = relation(&poll.message) {
+        content.insert("m.relates_to".to_owned(), relation);
+    }
+    Ok(content)
+}
+
+fn ended(target: &str, message: &Message) -> Result<Map<String, Value>, Fault> {
+    let target = EventId::parse(target)?;
+    let mut content = object(&UnstablePollEndEventContent::new(&message.body, target))?;
+    content.insert("m.mentions".to_owned(), mentions(message));
+    Ok(content)
+}
+
+fn object(content: &impl Serialize) -> Result<Map<String, Value>, Fault> {
+    match serde_json::to_value(content)? {
+        Value::Object(content) => Ok(content),
+        _ => Err(Fault::Refused("no content of an event".to_owned())),
+    }
 }
 
 fn text(message: &Message) -> Map<String, Value> {
@@ -89,6 +160,7 @@ fn relation(message: &Message) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::Upload;
 
     fn hello() -> Message {
         Message {
@@ -103,7 +175,75 @@ mod tests {
     }
 
     fn content(post: Post) -> Value {
-        compose(&post, "id").expect("has a content").1
+        let composed = compose(&post, "id").expect("it is well formed");
+        composed.expect("has a content").1
+    }
+
+    #[test]
+    fn a_picture_says_in_words_what_it_shows_and_where_it_is() {
+        let content = content(Post::Attachment(Attachment {
+            name: "acties.png".to_owned(),
+            mime: "image/png".to_owned(),
+            size: Some((1080, 600)),
+            bytes: vec![1, 2, 3],
+            message: hello(),
+            uploaded: Some(Upload(r#"{"url":"mxc://wijk.test/1"}"#.to_owned())),
+        }));
+        assert_eq!(content["msgtype"], "m.image");
+        assert_eq!(content["body"], "hoi");
+        assert_eq!(content["filename"], "acties.png");
+        assert_eq!(
+            content["info"],
+            json!({ "mimetype": "image/png", "size": 3, "w": 1080, "h": 600 })
+        );
+        assert_eq!(content["file"]["url"], "mxc://wijk.test/1");
+        assert_eq!(content["nl.wijkbode.id"], "id");
+    }
+
+    #[test]
+    fn a_poll_numbers_its_answers_and_everybody_may_see_the_votes() {
+        let poll = Poll {
+            question: "Wanneer?".to_owned(),
+            answers: vec!["dinsdag".to_owned(), "donderdag".to_owned()],
+            most: 1,
+            message: hello(),
+        };
+        let content = content(Post::Poll(poll));
+        let start = &content["org.matrix.msc3381.poll.start"];
+        assert_eq!(start["question"]["org.matrix.msc1767.text"], "Wanneer?");
+        assert_eq!(start["kind"], "org.matrix.msc3381.poll.disclosed");
+        assert_eq!(start["max_selections"], 1);
+        assert_eq!(
+            start["answers"][1],
+            json!({ "id": "2", "org.matrix.msc1767.text": "donderdag" })
+        );
+        assert_eq!(content["org.matrix.msc1767.text"], "hoi");
+        assert_eq!(content["nl.wijkbode.id"], "id");
+    }
+
+    #[test]
+    fn a_poll_without_answers_is_refused() {
+        let poll = Poll {
+            question: "Wanneer?".to_owned(),
+            answers: vec![],
+            most: 1,
+            message: hello(),
+        };
+        assert!(compose(&Post::Poll(poll), "id").is_err());
+    }
+
+    #[test]
+    fn the_end_of_a_poll_names_it_and_says_how_it_came_out() {
+        let content = content(Post::EndPoll {
+            target: "$poll".to_owned(),
+            message: hello(),
+        });
+        assert_eq!(
+            content["m.relates_to"],
+            json!({ "rel_type": "m.reference", "event_id": "$poll" })
+        );
+        assert_eq!(content["org.matrix.msc1767.text"], "hoi");
+        assert_eq!(content["org.matrix.msc3381.poll.end"], json!({}));
     }
 
     #[test]

@@ -12,6 +12,11 @@ pub(crate) async fn pause_before_room_key() {
     pause("pause-before-room-key").await;
 }
 
+/// Sleeps between the upload of a picture and the message that shows it: `WIJKBODE_FAILPOINT=pause-after-upload=400`.
+pub(crate) async fn pause_after_upload() {
+    pause("pause-after-upload").await;
+}
+
 /// Saves a new Olm session before the key that came with it, as the SDK does:
 /// `WIJKBODE_FAILPOINT=session-before-key`. The control that must lose the key.
 pub(crate) fn session_before_key() -> bool {

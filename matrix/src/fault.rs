@@ -46,6 +46,8 @@ impl From<&HttpError> for Fault {
             (Some(kind), status) => from_kind(kind, status),
             // An answer without error code comes from a proxy in between, not from the homeserver.
             (None, Some(429)) => Self::Slow(DEFAULT_PAUSE),
+            // It looks at the size before the homeserver sees it, and the same again would be as large.
+            (None, Some(413)) => Self::Refused("http 413".to_owned()),
             (None, Some(status)) => Self::Passing(format!("http {status}")),
             (None, None) => Self::Passing(plain(err).to_owned()),
         }

@@ -3,6 +3,8 @@
 //!
 //! Nothing here derives `Debug` where it holds what a person wrote, so that no text can reach a log by accident.
 
+use std::fmt;
+
 use futures_util::future::BoxFuture;
 
 /// How these traits fail. The cause is for the operator's log and never holds message text.
@@ -205,6 +207,13 @@ pub enum Post {
     Removal {
         target: String,
     },
+    Attachment(Attachment),
+    Poll(Poll),
+    /// Nobody can vote any more in the poll `target`; `message` says how it came out.
+    EndPoll {
+        target: String,
+        message: Message,
+    },
     MakeRoom(RoomPlan),
     /// A direct chat with one person, encrypted; made by hand since `create_dm` makes irrevocable co-creators.
     MakePrivate {
@@ -248,6 +257,44 @@ pub struct Message {
     pub thread: Option<String>,
 }
 
+/// A picture or another file. It is encrypted on its way up, and its keys travel in the encrypted message.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// As it is called when somebody saves it.
+    pub name: String,
+    /// Its media type, such as `image/png`.
+    pub mime: String,
+    /// Width and height of a picture, in pixels; `None` for what is no picture.
+    pub size: Option<(u32, u32)>,
+    pub bytes: Vec<u8>,
+    /// What stands with it, and says in words all that a picture shows: that is what a screen reader reads.
+    pub message: Message,
+    /// What [`Settled::Uploaded`] gave at an earlier try.
+    pub uploaded: Option<Upload>,
+}
+
+/// Where a file is on the homeserver, as JSON, with the key to it. No `Debug` that shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Upload(pub String);
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Upload(…)")
+    }
+}
+
+/// A question with answers to tap, which everybody may see while it goes on. The id of an answer is its number, from 1.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Poll {
+    pub question: String,
+    /// Between one and twenty; more are refused.
+    pub answers: Vec<String>,
+    /// How many of them one person may choose.
+    pub most: u32,
+    /// The same in words, for clients that know no polls.
+    pub message: Message,
+}
+
 /// A room that must exist. Its alias is its key: making it twice gives the same room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomPlan {
@@ -276,6 +323,11 @@ pub enum Settled {
     },
     /// Done, without an event to remember (invite, join, …).
     Done,
+    /// The file is on the homeserver, encrypted; the same parcel again, with this, sends the message. It holds the key,
+    /// so it is kept no longer than needed. Two steps, since each try may last no longer than one request.
+    Uploaded {
+        file: Upload,
+    },
     /// Nobody knows whether it arrived, or it certainly did not and may be tried again: same id, after this long.
     Later {
         after_ms: i64,

@@ -47,7 +47,13 @@ pub(crate) async fn carry_out(desk: &Desk, parcel: &Parcel) -> Result<Settled, F
         Post::Rename { name, topic } => {
             rename(&joined_room(desk, here).await?, name, topic).await?
         }
-        Post::Message(_) | Post::Edit { .. } | Post::Reaction { .. } | Post::Removal { .. } => {
+        Post::Message(_)
+        | Post::Edit { .. }
+        | Post::Reaction { .. }
+        | Post::Removal { .. }
+        | Post::Attachment(_)
+        | Post::Poll(_)
+        | Post::EndPoll { .. } => {
             return Err(Fault::Refused("not a matter of rooms".to_owned()));
         }
     };

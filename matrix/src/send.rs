@@ -15,8 +15,9 @@ use tracing::{error, info, warn};
 
 use crate::compose::compose;
 use crate::desk::{Desk, Fatal};
+use crate::failpoint;
 use crate::fault::Fault;
-use crate::mail::{Parcel, Post, Settled};
+use crate::mail::{Parcel, Post, Settled, Upload};
 use crate::patience::{Patience, jitter};
 use crate::rooms;
 use crate::search::{self, Found};
@@ -107,7 +108,7 @@ async fn send_one(desk: &Desk, parcel: &Parcel) -> Result<(), Fatal> {
 async fn deliver(desk: &Desk, parcel: &Parcel) -> Result<Settled, Fault> {
     match &parcel.post {
         Post::Removal { target } => remove(desk, parcel, target).await,
-        post => match compose(post, &parcel.id) {
+        post => match compose(post, &parcel.id)? {
             Some((kind, content)) => say(desk, parcel, kind, content).await,
             None => rooms::carry_out(desk, parcel).await,
         },
@@ -127,6 +128,12 @@ async fn say(desk: &Desk, parcel: &Parcel, kind: &str, content: Value) -> Result
             Found::Nothing => {}
         }
     }
+    if let Post::Attachment(attachment) = &parcel.post {
+        if attachment.uploaded.is_none() {
+            return upload(desk, &attachment.bytes).await;
+        }
+        failpoint::pause_after_upload().await;
+    }
     let id = <&TransactionId>::from(parcel.id.as_str());
     let sent = room
         .send_raw(kind, content)
@@ -143,6 +150,21 @@ async fn say(desk: &Desk, parcel: &Parcel, kind: &str, content: Value) -> Result
         }
         Err(err) => Err(err.into()),
     }
+}
+
+/// A try of its own: two requests in one could last longer than another machine waits for us. What is uploaded twice,
+/// after a crash, is a file that nobody is told of.
+async fn upload(desk: &Desk, bytes: &[u8]) -> Result<Settled, Fault> {
+    let mut reader = bytes;
+    let upload = desk.client.upload_encrypted_file(&mut reader);
+    // The SDK would wait for minutes.
+    let upload = tokio::time::timeout(TIMEOUT, upload.with_request_config(once()).into_future());
+    let file = upload
+        .await
+        .map_err(|_| Fault::Passing("timeout of an upload".to_owned()))??;
+    Ok(Settled::Uploaded {
+        file: Upload(serde_json::to_string(&file)?),
+    })
 }
 
 /// Removing twice is harmless, but the second would be an event that nobody needs.
@@ -248,6 +270,7 @@ fn note(desk: &Desk, parcel: &Parcel, settled: &Settled) {
         }
         Settled::RoomMade { room_id } => info!(parcel, room = room_id, "the room is there"),
         Settled::Done => info!(parcel, "done"),
+        Settled::Uploaded { .. } => info!(parcel, "uploaded"),
         Settled::Later { reason, .. } => warn!(parcel, reason, "not sent yet"),
         Settled::Pause { after_ms } => {
             desk.health.paused();

@@ -10,6 +10,7 @@ use anyhow::Result;
 use wijkbode_matrix::mail::Cursor;
 use wijkbode_matrix::{OpenError, open};
 
+use crate::catalogue::SchoolHolidays;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::people::{Role, RoomKind};
@@ -61,6 +62,7 @@ async fn look(path: &Path) -> Vec<Finding> {
     let mut findings = vec![
         good(format!("configuration {}", path.display())),
         content(&config),
+        school_holidays(),
     ];
     if let Err(error) = std::fs::create_dir_all(&config.data) {
         findings.push(bad(format!(
@@ -106,6 +108,20 @@ fn content(config: &Config) -> Finding {
                 names.join(", ")
             ))
         }
+    }
+}
+
+/// The days that somebody must look up each year.
+fn school_holidays() -> Finding {
+    let today = Clock::default().now().day(chrono_tz::Europe::Amsterdam);
+    let holidays = SchoolHolidays::built_in();
+    if today < holidays.review_by {
+        good("school holidays")
+    } else {
+        bad(format!(
+            "schoolvakanties.toml: compare with {} and add a year",
+            holidays.source
+        ))
     }
 }
 

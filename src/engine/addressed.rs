@@ -51,7 +51,7 @@ pub fn with_text(incoming: &Incoming, state: RowState, now: Moment) -> Result<Ne
 }
 
 /// Whether what happened in a room is for the bot: a command, a mention, a reply to it, an answer in a form,
-/// a tap on its messages, or a change to something it acted on.
+/// a tap on its messages, a vote in its polls, or a change to something it acted on.
 async fn is_addressed(
     tx: &mut Tx,
     us: &str,
@@ -89,7 +89,7 @@ async fn is_addressed(
             _ => false,
         }),
         What::Tap { target, .. } => is_ours(tx, Some(target)).await,
-        What::Vote { poll, .. } => is_ours(tx, Some(poll)).await,
+        What::Vote { poll, .. } => is_poll(tx, poll).await,
         What::Removal { target } => was_for_us(tx, target).await,
         What::Joined => Ok(true),
     }
@@ -100,6 +100,11 @@ async fn is_ours(tx: &mut Tx, event_id: Option<&str>) -> Result<bool> {
         return Ok(false);
     };
     Ok(tx.parcel_of_event(event_id).await?.is_some())
+}
+
+async fn is_poll(tx: &mut Tx, event_id: &str) -> Result<bool> {
+    let parcel = tx.parcel_of_event(event_id).await?;
+    Ok(parcel.is_some_and(|parcel| parcel.kind == "poll"))
 }
 
 async fn was_for_us(tx: &mut Tx, event_id: &str) -> Result<bool> {

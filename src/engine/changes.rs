@@ -82,6 +82,7 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     let person = &call.who.person;
     turn.tx.drop_waiting_event(target, &person.user_id).await?;
     turn.tx.drop_question_begun_by(target, &person.id).await?;
+    turn.tx.drop_vote(target, &person.id).await?;
     for changes in features::changes() {
         if (changes.take_back)(turn, call, target).await?.is_some() {
             return Ok(());

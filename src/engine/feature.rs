@@ -1,10 +1,11 @@
-//! What a feature is: its commands, questions, taps and jobs, declared as data in one list.
+//! What a feature is: its commands, questions, taps, polls and jobs, declared as data in one list.
 //!
 //! Help, `docs/commands.md`, the permission check and the tolerant matcher all come from these declarations.
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 
+use super::polls::{Poll, Tally};
 use super::questions::{Answer, Question};
 use super::turn::{Call, Turn};
 use crate::domain::people::{Role, RoomKind};
@@ -17,6 +18,7 @@ pub struct Feature {
     pub commands: &'static [Command],
     pub questions: &'static [QuestionKind],
     pub taps: &'static [Tap],
+    pub polls: &'static [PollKind],
     pub jobs: &'static [Job],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
@@ -30,6 +32,7 @@ impl Feature {
             commands: &[],
             questions: &[],
             taps: &[],
+            polls: &[],
             jobs: &[],
             changes: None,
         }
@@ -76,6 +79,13 @@ pub struct Tap {
     pub rooms: &'static [RoomKind],
     /// Called with the id behind `on`.
     pub tapped: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<()>>,
+}
+
+/// A poll that this feature opens with `Turn::open_poll`. Its votes are kept and counted by the engine.
+pub struct PollKind {
+    pub name: &'static str,
+    /// The poll is over and the room has heard the result: what follows from it.
+    pub closed: for<'a> fn(&'a mut Turn, &'a Poll, &'a Tally) -> BoxFuture<'a, Result<()>>,
 }
 
 /// The other things that can happen to a message that was acted on.

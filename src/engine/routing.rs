@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::changes::{edited, removed, tapped};
 use super::feature::Command;
+use super::polls::voted;
 use super::questions::{Answer, Offer, Question, read_answer};
 use super::spoken::spoken;
 use super::trust::{is_heard_in, is_trusted, recognise, refusal, refuse_stranger};
@@ -68,7 +69,8 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
             };
             removed(turn, &call, target).await
         }
-        What::Vote { .. } | What::Joined => Ok(()),
+        What::Vote { poll, answers } => voted(turn, &call(""), poll, answers).await,
+        What::Joined => Ok(()),
     }
 }
 

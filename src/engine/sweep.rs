@@ -1,7 +1,8 @@
-//! What time alone brings: questions whose time is over, messages that stayed unreadable, texts that expire.
+//! What time alone brings: questions and polls whose time is over, messages that stayed unreadable, texts that expire.
 
 use anyhow::Result;
 
+use super::polls;
 use super::turn::Turn;
 use crate::args;
 use crate::chat::{Class, Outgoing, Text};
@@ -18,6 +19,7 @@ const PARKED_DAYS: i64 = 7;
 pub async fn sweep(turn: &mut Turn) -> Result<()> {
     tell_unreadable(turn).await?;
     drop_expired_questions(turn).await?;
+    polls::sweep(turn).await?;
     let before = turn.now.plus_days(-PARKED_DAYS);
     turn.tx.expire_texts(before).await?;
     turn.tx.expire_parcels(before).await?;

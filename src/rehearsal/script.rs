@@ -46,10 +46,14 @@ pub enum Happening {
         key: String,
         saying: Saying,
     },
-    /// `vote bot:4 2`
+    /// `vote bot:4 2`, or with several answers: `vote bot:4 1 3`
     Votes {
         saying: Saying,
-        answer: u32,
+        answers: Vec<String>,
+    },
+    /// `unvote bot:4`
+    Unvotes {
+        saying: Saying,
     },
     /// `media`: a picture, recording, file or place.
     SendsMedia,
@@ -126,20 +130,20 @@ impl Happening {
                 })
             }
             "vote" => {
-                let (saying, answer) = split(rest);
-                let answer = answer
-                    .parse()
-                    .context("the number of the answer comes last")?;
+                let (saying, answers) = split(rest);
                 Ok(Self::Votes {
                     saying: Saying::read(person, saying)?,
-                    answer,
+                    answers: answers.split_whitespace().map(str::to_owned).collect(),
                 })
             }
+            "unvote" => Ok(Self::Unvotes {
+                saying: Saying::read(person, rest)?,
+            }),
             "media" => Ok(Self::SendsMedia),
             "join" => Ok(Self::Join),
             "leave" => Ok(Self::Leave),
             _ => bail!(
-                "write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, media, join, leave"
+                "write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, unvote, media, join, leave"
             ),
         }
     }

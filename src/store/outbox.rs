@@ -75,6 +75,8 @@ pub struct OutboxRow {
     pub first_try_at: Option<Moment>,
     pub device_id: Option<String>,
     pub event_id: Option<String>,
+    /// Where its file is on the homeserver, with the key to it, from the upload until the message is sent.
+    pub upload: Option<String>,
 }
 
 impl OutboxRow {
@@ -91,7 +93,7 @@ macro_rules! select_parcels {
         concat!(
             "SELECT o.id, o.seq, o.room, r.room_id, o.class, o.kind, o.payload,
                     CASE WHEN t.id IS NULL THEN o.target ELSE t.event_id END AS target_event,
-                    o.about, o.state, o.attempts, o.first_try_at, o.device_id, o.event_id
+                    o.about, o.state, o.attempts, o.first_try_at, o.device_id, o.event_id, o.upload
              FROM outbox o LEFT JOIN room r ON r.key = o.room LEFT JOIN outbox t ON t.id = o.target ",
             $rest
         )
@@ -162,7 +164,7 @@ impl Tx {
     /// What was about a message that never went out, and never will, goes nowhere either.
     pub async fn cancel_orphans(&mut self) -> Result<()> {
         sqlx::query(
-            "UPDATE outbox SET state = 'cancelled', payload = NULL
+            "UPDATE outbox SET state = 'cancelled', payload = NULL, upload = NULL
              WHERE state = 'pending'
                AND EXISTS (SELECT 1 FROM outbox t
                            WHERE t.id = outbox.target
@@ -207,10 +209,22 @@ impl Tx {
     /// Sent (or done): its text goes.
     pub async fn parcel_sent(&mut self, id: &str, event_id: Option<&str>) -> Result<()> {
         sqlx::query(
-            "UPDATE outbox SET state = 'sent', payload = NULL, event_id = $2 WHERE id = $1",
+            "UPDATE outbox SET state = 'sent', payload = NULL, upload = NULL, event_id = $2 WHERE id = $1",
         )
         .bind(id)
         .bind(event_id)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Its file is on the homeserver: the same parcel again, at once, for the message that shows it.
+    pub async fn parcel_uploaded(&mut self, id: &str, file: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE outbox SET state = 'pending', upload = $2 WHERE id = $1 AND state = 'sending'",
+        )
+        .bind(id)
+        .bind(file)
         .execute(self.connection())
         .await?;
         Ok(())
@@ -328,7 +342,7 @@ impl Tx {
     /// Removes the text of parked parcels from before `before`.
     pub async fn expire_parcels(&mut self, before: Moment) -> Result<u64> {
         let done = sqlx::query(
-            "UPDATE outbox SET payload = NULL WHERE state = 'parked' AND created_at < $1",
+            "UPDATE outbox SET payload = NULL, upload = NULL WHERE state = 'parked' AND created_at < $1",
         );
         Ok(done
             .bind(before)

@@ -110,6 +110,13 @@ impl JsNeighbour {
         self.send(room, VOTE, speech::vote(poll, answers)).await
     }
 
+    /// Downloads and decrypts what an encrypted file (`file` of a picture) points at.
+    pub async fn download(&self, file: &Value) -> Result<Vec<u8>> {
+        let order = json!({ "do": "download", "file": file });
+        let answer = self.node.order(order).await?;
+        Ok(serde_json::from_value(answer["bytes"].clone())?)
+    }
+
     /// Sends any event, encrypted where the room is.
     pub async fn send(&self, room: &RoomId, kind: &str, content: Value) -> Result<OwnedEventId> {
         let order = json!({ "do": "send", "room": room, "kind": kind, "content": content });

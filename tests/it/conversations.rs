@@ -13,6 +13,7 @@ mod help;
 mod management;
 mod month;
 mod output;
+mod polls;
 mod privacy;
 mod random;
 mod signals;

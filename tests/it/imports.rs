@@ -33,10 +33,10 @@ const EVERYTHING_ELSE: &[&str] = &[
 
 const RULES: &[Rule] = &[
     Rule {
-        of: &["language", "domain", "catalogue", "chat"],
+        of: &["language", "domain", "catalogue", "chat", "report"],
         except: &[],
         forbidden: EVERYTHING_ELSE,
-        why: "language, domain, catalogue and chat are pure: they know only each other",
+        why: "language, domain, catalogue, chat and report are pure: they know only each other",
     },
     Rule {
         of: &["store"],

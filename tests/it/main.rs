@@ -15,6 +15,7 @@ mod faults;
 mod gate;
 mod imports;
 mod limits;
+mod media;
 mod migrations;
 mod nobody_in;
 mod ops;

@@ -6,6 +6,7 @@ mod inbox;
 mod lock;
 mod outbox;
 mod people;
+mod polls;
 mod questions;
 mod secrets;
 mod signals;

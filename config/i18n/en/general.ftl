@@ -103,3 +103,23 @@ understand-urgent = Urgent: yes. The bot first says: call 112.
 understand-calm = Urgent: no
 understand-span = { $from } to { $to }
 understand-unsaid = not said
+
+# Polls
+poll-words = { $question }
+    { $answers }
+    No buttons? Update Element, or open it on a computer.
+poll-result = **Result:** { $question }
+    { $lines }
+poll-line = { $answer }: { $votes ->
+    [0] no votes
+    [one] 1 vote
+   *[other] { $votes } votes
+}
+poll-spoilt = { $count ->
+    [one] 1 vote does not count: the choice was not valid.
+   *[other] { $count } votes do not count: the choice was not valid.
+}
+poll-unreadable = { $count ->
+    [one] 1 vote could not be read. It does not count.
+   *[other] { $count } votes could not be read. They do not count.
+}

@@ -103,3 +103,23 @@ understand-urgent = Spoed: ja. De bot zegt eerst: bel 112.
 understand-calm = Spoed: nee
 understand-span = { $from } tot en met { $to }
 understand-unsaid = niet genoemd
+
+# Peilingen
+poll-words = { $question }
+    { $answers }
+    Ziet u geen knoppen? Werk Element dan bij, of open het op een computer.
+poll-result = **Uitslag:** { $question }
+    { $lines }
+poll-line = { $answer }: { $votes ->
+    [0] geen stemmen
+    [one] 1 stem
+   *[other] { $votes } stemmen
+}
+poll-spoilt = { $count ->
+    [one] 1 stem telt niet mee: daar was niet goed gekozen.
+   *[other] { $count } stemmen tellen niet mee: daar was niet goed gekozen.
+}
+poll-unreadable = { $count ->
+    [one] 1 stem kon ik niet lezen. Die telt niet mee.
+   *[other] { $count } stemmen kon ik niet lezen. Die tellen niet mee.
+}

@@ -98,7 +98,7 @@ async fn a_line_that_cannot_be_played_is_named() {
     assert_snapshot!(said.join("\n"), @r#"
     line 2: delft anna > hulp: there is no room "delft" for @anna:example.org; use the name of a wijk, signaal, beheer or prive:anna
     line 2: moerwijk anna reply bot:7 > ja: bot:7 has not been said in this room
-    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, media, join, leave
+    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, unvote, media, join, leave
     line 2: at gisteren: "gisteren" is no moment; write 2026-10-14T10:00
     line 2: at 2020-01-01T10:00: the clock only goes forward
     "#);

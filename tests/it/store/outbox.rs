@@ -413,6 +413,37 @@ on_both!(
 );
 
 on_both!(
+    where_a_file_is_stays_from_its_upload_until_the_message_is_sent,
+    async |store| {
+        let mut tx = store.begin().await?;
+        open_room(&mut tx, &moerwijk()).await?;
+        let first = answer(&mut tx, &moerwijk(), "first").await?;
+        let second = answer(&mut tx, &moerwijk(), "second").await?;
+        tx.begin_sending(&first, PHONE, NOW).await?;
+        tx.parcel_uploaded(&first, "mxc and key").await?;
+        let next = tx.next_parcel(NOW).await?.expect("it waits");
+        assert_eq!(next.id, first, "at once, and before what came after it");
+        assert_eq!(next.upload.as_deref(), Some("mxc and key"));
+        tx.begin_sending(&first, PHONE, NOW).await?;
+        tx.parcel_sent(&first, Some("$first")).await?;
+        let sent = tx.parcel(&first).await?.expect("it is there");
+        assert_eq!((sent.upload, sent.payload), (None, None));
+
+        // Its echo came in meanwhile: it was sent after all.
+        tx.parcel_uploaded(&first, "mxc and key").await?;
+        assert_eq!(state(&mut tx, &first).await?, ParcelState::Sent);
+
+        tx.begin_sending(&second, PHONE, NOW).await?;
+        tx.parcel_uploaded(&second, "mxc and key").await?;
+        tx.park_parcel(&second, "refused").await?;
+        tx.expire_parcels(NOW.plus_days(1)).await?;
+        let parked = tx.parcel(&second).await?.expect("it is there");
+        assert_eq!(parked.upload, None, "it goes with the text");
+        Ok(())
+    }
+);
+
+on_both!(
     only_what_nobody_tried_to_send_can_be_taken_back_unsent,
     async |store| {
         let mut tx = store.begin().await?;
