@@ -9,6 +9,8 @@ use crate::catalogue::{Catalogue, UNKNOWN};
 /// From this many points, and so far ahead of the next, a guess counts as sure (calibrated on the corpus).
 const SURE_POINTS: f32 = 8.0;
 const SURE_AHEAD: f32 = 4.0;
+/// So far ahead, the examples need only lean the same way ("er staat een nepagent voor de deur").
+const SURE_FAR_AHEAD: f32 = 8.0;
 /// And so like its examples; rules and examples err in different places, so both must agree.
 const SURE_SHARE: f32 = 0.5;
 /// Points from which a further phenomenon is a label of its own.
@@ -106,8 +108,8 @@ const BLAND_WORDS: [&str; 74] = [
 #[derive(Debug, Clone, Default)]
 pub struct Ranking {
     pub scores: Vec<Score>,
-    /// What the examples alone would say, where they say it clearly.
-    most_like: Option<String>,
+    /// What the examples alone would say, and how much of their voices it has.
+    most_like: Option<(String, f32)>,
 }
 
 impl Ranking {
@@ -126,8 +128,7 @@ impl Ranking {
         let most_like = shares
             .iter()
             .max_by(|a, b| a.1.total_cmp(&b.1))
-            .filter(|(_, share)| *share >= SURE_SHARE)
-            .map(|(slug, _)| (*slug).to_owned());
+            .map(|(slug, share)| ((*slug).to_owned(), *share));
         scores.retain(|s| s.points > FAINT && s.slug != UNKNOWN);
         scores.sort_by(|a, b| b.points.total_cmp(&a.points));
         Self { scores, most_like }
@@ -136,11 +137,13 @@ impl Ranking {
     /// Is the first so far ahead that the bot need only ask "klopt dit?"
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        let points = |nth: usize| self.scores.get(nth).map_or(0.0, |s| s.points);
-        let agreed = self.scores.first().is_some_and(|s| {
-            Some(&s.slug) == self.most_like.as_ref() && s.reasons.iter().any(|r| r.weight > 0.0)
-        });
-        agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
+        let (Some(first), Some((most_like, share))) = (self.scores.first(), &self.most_like) else {
+            return false;
+        };
+        let ahead = first.points - self.scores.get(1).map_or(0.0, |s| s.points);
+        let agreed = first.slug == *most_like && first.reasons.iter().any(|r| r.weight > 0.0);
+        let clear = *share >= SURE_SHARE && ahead >= SURE_AHEAD || ahead >= SURE_FAR_AHEAD;
+        agreed && clear && first.points >= SURE_POINTS
     }
 
     /// Is there enough to call it an event of its own?

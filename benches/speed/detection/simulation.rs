@@ -363,7 +363,7 @@ impl Gemeente {
         };
         alarms.iter().find_map(|(day, alarm)| {
             let is_it = *day >= BEGIN && alarm.phenomenon == phenomenon.to_string() && holds(alarm);
-            is_it.then_some((day - BEGIN, alarm.level))
+            is_it.then(|| (day - BEGIN, alarm.level))
         })
     }
 
