@@ -106,7 +106,8 @@ pub fn end_of_quiet(now: Moment, zone: Tz) -> Moment {
     )
 }
 
-fn is_rest_day(day: NaiveDate) -> bool {
+/// Whether nothing is asked of anybody on that day: a Sunday or a public holiday.
+pub fn is_rest_day(day: NaiveDate) -> bool {
     day.weekday() == Weekday::Sun || is_holiday(day)
 }
 
