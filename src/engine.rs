@@ -9,6 +9,7 @@ mod changes;
 mod desired;
 pub mod feature;
 mod leaving;
+mod onboarding;
 mod questions;
 mod reconcile;
 mod routing;
@@ -34,12 +35,15 @@ use crate::store::{self, InboxRow, Replay, RowState, Store};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
+pub use onboarding::Onboarding;
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use spoken::{spoken, vocabulary};
 pub use turn::{Call, Settings, Turn, Who};
-pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
+pub use words::{
+    activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line, roles_in_words, rooms_in_words,
+};
 
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;

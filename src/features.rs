@@ -3,10 +3,14 @@
 //! To add a command: its file, one line here, its sentences in `config/i18n/`.
 
 mod action;
+mod activity;
 mod coordination;
 mod daily_digest;
 mod help;
+mod idea;
+mod knowledge;
 mod monthly_prompt;
+mod onboarding;
 mod signal;
 mod undo;
 mod weekly_digest;
@@ -24,6 +28,10 @@ pub const ALL: &[Feature] = &[
     monthly_prompt::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
+    knowledge::FEATURE,
+    activity::FEATURE,
+    idea::FEATURE,
+    onboarding::FEATURE,
     help::FEATURE,
 ];
 

@@ -51,6 +51,8 @@ enum Command {
     Restore(cli::restore::Arguments),
     /// Looks whether a backup, or the database itself, is whole.
     Verify(cli::verify::Arguments),
+    /// Writes the released ideas in the fields of the database of the CCV.
+    Ideas(cli::ideas::Arguments),
     /// Plays a script on the engine, without a homeserver.
     Rehearse(cli::rehearse::Arguments),
     /// Shows what the bot understands of a text, or of JSON Lines on standard input.
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
             Command::Backup(backup) => cli::backup::run(&arguments.config, &backup).await,
             Command::Restore(restore) => cli::restore::run(&arguments.config, &restore).await,
             Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,
+            Command::Ideas(ideas) => cli::ideas::run(&arguments.config, &ideas).await,
             Command::Rehearse(rehearse) => cli::rehearse::run(&rehearse).await,
             Command::Understand(understand) => cli::understand::run(&understand),
         }

@@ -16,7 +16,7 @@ pub use apply::{Outcome, Plan, Step, apply, plan};
 use crate::catalogue::Place;
 use crate::domain::calendar::Rule;
 use crate::domain::people::Role;
-use crate::engine::{cbs_wijken, is_cbs_code};
+use crate::engine::{Onboarding, cbs_wijken, is_cbs_code};
 use crate::features;
 
 /// A programme as it stands in its file, checked.
@@ -44,6 +44,9 @@ struct File {
     management_room: RoomEntry,
     #[serde(default)]
     space: RoomEntry,
+    /// The welcome, the convenant and the training.
+    #[serde(default)]
+    onboarding: Onboarding,
     #[serde(default)]
     schedules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default, rename = "wijk")]
@@ -185,6 +188,8 @@ impl Reader<'_> {
         )?;
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
+        let onboarding = serde_json::to_string(&file.onboarding)?;
+        self.put("fact:onboarding", &serde_json::json!(onboarding));
         for (key, room) in [
             ("ruimte", &file.space),
             ("beheer", &file.management_room),
@@ -403,6 +408,7 @@ mod tests {
             "management_room",
             "signal_room",
             "schedules",
+            "onboarding",
             "wijk",
             "person",
         ];

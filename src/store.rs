@@ -3,14 +3,17 @@
 //! The only place that names sqlx. Everything happens in a [`Tx`]; one file of queries per table.
 
 mod actions;
+mod activities;
 mod audit;
 mod backup;
 mod columns;
 mod dump;
 mod facts;
+mod ideas;
 mod inbox;
 mod jobs;
 mod lock;
+mod onboarding;
 mod outbox;
 mod people;
 mod questions;
@@ -35,12 +38,15 @@ use uuid::Uuid;
 use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
+pub use activities::{Activity, NewActivity};
 pub use backup::{back_up, read_backup, restore};
 pub use dump::{Contents, Header};
+pub use ideas::{Idea, NewIdea};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
 };
 pub use lock::Lock;
+pub use onboarding::Onboarding;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
 pub use questions::QuestionRow;

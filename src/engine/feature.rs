@@ -9,7 +9,7 @@ use super::questions::{Answer, Question};
 use super::turn::{Call, Turn};
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Moment;
-use crate::store::Wijk;
+use crate::store::{Room, Wijk};
 
 /// Everything one subject brings.
 pub struct Feature {
@@ -20,7 +20,12 @@ pub struct Feature {
     pub jobs: &'static [Job],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
+    /// What follows from how the room of a wijk is, at every look at it: level-triggered, so it must do nothing when
+    /// nothing is to be done.
+    pub looked: Option<Looked>,
 }
+
+pub type Looked = for<'a> fn(&'a mut Turn, &'a Room) -> BoxFuture<'a, Result<()>>;
 
 impl Feature {
     /// A feature with nothing in it yet; fill in what it brings.
@@ -32,6 +37,7 @@ impl Feature {
             taps: &[],
             jobs: &[],
             changes: None,
+            looked: None,
         }
     }
 }

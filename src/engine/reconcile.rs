@@ -12,6 +12,7 @@ use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
+use crate::features;
 use crate::store::{GivenRole, Member, Person, Room, Trouble, Tx, id_of};
 
 /// A room as an adapter sees it.
@@ -238,10 +239,15 @@ async fn keep(
         turn.tx.set_trouble(&room.key, trouble).await?;
     }
     tell_trouble(turn, room, seen, people, trouble).await?;
-    if room.kind == RoomKind::Signal {
-        welcome(turn, room, seen, people).await
-    } else {
-        Ok(())
+    match room.kind {
+        RoomKind::Signal => welcome(turn, room, seen, people).await,
+        RoomKind::Wijk if trouble.is_none() => {
+            for looked in features::ALL.iter().filter_map(|feature| feature.looked) {
+                looked(turn, room).await?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -89,6 +89,20 @@ pub struct Call {
 }
 
 impl Call {
+    /// The person that is meant, and the rest: `@anna:example.org` as typed, or a name that Element turned into a mention.
+    pub fn user_and_rest(&self) -> Option<(String, String)> {
+        let words: Vec<_> = self.text.split_whitespace().collect();
+        let is_user = |word: &&str| word.starts_with('@') && word.contains(':') && word.len() > 3;
+        if let Some(place) = words.iter().position(is_user) {
+            let rest = [&words[..place], &words[place + 1..]].concat();
+            let user = words[place].trim_end_matches([',', '.']).to_owned();
+            return Some((user, rest.join(" ")));
+        }
+        // Element writes a mention as the display name, which stays in front of the rest.
+        let user = self.mentions.first()?;
+        Some((user.clone(), words.join(" ")))
+    }
+
     /// Whether this person may take back what somebody else did: a manager's own signed word, never a removal alone.
     pub fn may_take_back_for_others(&self) -> bool {
         self.is_signed

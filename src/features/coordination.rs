@@ -106,7 +106,7 @@ fn look_up(turn: &Turn, typed: &str) -> Vec<Wijk> {
 
 fn ambassadeur<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((user, rest)) = user_and_rest(call).filter(|(_, rest)| !rest.is_empty()) else {
+        let Some((user, rest)) = call.user_and_rest().filter(|(_, rest)| !rest.is_empty()) else {
             return how_to_add(turn, call).await;
         };
         let Some(wijk) = wijk_at_end(turn, &rest).await? else {
@@ -156,7 +156,7 @@ async fn how_to_add(turn: &mut Turn, call: &Call) -> Result<()> {
 
 fn confirm<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((user, _)) = user_and_rest(call) else {
+        let Some((user, _)) = call.user_and_rest() else {
             return say(turn, call, "confirm-how").await;
         };
         let Some(person) = turn.tx.person_by_user(&user).await? else {
@@ -170,26 +170,6 @@ fn confirm<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> 
         let body = turn.t("confirmed", args! { name: as_data(&person.name) });
         turn.answer(call, body).await.map(drop)
     })
-}
-
-/// The person that is meant: `@anna:example.org` as typed, or a name that Element turned into a mention.
-fn user_and_rest(call: &Call) -> Option<(String, String)> {
-    let words: Vec<_> = call.text.split_whitespace().collect();
-    let is_user = |word: &&str| word.starts_with('@') && word.contains(':') && word.len() > 3;
-    if let Some(place) = words.iter().position(is_user) {
-        let rest: Vec<_> = words[..place]
-            .iter()
-            .chain(&words[place + 1..])
-            .copied()
-            .collect();
-        return Some((
-            words[place].trim_end_matches([',', '.']).to_owned(),
-            rest.join(" "),
-        ));
-    }
-    // Element writes a mention as the display name, which stays in front of the rest.
-    let user = call.mentions.first()?;
-    Some((user.clone(), words.join(" ")))
 }
 
 /// The local part of a user id, as a name until somebody gives a better one.

@@ -85,6 +85,6 @@ fn word(turn: &Turn, command: &Command) -> String {
     example
         .split_whitespace()
         .next()
-        .unwrap_or(command.name)
+        .map_or(command.name, |word| word.trim_start_matches('!'))
         .to_owned()
 }

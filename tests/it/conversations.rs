@@ -3,6 +3,7 @@
 //! A test plays what people do and shows everything that the bot does because of it.
 
 mod actions;
+mod activities;
 mod bad_input;
 mod by_itself;
 mod digests;
@@ -10,8 +11,11 @@ mod english;
 mod guarded_rooms;
 mod handling;
 mod help;
+mod ideas;
+mod knowledge;
 mod management;
 mod month;
+mod onboarding;
 mod output;
 mod privacy;
 mod random;
@@ -23,9 +27,11 @@ use wijkbode::programme::Programme;
 use wijkbode::rehearsal::{Deed, Rehearsal};
 use wijkbode::sentences::Sentences;
 
-/// Two wijken: Anna in one, Joop in both; a manager and two wijkagenten.
+/// Two wijken: Anna in one, Joop in both; a manager and two wijkagenten. Who is new gets no welcome: that is a play of its
+/// own, in `onboarding`.
 pub const PROGRAMME: &str = r#"
     gemeente = "Den Haag"
+    onboarding = { welcome = false, card = false }
     [[wijk]]
     name = "Moerwijk"
     [[wijk]]

@@ -16,7 +16,7 @@ use wijkbode::domain::time::read_day;
 use wijkbode::engine::{Choice, Offer};
 use wijkbode::features;
 use wijkbode::sentences::Sentences;
-use wijkbode::store::{NewSignal, QuestionRow};
+use wijkbode::store::{NewActivity, NewSignal, QuestionRow};
 use wijkbode_matrix::mail::{Received, Trust};
 
 use crate::gate::{
@@ -36,12 +36,34 @@ const POLICY: &str = "
     ambassadeur  community-manager beheerder              management
     bevestig     community-manager beheerder              management
     digest       community-manager beheerder              management
+    info         everybody                                wijk private
+    materiaal    everybody                                wijk private
+    doorverwijzen everybody                               private
+    les          ambassadeur                              private
+    akkoord      ambassadeur                              private
+    training     ambassadeur                              private
+    afmelden     ambassadeur                              private
+    getraind     community-manager beheerder              management
+    activiteit   ambassadeur                              wijk private
+    activiteiten ambassadeur                              wijk private
+    meedoen      ambassadeur                              wijk private
+    afzeggen     ambassadeur                              wijk private
+    afronden     ambassadeur                              wijk private
+    idee         ambassadeur community-manager beheerder  wijk private
+    deel         ambassadeur                              wijk private
+    bibliotheek  community-manager beheerder              management
     hulp         everybody                                wijk signal management private
 ";
 
 /// Tap, on what, who, where.
 const TAPS: &str = "
     👀           signal    wijkagent community-manager beheerder    signal
+    ✋           activity  ambassadeur                              wijk
+    ✋🏻           activity  ambassadeur                              wijk
+    ✋🏼           activity  ambassadeur                              wijk
+    ✋🏽           activity  ambassadeur                              wijk
+    ✋🏾           activity  ambassadeur                              wijk
+    ✋🏿           activity  ambassadeur                              wijk
 ";
 
 /// Those with a role, then those who have none (any more) or whose rights rest.
@@ -182,7 +204,7 @@ fn example(command: &str) -> Result<String> {
         "bevestig" => "bevestig @olga:example.org".to_owned(),
         _ => said,
     };
-    Ok(format!("!{said}"))
+    Ok(format!("!{}", said.trim_start_matches('!')))
 }
 
 struct Case {
@@ -523,6 +545,33 @@ async fn card(gate: &Gate, number: i64) -> Result<String> {
     Ok(event)
 }
 
+/// A new activity in Moerwijk, with its announcement there.
+async fn activity(gate: &Gate, number: i64) -> Result<String> {
+    let (id, event) = (format!("activity-{number}"), format!("$activity-{number}"));
+    let mut turn = gate.turn().await?;
+    let now = turn.now;
+    let new = NewActivity {
+        id: &id,
+        person: &person("anna"),
+        wijk: MOERWIJK,
+        kind: "koffieochtend",
+        place: "school",
+        starts_at: now.plus_days(7),
+        event_id: &format!("$planned-{number}"),
+    };
+    turn.tx.add_activity(new).await?;
+    let said = wijkbode::chat::Outgoing::Say(wijkbode::chat::Text::new("V"));
+    let (class, about) = (wijkbode::chat::Class::Notice, format!("activity:{id}"));
+    let room = RoomKey::wijk(MOERWIJK);
+    let parcel = turn
+        .post_because(&event, &room, class, said, Some(&about))
+        .await?;
+    turn.tx.set_activity_message(&id, &parcel).await?;
+    turn.tx.parcel_sent(&parcel, Some(&event)).await?;
+    turn.commit().await?;
+    Ok(event)
+}
+
 #[tokio::test]
 async fn every_tap_counts_only_from_who_may_tap_there() -> Result<()> {
     let rights = rights(TAPS, 2);
@@ -537,7 +586,10 @@ async fn every_tap_counts_only_from_who_may_tap_there() -> Result<()> {
                 everybody_everywhere().filter(|(.., trust)| *trust == Trust::Plain)
             {
                 number += 1;
-                let event = card(&gate, number).await?;
+                let event = match known.on {
+                    "signal" => card(&gate, number).await?,
+                    _ => activity(&gate, number).await?,
+                };
                 let before = gate.all_that_counts().await?;
                 // A tap is never encrypted.
                 let tapped = gate.event(name, &place.key, Trust::Plain, tap(&event, key));

@@ -1,9 +1,12 @@
 //! Every method of the store, on SQLite and on PostgreSQL, as small stories.
 
+mod activities;
 mod backup;
 pub(crate) mod databases;
+mod ideas;
 mod inbox;
 mod lock;
+mod onboarding;
 mod outbox;
 mod people;
 mod questions;

@@ -17,6 +17,7 @@ async fn help_and_an_action() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
+        info: read what a trick is and what you can do
         Want to know more? Type for example: help action
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
