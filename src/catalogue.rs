@@ -21,8 +21,8 @@ use crate::language::signs::SignIndex;
 
 pub use places::{Place, Wijk};
 pub use types::{
-    ActionKind, Audience, Channel, Handling, Lang, Lesson, Lexicon, Material, Outcome, Phenomenon, Reach,
-    Referral, Route, Starter, Term,
+    ActionKind, Audience, Channel, Handling, Lang, Lesson, Lexicon, Material, Outcome, Phenomenon,
+    Reach, Referral, Route, Starter, Term,
 };
 
 /// The slug for "none of the list", always present among the phenomena.
@@ -396,7 +396,9 @@ mod tests {
     #[test]
     fn no_number_or_link_had_expired_when_the_catalogue_went_out() {
         let catalogue = Catalogue::built_in();
-        let released = catalogue.released.expect("referrals.toml says when it went out");
+        let released = catalogue
+            .released
+            .expect("referrals.toml says when it went out");
         assert_eq!(catalogue.expired(released).collect::<Vec<_>>(), [""; 0]);
         let a_year = released + chrono::Months::new(12);
         for (slug, reviewed, review_by) in catalogue.dated() {
@@ -416,9 +418,13 @@ mod tests {
 
     /// Digits that are none of a referral would have no day by which somebody looks again.
     #[test]
-    fn an_advice_names_only_numbers_that_are_reviewed() {
+    fn an_advice_or_a_lesson_names_only_numbers_that_are_reviewed() {
         let catalogue = Catalogue::built_in();
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let digits = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        };
         let known: Vec<_> = catalogue
             .referrals()
             .iter()
@@ -426,12 +432,15 @@ mod tests {
             .collect();
         // "020-261 52 75" has no letter or mark in it.
         let is_border = |c: char| c.is_alphabetic() || ".,:;?!".contains(c);
-        for phenomenon in catalogue.phenomena() {
-            for advice in [&phenomenon.advice, &phenomenon.advice_en] {
-                for number in advice.split(is_border).map(digits) {
-                    let is_known = number.len() < 3 || known.contains(&number);
-                    assert!(is_known, "{}: {number}", phenomenon.slug);
-                }
+        let advice = catalogue.phenomena().iter();
+        let advice = advice.flat_map(|found| [&found.advice, &found.advice_en]);
+        let lessons = catalogue.lessons().iter();
+        for text in advice.chain(lessons.flat_map(|lesson| [&lesson.why, &lesson.why_en])) {
+            for number in text.split(is_border).map(digits) {
+                assert!(
+                    number.len() < 3 || known.contains(&number),
+                    "{text}: {number}"
+                );
             }
         }
     }

@@ -42,7 +42,8 @@ pub use routing::LONGEST;
 pub use spoken::{spoken, vocabulary};
 pub use turn::{Call, Settings, Turn, Who};
 pub use words::{
-    activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line, roles_in_words, rooms_in_words,
+    activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line,
+    roles_in_words, rooms_in_words,
 };
 
 /// How often an event is tried before it is set aside.

@@ -70,10 +70,14 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
     )?;
     let lists = &raw.activities;
     for list in [&lists.place, &lists.worked, &lists.needed, &lists.duration] {
-        unique("activities.toml", list.iter().map(|term| term.slug.as_str()))?;
+        unique(
+            "activities.toml",
+            list.iter().map(|term| term.slug.as_str()),
+        )?;
     }
     for starter in &raw.ideas.idea {
-        let of = |list: &'_ [super::Term], slug: &String| list.iter().any(|term| term.slug == *slug);
+        let of =
+            |list: &'_ [super::Term], slug: &String| list.iter().any(|term| term.slug == *slug);
         let is_known = of(&lists.place, &starter.place)
             && of(&lists.needed, &starter.needed)
             && of(&lists.duration, &starter.duration)
@@ -82,7 +86,10 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
         if !is_known {
             return wrong(
                 "ideas.toml",
-                format!("bij '{}' staat iets wat niet in de lijsten voorkomt.", starter.kind),
+                format!(
+                    "bij '{}' staat iets wat niet in de lijsten voorkomt.",
+                    starter.kind
+                ),
                 "Gebruik woorden uit actions.toml, audiences.toml en activities.toml.",
             );
         }
@@ -92,7 +99,12 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
         known(&place, &m.phenomena, &phenomena, "phenomena.toml")?;
     }
     for route in &raw.routes.route {
-        known("routes.toml: refer", &route.refer, &referrals, "referrals.toml")?;
+        known(
+            "routes.toml: refer",
+            &route.refer,
+            &referrals,
+            "referrals.toml",
+        )?;
     }
     check_texts(raw)?;
     check_referrals(raw)?;
@@ -174,7 +186,10 @@ fn check_lessons(raw: &Raw) -> Result<(), CatalogueError> {
         if !(1..=choices).contains(&lesson.right) || lesson.choices_en.len() != choices {
             return wrong(
                 "lessons.toml",
-                format!("les {} heeft geen goed antwoord, of niet in beide talen evenveel keuzes.", at + 1),
+                format!(
+                    "les {} heeft geen goed antwoord, of niet in beide talen evenveel keuzes.",
+                    at + 1
+                ),
                 "Zet bij right het cijfer van een keuze, en vertaal elke keuze.",
             );
         }

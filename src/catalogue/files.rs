@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::CatalogueError;
 use super::types::{
-    ActionKind, Audience, Channel, Handling, Lesson, Lexicon, Material, Outcome, Phenomenon, Referral, Route,
-    Starter, Term,
+    ActionKind, Audience, Channel, Handling, Lesson, Lexicon, Material, Outcome, Phenomenon,
+    Referral, Route, Starter, Term,
 };
 
 /// Where the content comes from.

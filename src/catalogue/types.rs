@@ -282,7 +282,6 @@ impl Referral {
             self.hours_en.as_deref().unwrap_or_default(),
         ))
     }
-
 }
 
 /// Something to show or hand out about a trick, on a page of others.
@@ -328,7 +327,8 @@ impl Route {
     /// Whether it is for this situation.
     #[must_use]
     pub fn fits(&self, when: &str, what: &str, who: &str) -> bool {
-        let fits = |own: &[String], asked: &str| own.is_empty() || own.iter().any(|own| own == asked);
+        let fits =
+            |own: &[String], asked: &str| own.is_empty() || own.iter().any(|own| own == asked);
         fits(&self.when, when) && fits(&self.what, what) && fits(&self.who, who)
     }
 }

@@ -65,21 +65,31 @@ async fn write(config: &Path, format: Format) -> Result<()> {
 
 fn row(catalogue: &Catalogue, idea: &Idea) -> Row {
     let kind = catalogue.action(&idea.kind);
-    let audience = idea.audience.as_deref().and_then(|slug| catalogue.audience(slug));
+    let audience = idea
+        .audience
+        .as_deref()
+        .and_then(|slug| catalogue.audience(slug));
     let count = idea.reach_min.zip(idea.reach_max);
     let count = count.map(|(least, most)| range(least, most));
     let unit = kind.map_or("", |kind| kind.unit(Lang::Nl));
     Row {
-        doelgroep: audience.map_or("Iedereen", |one| one.label(Lang::Nl)).to_owned(),
+        doelgroep: audience
+            .map_or("Iedereen", |one| one.label(Lang::Nl))
+            .to_owned(),
         type_cybercrime: "Online criminaliteit, algemeen".to_owned(),
         type_aanpak: approach(kind.map(|kind| kind.reach)).to_owned(),
         gericht_op: "Mogelijke slachtoffers".to_owned(),
-        titel: kind.map_or(idea.kind.as_str(), |kind| kind.label(Lang::Nl)).to_owned(),
+        titel: kind
+            .map_or(idea.kind.as_str(), |kind| kind.label(Lang::Nl))
+            .to_owned(),
         plaats: label(catalogue.places_of_activities(), &idea.place),
         nodig: label(catalogue.needed(), &idea.needed),
         tijd: label(catalogue.durations(), &idea.duration),
         bereik: count.map_or_else(String::new, |count| format!("{count} {unit}")),
-        wat_werkte: label(catalogue.worked(), idea.worked.as_deref().unwrap_or_default()),
+        wat_werkte: label(
+            catalogue.worked(),
+            idea.worked.as_deref().unwrap_or_default(),
+        ),
         les: idea.lesson.clone().unwrap_or_default(),
         maand: idea.day.get(..7).unwrap_or_default().to_owned(),
     }
@@ -156,8 +166,14 @@ mod tests {
             assert!(header.contains(&format!("\"{field}\"")), "{header}");
         }
         let row = lines.next().unwrap();
-        assert!(row.contains("\"'=Begin \"\"klein\"\", met koffie\""), "{row}");
-        assert!(row.contains("\"Ouderen\"") && row.contains("\"12 aanwezigen\""), "{row}");
+        assert!(
+            row.contains("\"'=Begin \"\"klein\"\", met koffie\""),
+            "{row}"
+        );
+        assert!(
+            row.contains("\"Ouderen\"") && row.contains("\"12 aanwezigen\""),
+            "{row}"
+        );
         assert_eq!(lines.next(), None);
     }
 }

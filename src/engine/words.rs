@@ -69,7 +69,10 @@ pub fn idea_in_words(turn: &Turn, idea: &Idea) -> String {
         found.map_or("", |term| term.label(lang)).to_owned()
     };
     let kind = catalogue.action(&idea.kind);
-    let audience = idea.audience.as_deref().and_then(|slug| catalogue.audience(slug));
+    let audience = idea
+        .audience
+        .as_deref()
+        .and_then(|slug| catalogue.audience(slug));
     let audience = audience.map(|audience| {
         let audience = audience.label(lang).to_lowercase();
         turn.t("idea-audience", args! { audience: audience })
@@ -113,7 +116,10 @@ pub fn referral_line(turn: &Turn, referral: &Referral) -> String {
         ),
     };
     match referral.hours(turn.lang()) {
-        Some(hours) => turn.t("referral-hours", args! { line: line, hours: hours.to_owned() }),
+        Some(hours) => turn.t(
+            "referral-hours",
+            args! { line: line, hours: hours.to_owned() },
+        ),
         None => line,
     }
 }

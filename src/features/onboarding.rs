@@ -46,7 +46,12 @@ pub const FEATURE: Feature = Feature {
         },
         Command {
             name: "afmelden",
-            words: &["afmelden", "stop met meedoen", "uitschrijven", "unsubscribe"],
+            words: &[
+                "afmelden",
+                "stop met meedoen",
+                "uitschrijven",
+                "unsubscribe",
+            ],
             roles: AMBASSADEUR,
             rooms: PRIVATE,
             run: leave::leave,

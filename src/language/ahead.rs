@@ -120,7 +120,10 @@ impl Reader<'_> {
     /// `12 november`, `november 12`, `12/11`, `12-11-2026`.
     fn of_month(&self, at: usize) -> Option<(NaiveDate, usize)> {
         if let Some(month) = month_name(self.word(at)) {
-            let day = self.number(at + 1)?;
+            // "november 10:00" names no day.
+            let day = self
+                .number(at + 1)
+                .filter(|_| self.text.gap(at + 2) != ":")?;
             return Some((self.dated(day, month, None)?, at + 2));
         }
         let day = self.number(at).filter(|_| self.word(at).len() <= 2)?;
@@ -136,7 +139,10 @@ impl Reader<'_> {
         let linked = matches!(self.text.gap(at + 2), "/" | "-");
         let year = self.number(at + 2).filter(|_| linked);
         let full = year.map(|year| if year < 100 { year + 2000 } else { year });
-        Some((self.dated(day, month, full)?, at + 2 + usize::from(year.is_some())))
+        Some((
+            self.dated(day, month, full)?,
+            at + 2 + usize::from(year.is_some()),
+        ))
     }
 
     /// Without a year: the next of that name.
@@ -154,7 +160,10 @@ impl Reader<'_> {
     fn time(&self, at: usize) -> Option<(NaiveTime, usize)> {
         if self.word(at) == "half" {
             let hour = self.hour(at + 1)?;
-            return Some((clock(self.by_day(hour, at + 2).checked_sub(1)?, 30)?, at + 2));
+            return Some((
+                clock(self.by_day(hour, at + 2).checked_sub(1)?, 30)?,
+                at + 2,
+            ));
         }
         // `14.30` is one number as typed.
         let behind_om = matches!(self.text.before(at, 1), "om" | "at" | "vanaf");
@@ -241,8 +250,12 @@ mod tests {
     fn read(raw: &str) -> String {
         let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
         let read = read_ahead(raw, today);
-        let day = read.day.map_or_else(|| "?".to_owned(), |day| day.to_string());
-        let time = read.time.map_or_else(|| "?".to_owned(), |time| time.format("%H:%M").to_string());
+        let day = read
+            .day
+            .map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let time = read
+            .time
+            .map_or_else(|| "?".to_owned(), |time| time.format("%H:%M").to_string());
         format!("{day} {time}")
     }
 

@@ -188,11 +188,13 @@ impl Tx {
     }
 
     pub async fn call_off(&mut self, id: &str, now: Moment) -> Result<()> {
-        sqlx::query("UPDATE activity SET called_off_at = COALESCE(called_off_at, $2) WHERE id = $1")
-            .bind(id)
-            .bind(now)
-            .execute(self.connection())
-            .await?;
+        sqlx::query(
+            "UPDATE activity SET called_off_at = COALESCE(called_off_at, $2) WHERE id = $1",
+        )
+        .bind(id)
+        .bind(now)
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 

@@ -13,7 +13,9 @@ async fn a_new_ambassadeur_is_welcomed_the_card_is_edited_and_a_tap_signs_up() -
     let kees = Neighbour::moves_in(synapse, "kees").await?;
     kees.accept_invites().await?;
     let quiet = "onboarding = { welcome = false, card = false }";
-    let programme = town.programme().replace(quiet, "onboarding = { convenant = \"1\" }");
+    let programme = town
+        .programme()
+        .replace(quiet, "onboarding = { convenant = \"1\" }");
     let programme = format!(
         "{programme}\n[[person]]\nuser = \"{}\"\nname = \"Kees\"\nambassadeur = [\"Moerwijk\"]\n",
         kees.user_id()
@@ -24,7 +26,8 @@ async fn a_new_ambassadeur_is_welcomed_the_card_is_edited_and_a_tap_signs_up() -
     kees.room_named("Moerwijk", PATIENCE).await?;
     let private = kees.room_named("wijkbode", PATIENCE).await?;
     let is_welcome = |heard: &testkit::Heard| heard.body.starts_with("Welkom!");
-    kees.wait_for(&private, "the welcome", is_welcome, PATIENCE).await?;
+    kees.wait_for(&private, "the welcome", is_welcome, PATIENCE)
+        .await?;
     let said = kees.say(&private, "akkoord").await?;
     let agreed = answer(&kees, &private, &said, &town.bot.user_id).await?;
     assert!(agreed.body.contains("versie 1"), "{agreed}");
@@ -34,11 +37,17 @@ async fn a_new_ambassadeur_is_welcomed_the_card_is_edited_and_a_tap_signs_up() -
     let card = anna
         .wait_for(&town.moerwijk, "the card", is_card, PATIENCE)
         .await?;
-    assert!(card.notice && card.body.contains("Wijkagent: Bram"), "{card}");
+    assert!(
+        card.notice && card.body.contains("Wijkagent: Bram"),
+        "{card}"
+    );
 
     // A year ahead, so that it is to come whenever this runs.
-    anna.say(&town.moerwijk, "!activiteit koffieochtend school over 50 weken 10:00")
-        .await?;
+    anna.say(
+        &town.moerwijk,
+        "!activiteit koffieochtend school over 50 weken 10:00",
+    )
+    .await?;
     let is_announced = |heard: &testkit::Heard| {
         heard.body.starts_with("Activiteit 1:") && heard.edited_of.is_none()
     };
@@ -50,7 +59,8 @@ async fn a_new_ambassadeur_is_welcomed_the_card_is_edited_and_a_tap_signs_up() -
     };
     anna.wait_for(&town.moerwijk, "the card, edited", is_edited_card, PATIENCE)
         .await?;
-    kees.react(&town.moerwijk, &announced.event_id, "✋").await?;
+    kees.react(&town.moerwijk, &announced.event_id, "✋")
+        .await?;
     let is_counted = |heard: &testkit::Heard| {
         heard.edited_of.as_deref() == Some(&*announced.event_id)
             && heard.body.contains("1 persoon doet mee")

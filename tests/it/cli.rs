@@ -185,3 +185,22 @@ async fn keys_and_session_are_for_the_bot_alone() -> Result<()> {
     assert!(files >= 2, "session and recovery key are there");
     Ok(())
 }
+
+#[test]
+fn released_ideas_are_written_in_the_fields_of_the_ccv() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("wijkbode.toml");
+    let data = folder.path().join("data");
+    fs::create_dir_all(&data)?;
+    fs::write(&file, format!("data = {data:?}\n"))?;
+    let path = file.to_str().context("a path in UTF-8")?;
+    let none = wijkbode(&["--config", path, "ideas"])?;
+    assert!(
+        none.status.success() && none.stdout.is_empty(),
+        "{}",
+        text(&none.stderr)
+    );
+    let json = wijkbode(&["--config", path, "ideas", "--format", "json"])?;
+    assert_eq!(text(&json.stdout).trim(), "[]");
+    Ok(())
+}

@@ -66,6 +66,10 @@ fn day_to_remind(day: NaiveDate) -> NaiveDate {
 /// Asks whoever organised something how it went: in private, once for each activity.
 pub fn ask_organisers<'a>(turn: &'a mut Turn, _: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        // A question of a rest day would reach its organiser a day later, when its time is nearly over.
+        if is_rest_day(turn.today()) {
+            return Ok(());
+        }
         let now = turn.now;
         let over = now.plus_hours(-OVER_HOURS);
         for activity in turn.tx.activities_to_ask(over).await? {
@@ -88,7 +92,10 @@ async fn ask_organiser(turn: &mut Turn, activity: &Activity) -> Result<()> {
     let Some(room) = turn.tx.room(&key).await? else {
         return Ok(());
     };
-    let body = turn.t("activity-how-was-it", args! { what: activity_in_words(turn, activity) });
+    let body = turn.t(
+        "activity-how-was-it",
+        args! { what: activity_in_words(turn, activity) },
+    );
     let text = Outgoing::Say(Text::new(body));
     let message = turn.post(&key, Class::Prompt, text, None).await?;
     // Nobody spoke: the question is put as if the organiser had.
@@ -125,7 +132,10 @@ pub fn finish<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()
             let body = turn.t("activity-nothing-to-finish", args! {});
             return turn.answer(call, body).await.map(drop);
         };
-        let body = turn.t("activity-how-many", args! { what: activity_in_words(turn, activity) });
+        let body = turn.t(
+            "activity-how-many",
+            args! { what: activity_in_words(turn, activity) },
+        );
         let question = how_many(activity)?.begun_by(&call.event_id);
         turn.ask(call, question, body).await.map(drop)
     })
@@ -150,12 +160,7 @@ pub fn answered<'a>(
     })
 }
 
-async fn ask_worked(
-    turn: &mut Turn,
-    call: &Call,
-    draft: &Draft,
-    before: &Question,
-) -> Result<()> {
+async fn ask_worked(turn: &mut Turn, call: &Call, draft: &Draft, before: &Question) -> Result<()> {
     let lang = turn.lang();
     let worked = turn.catalogue().worked().iter();
     let choices: Vec<_> = worked
@@ -192,7 +197,9 @@ async fn note(turn: &mut Turn, call: &Call, draft: &Draft, worked: &str) -> Resu
     };
     let now = turn.now;
     let number = turn.tx.add_action(new, now).await?;
-    turn.tx.set_activity_noted(&activity.id, &id, worked).await?;
+    turn.tx
+        .set_activity_noted(&activity.id, &id, worked)
+        .await?;
     let body = turn.t("activity-noted", args! { number: number });
     let answer = turn.answer(call, body).await?;
     turn.tx.set_action_answer(&id, &answer).await

@@ -37,7 +37,6 @@ pub async fn show(turn: &mut Turn, id: &str) -> Result<()> {
         return Ok(());
     };
     let body = text(turn, &activity).await?;
-    turn.tx.wish().await?;
     match &activity.message {
         Some(message) => turn.edit(message, body).await,
         None => Ok(()),
@@ -51,5 +50,8 @@ async fn text(turn: &mut Turn, activity: &Activity) -> Result<String> {
         return Ok(turn.t("activity-off", args! { number: number, what: what }));
     }
     let count = turn.tx.signed_up(&activity.id).await?.len();
-    Ok(turn.t("activity", args! { number: number, what: what, count: count }))
+    Ok(turn.t(
+        "activity",
+        args! { number: number, what: what, count: count },
+    ))
 }

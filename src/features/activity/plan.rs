@@ -57,13 +57,13 @@ pub fn plan<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>>
     })
 }
 
-/// "3 vrijdag 14:00", "3 gaat niet door"; not "3 november".
+/// "3 vrijdag 14:00", "3 gaat niet door"; not "3 november 14:00".
 fn number_and_rest(text: &str) -> Option<(i64, &str)> {
     let (number, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-    let number = number.parse().ok()?;
-    let is_day = read_ahead(text, NaiveDate::default()).day.is_some()
-        && read_ahead(rest, NaiveDate::default()).day.is_none();
-    (!is_day).then_some((number, rest))
+    let month = rest.split_whitespace().next().unwrap_or_default();
+    let first = read_ahead(&format!("{number} {month}"), NaiveDate::default());
+    let is_day = first.is_all && first.day.is_some();
+    Some((number.parse().ok()?, rest)).filter(|_| !is_day)
 }
 
 fn kind_in(turn: &Turn, call: &Call) -> Option<String> {
@@ -77,7 +77,8 @@ fn place_in(turn: &Turn, text: &str) -> Option<String> {
     let words: Vec<_> = said.split(|c: char| !c.is_alphanumeric()).collect();
     let names = |name: &str| words.contains(&fold(name).as_ref());
     let mut places = turn.catalogue().places_of_activities().iter();
-    let found = places.find(|place| names(&place.slug) || place.words.iter().any(|word| names(word)));
+    let found =
+        places.find(|place| names(&place.slug) || place.words.iter().any(|word| names(word)));
     found
         .filter(|place| place.slug != "anders")
         .map(|place| place.slug.clone())
@@ -90,7 +91,9 @@ async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
         return choose_wijk(turn, call, draft).await;
     };
     let Some(kind) = draft.kind.clone() else {
-        let kinds = KINDS.iter().filter_map(|slug| turn.catalogue().action(slug));
+        let kinds = KINDS
+            .iter()
+            .filter_map(|slug| turn.catalogue().action(slug));
         let choices = kinds.map(|kind| Choice::new(kind.slug.clone(), kind.label(lang)));
         let choices = choices.collect();
         return choose(turn, call, "activity-what", choices, &draft).await;
@@ -222,6 +225,8 @@ async fn change(turn: &mut Turn, call: &Call, number: i64, rest: &str) -> Result
         return say(turn, call, "activity-moved-to-past").await;
     }
     turn.tx.move_activity(&activity.id, starts_at).await?;
+    // The card of the wijk names what comes next.
+    turn.tx.wish().await?;
     show(turn, &activity.id).await?;
     let moved = Activity {
         starts_at,
@@ -243,6 +248,7 @@ fn is_off(text: &str) -> bool {
 pub async fn call_off(turn: &mut Turn, call: &Call, activity: &Activity) -> Result<()> {
     let now = turn.now;
     turn.tx.call_off(&activity.id, now).await?;
+    turn.tx.wish().await?;
     show(turn, &activity.id).await?;
     let body = turn.t("activity-called-off", args! { number: activity.number });
     tell_who_comes(turn, call, activity, body).await
@@ -286,4 +292,24 @@ pub fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bo
 async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
     let body = turn.t(key, args! {});
     turn.answer(call, body).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number_and_rest;
+
+    #[test]
+    fn a_number_in_front_names_an_activity_and_a_day_does_not() {
+        assert_eq!(
+            number_and_rest("3 vrijdag 14:00"),
+            Some((3, "vrijdag 14:00"))
+        );
+        assert_eq!(
+            number_and_rest("3 gaat niet door"),
+            Some((3, "gaat niet door"))
+        );
+        assert_eq!(number_and_rest("3"), Some((3, "")));
+        assert_eq!(number_and_rest("3 november 14:00"), None);
+        assert_eq!(number_and_rest("koffieochtend vrijdag"), None);
+    }
 }

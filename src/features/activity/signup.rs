@@ -33,7 +33,10 @@ pub fn sign_up<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<(
             return Ok(());
         };
         let person = &call.who.person.id;
-        let is_new = turn.tx.sign_up(&activity.id, person, &call.event_id).await?;
+        let is_new = turn
+            .tx
+            .sign_up(&activity.id, person, &call.event_id)
+            .await?;
         answer(turn, call, &activity, is_new, "activity-signed-up").await
     })
 }

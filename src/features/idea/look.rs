@@ -4,7 +4,7 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use crate::args;
-use crate::catalogue::Starter;
+use crate::catalogue::{Starter, Term};
 use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, idea_in_words, numbered};
 use crate::language::read_action;
 use crate::store::Idea;
@@ -23,9 +23,10 @@ impl Wanted {
     fn fits(&self, kind: &str, audience: Option<&str>) -> bool {
         let of_kind = self.kind.as_deref().is_none_or(|wanted| wanted == kind);
         // What was for everybody is for this group too.
-        let of_audience = self.audience.as_deref().is_none_or(|wanted| {
-            audience.is_none_or(|own| own == wanted || own == "algemeen")
-        });
+        let of_audience = self
+            .audience
+            .as_deref()
+            .is_none_or(|wanted| audience.is_none_or(|own| own == wanted || own == "algemeen"));
         of_kind && of_audience
     }
 }
@@ -36,7 +37,9 @@ pub fn look<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>>
         let read = read_action(text, turn.catalogue(), turn.day_of(call));
         let wanted = Wanted {
             audience: read.audience.filter(|_| !text.is_empty()),
-            kind: read.action.filter(|kind| !text.is_empty() && kind != "anders"),
+            kind: read
+                .action
+                .filter(|kind| !text.is_empty() && kind != "anders"),
         };
         if wanted.audience.is_none() && wanted.kind.is_none() {
             return ask(turn, call).await;
@@ -78,7 +81,10 @@ pub fn answered<'a>(
 async fn show(turn: &mut Turn, call: &Call, wanted: &Wanted) -> Result<()> {
     let own = turn.tx.ideas().await?;
     let is_fit = |idea: &&Idea| wanted.fits(&idea.kind, idea.audience.as_deref());
-    let own = own.iter().filter(is_fit).map(|idea| idea_in_words(turn, idea));
+    let own = own
+        .iter()
+        .filter(is_fit)
+        .map(|idea| idea_in_words(turn, idea));
     let is_fit = |starter: &&Starter| wanted.fits(&starter.kind, Some(&starter.audience));
     let starters = turn.catalogue().starters().iter().filter(is_fit);
     let starters = starters.map(|starter| starter_in_words(turn, starter));
@@ -95,7 +101,7 @@ fn starter_in_words(turn: &Turn, starter: &Starter) -> String {
     let lang = turn.lang();
     let catalogue = turn.catalogue();
     let label = |found: Option<&str>| found.unwrap_or_default().to_owned();
-    let of = |list: &[crate::catalogue::Term], slug: &str| {
+    let of = |list: &[Term], slug: &str| {
         let found = list.iter().find(|term| term.slug == slug);
         label(found.map(|term| term.label(lang)))
     };
@@ -104,7 +110,7 @@ fn starter_in_words(turn: &Turn, starter: &Starter) -> String {
         args! {
             kind: label(catalogue.action(&starter.kind).map(|kind| kind.label(lang))),
             place: of(catalogue.places_of_activities(), &starter.place),
-            audience: label(catalogue.audience(&starter.audience).map(|one| one.label(lang))),
+            audience: label(catalogue.audience(&starter.audience).map(|one| one.label(lang))).to_lowercase(),
             needed: of(catalogue.needed(), &starter.needed),
             duration: of(catalogue.durations(), &starter.duration),
             reach: starter.reach(lang).to_owned(),

@@ -16,7 +16,13 @@ pub fn agree<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>
             let now = turn.now;
             turn.tx.set_agreed(person, &rules.convenant, now).await?;
             turn.tx
-                .audit(&call.event_id, Some(person), "agreed", &rules.convenant, now)
+                .audit(
+                    &call.event_id,
+                    Some(person),
+                    "agreed",
+                    &rules.convenant,
+                    now,
+                )
                 .await?;
             "onboarding-agreed"
         } else {

@@ -66,7 +66,9 @@ pub async fn keep_current(turn: &mut Turn, room: &Room, wijk: &str) -> Result<()
             }
         }
     };
-    turn.tx.set_fact(&fact, &serde_json::to_string(&card)?).await
+    turn.tx
+        .set_fact(&fact, &serde_json::to_string(&card)?)
+        .await
 }
 
 /// What nobody is there to read would be unreadable to who comes later.

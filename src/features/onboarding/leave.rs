@@ -31,7 +31,9 @@ pub fn answered<'a>(
         let before = turn.places().await?;
         let mut names = Vec::new();
         for code in call.who.wijken_as(Role::Ambassadeur) {
-            turn.tx.take_role(&person.id, Role::Ambassadeur, code).await?;
+            turn.tx
+                .take_role(&person.id, Role::Ambassadeur, code)
+                .await?;
             let wijk = turn.tx.wijk(code).await?;
             names.push(wijk.map_or_else(|| code.to_owned(), |wijk| wijk.name));
         }

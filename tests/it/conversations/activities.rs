@@ -19,21 +19,21 @@ async fn one_line_plans_an_activity_and_a_tap_signs_up() {
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:1
         ✋
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         2 mensen doen mee.
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     ");
 }
@@ -81,10 +81,10 @@ async fn step_by_step_in_private() {
     2026-10-14 10:00 prive:joop notice to joop:6
         Hoe laat begint het? Typ bijvoorbeeld: 10:00
     2026-10-14 10:00 prive:joop notice to joop:7
-        Activiteit 1 staat in de wijkkamer. Verzetten? Typ bijvoorbeeld: activiteit 1 vrijdag 14:00
+        Activiteit 1 staat in de wijkkamer. Verzetten? Typ bijvoorbeeld: !activiteit 1 vrijdag 14:00
     2026-10-14 10:00 moerwijk notice
         Activiteit 1: Presentatie of lezing, School, 12 november om 14:30 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:1
         ✋
@@ -104,7 +104,7 @@ async fn talk_about_a_day_is_no_answer_to_when() {
         Wanneer is het? Typ de dag en de tijd, bijvoorbeeld: vrijdag 10:00
     2026-10-14 10:00 moerwijk notice
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:2
         ✋
@@ -122,7 +122,7 @@ async fn a_moment_that_has_passed_is_asked_again() {
         Dat moment is al voorbij. Wanneer is het? Typ bijvoorbeeld: vrijdag 10:00
     2026-10-14 10:00 moerwijk notice
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 15 oktober om 09:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:2
         ✋
@@ -142,7 +142,7 @@ async fn signing_up_and_off_by_word() {
     assert_snapshot!(played_after(PLANNED, script).await, @r"
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk notice to joop:1
         U doet mee: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Kunt u toch niet? Typ: afzeggen 1
@@ -150,22 +150,22 @@ async fn signing_up_and_off_by_word() {
         U doet mee: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Kunt u toch niet? Typ: afzeggen 1
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk notice to joop:3
         U bent afgemeld voor activiteit 1.
     2026-10-14 10:00 moerwijk notice to joop:4
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: doe mee 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1
     2026-10-14 10:00 moerwijk notice to joop:5
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: doe mee 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1
     2026-10-14 10:00 prive:anna notice to anna:1
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: doe mee 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1
     ");
 }
 
@@ -182,21 +182,21 @@ async fn moving_it_tells_who_signed_up_and_only_who_planned_it_can() {
     assert_snapshot!(played_after(PLANNED, script).await, @r"
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk notice to joop:1
         Alleen wie een activiteit heeft gepland, kan hem veranderen.
     2026-10-14 10:00 moerwijk notice to anna:2
-        Verzetten? Typ bijvoorbeeld: activiteit 1 vrijdag 14:00. Gaat het niet door? Typ: activiteit 1 gaat niet door
+        Verzetten? Typ bijvoorbeeld: !activiteit 1 vrijdag 14:00. Gaat het niet door? Typ: !activiteit 1 gaat niet door
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk say to anna:3 @joop
         Activiteit 1 is verzet. Het is nu: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 10:00 uur
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 14:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk say to anna:4 @joop
         Activiteit 1 is verzet. Het is nu: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 14:00 uur
@@ -218,7 +218,7 @@ async fn calling_it_off_by_word_or_by_removing_the_message() {
     assert_snapshot!(played_after(PLANNED, script).await, @r"
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1 gaat niet door: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
@@ -226,12 +226,12 @@ async fn calling_it_off_by_word_or_by_removing_the_message() {
         Activiteit 1 gaat niet door.
     2026-10-14 10:00 moerwijk notice
         Activiteit 2: Presentatie of lezing, School, 19 oktober om 19:30 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 2
+        Doet u mee? Tik op ✋ of typ: meedoen 2
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:3
         ✋
     2026-10-14 10:00 moerwijk notice to anna:3
-        Verzetten? Typ bijvoorbeeld: activiteit 2 vrijdag 14:00. Gaat het niet door? Typ: activiteit 2 gaat niet door
+        Verzetten? Typ bijvoorbeeld: !activiteit 2 vrijdag 14:00. Gaat het niet door? Typ: !activiteit 2 gaat niet door
     2026-10-14 10:00 moerwijk edit to bot:3
         Activiteit 2 gaat niet door: Presentatie of lezing, School, 19 oktober om 19:30 uur
     2026-10-14 10:00 moerwijk notice
@@ -256,10 +256,10 @@ async fn the_day_before_the_wijk_is_reminded_and_afterwards_the_organiser_is_ask
     assert_snapshot!(played_after(PLANNED, script).await, @r"
     2026-10-14 10:00 moerwijk edit to bot:1
         Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur
-        Doet u mee? Tik op ✋ of typ: doe mee 1
+        Doet u mee? Tik op ✋ of typ: meedoen 1
         1 persoon doet mee.
     2026-10-15 10:00 moerwijk say @joop
-        Bijna zover! Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Wie gaat er nog mee? Tik op ✋ bij de aankondiging, of typ: doe mee 1
+        Bijna zover! Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Wie gaat er nog mee? Tik op ✋ bij de aankondiging, of typ: meedoen 1
     2026-10-17 10:00 prive:anna private to anna
     2026-10-17 10:00 prive:anna say
         Hoe ging het? Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur.
@@ -309,8 +309,14 @@ async fn what_was_not_answered_in_time_can_be_told_later_and_counts_once() {
         prive:anna anna > ongedaan A-1
     ";
     let said = played_after(PLANNED, script).await;
-    assert!(said.contains("Genoteerd als A-1") && said.contains("A-1 is weggehaald"), "{said}");
-    assert!(said.contains("geen activiteit die nog afgerond moet worden"), "{said}");
+    assert!(
+        said.contains("Genoteerd als A-1") && said.contains("A-1 is weggehaald"),
+        "{said}"
+    );
+    assert!(
+        said.contains("geen activiteit die nog afgerond moet worden"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -318,9 +324,17 @@ async fn the_card_of_the_wijk_names_what_comes_next() {
     let programme = PROGRAMME.replace("card = false", "card = true");
     let mut rehearsal = rehearsal_of(&programme).await;
     let said = shown(&rehearsal.play(PLANNED).await.unwrap());
-    assert!(said.contains("Volgende activiteit: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur"), "{said}");
+    assert!(
+        said.contains(
+            "Volgende activiteit: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur"
+        ),
+        "{said}"
+    );
     let said = shown(&rehearsal.play("tick 2026-10-16T11:00").await.unwrap());
-    assert!(said.contains("Volgende activiteit: nog niets gepland"), "{said}");
+    assert!(
+        said.contains("Volgende activiteit: nog niets gepland"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -335,16 +349,16 @@ async fn in_english() {
     assert_snapshot!(shown(&rehearsal.play(script).await.unwrap()), @r"
     2026-10-14 10:00 moerwijk notice
         Activity 1: Coffee morning or community room, Library, 16 October at 10:00
-        Will you come? Tap ✋ or type: sign up 1
+        Will you come? Tap ✋ or type: join 1
         Nobody has signed up yet.
     2026-10-14 10:00 moerwijk react to bot:1
         ✋
     2026-10-14 10:00 moerwijk edit to bot:1
         Activity 1: Coffee morning or community room, Library, 16 October at 10:00
-        Will you come? Tap ✋ or type: sign up 1
+        Will you come? Tap ✋ or type: join 1
         1 person comes.
     2026-10-14 10:00 moerwijk notice to joop:1
-        You take part: Coffee morning or community room, Library, 16 October at 10:00. You cannot come after all? Type: sign off 1
+        You take part: Coffee morning or community room, Library, 16 October at 10:00. You cannot come after all? Type: signoff 1
     2026-10-14 10:00 moerwijk edit to bot:1
         Activity 1 is called off: Coffee morning or community room, Library, 16 October at 10:00
     2026-10-14 10:00 moerwijk say to anna:2 @joop

@@ -16,7 +16,7 @@ async fn what_a_trick_is_and_what_to_do() {
         Aangifte doen via politie.nl (met DigiD): politie.nl
         Politie, geen spoed: 0900-8844 of politie.nl
         Slachtofferhulp Nederland: 0900-0101 of slachtofferhulp.nl
-        Iets om te laten zien? Typ: materiaal bankhelpdeskfraude
+        Iets om te laten zien? Typ: !materiaal bankhelpdeskfraude
     "#);
 }
 
@@ -39,10 +39,16 @@ async fn a_name_typed_wrong_or_what_happened_is_understood() {
         ("info bankhelpdesk frade", "Bankhelpdeskfraude"),
         ("info whatsapp fraude", "Vriend-in-noodfraude"),
         ("info qr code op de parkeerautomaat", "Valse QR-code"),
-        ("info mijn buurvrouw kreeg een appje van haar dochter met een nieuw nummer en moest snel geld overmaken", "Vriend-in-noodfraude"),
+        (
+            "info mijn buurvrouw kreeg een appje van haar dochter met een nieuw nummer en moest snel geld overmaken",
+            "Vriend-in-noodfraude",
+        ),
     ];
     for (asked, label) in asked {
-        let deeds = rehearsal.play(&format!("prive:anna anna > {asked}")).await.unwrap();
+        let deeds = rehearsal
+            .play(&format!("prive:anna anna > {asked}"))
+            .await
+            .unwrap();
         let said = shown(&deeds);
         assert!(said.contains(label), "{asked}: {said}");
     }
@@ -81,7 +87,7 @@ async fn who_is_not_sure_chooses_in_two_steps() {
         Spoed: politie: 112
         Politie, geen spoed: 0900-8844 of politie.nl
         Slachtofferhulp Nederland: 0900-0101 of slachtofferhulp.nl
-        Iets om te laten zien? Typ: materiaal nepagent
+        Iets om te laten zien? Typ: !materiaal nepagent
     "#);
 }
 
@@ -107,7 +113,7 @@ async fn what_is_sensitive_gets_its_helpline_only_in_the_wijk_and_everything_in_
         Helpwanted (gratis en anoniem): 020-261 52 75 of helpwanted.nl
         Politie, geen spoed: 0900-8844 of politie.nl
         Slachtofferhulp Nederland: 0900-0101 of slachtofferhulp.nl
-        Iets om te laten zien? Typ: materiaal sextortion
+        Iets om te laten zien? Typ: !materiaal sextortion
     ");
 }
 
@@ -126,7 +132,7 @@ async fn pages_to_show() {
         Om te laten zien of te delen bij Nep-bericht over een pakket:
         Politie: nepberichten van bezorgers: politie.nl/nieuws/2021/februari/17/00-gevaarlijke-nepmails-en-sms-van-pakketbezorgers.html
         Veiliginternetten: uitleg in gewone taal: veiliginternetten.nl
-        Eerst zelf lezen? Typ: info pakketfraude
+        Eerst zelf lezen? Typ: !info pakketfraude
     ");
 }
 
@@ -205,7 +211,9 @@ async fn nothing_of_it_is_stored() {
     let mut rehearsal = rehearsal().await;
     // That she was heard, and the chat with her, is there before.
     rehearsal.play("prive:anna anna > hulp").await.unwrap();
-    let before = crate::gate::all_that_counts(rehearsal.engine().store().database()).await.unwrap();
+    let before = crate::gate::all_that_counts(rehearsal.engine().store().database())
+        .await
+        .unwrap();
     let script = "
         prive:anna anna > doorverwijzen
         prive:anna anna > 2
@@ -214,6 +222,8 @@ async fn nothing_of_it_is_stored() {
         moerwijk anna > !info nepagent
     ";
     rehearsal.play(script).await.unwrap();
-    let after = crate::gate::all_that_counts(rehearsal.engine().store().database()).await.unwrap();
+    let after = crate::gate::all_that_counts(rehearsal.engine().store().database())
+        .await
+        .unwrap();
     assert_eq!(before, after);
 }

@@ -23,13 +23,17 @@ async fn rules_become(rehearsal: &Rehearsal, rules: &Onboarding) {
     let now = wijkbode::domain::time::Moment(0);
     let mut turn = rehearsal.engine().turn(now, String::new()).await.unwrap();
     let rules = serde_json::to_string(rules).unwrap();
-    turn.tx.set_fact("programme:onboarding", &rules).await.unwrap();
+    turn.tx
+        .set_fact("programme:onboarding", &rules)
+        .await
+        .unwrap();
     turn.commit().await.unwrap();
 }
 
 #[tokio::test]
 async fn who_is_new_in_the_room_of_a_wijk_is_welcomed_in_private() {
-    let mut rehearsal = with("convenant = \"2\", convenant_at = \"www.example.org/convenant\"").await;
+    let mut rehearsal =
+        with("convenant = \"2\", convenant_at = \"www.example.org/convenant\"").await;
     assert_snapshot!(play(&mut rehearsal, KEES).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Kees is nu ambassadeur in Moerwijk. De uitnodiging is onderweg.
@@ -81,7 +85,11 @@ async fn agreeing_is_noted_once() {
 #[tokio::test]
 async fn a_new_version_of_the_convenant_is_asked_once_and_by_day() {
     let mut rehearsal = with("card = false").await;
-    play(&mut rehearsal, "prive:anna anna > akkoord\ntick 2026-10-14T22:00").await;
+    play(
+        &mut rehearsal,
+        "prive:anna anna > akkoord\ntick 2026-10-14T22:00",
+    )
+    .await;
     let rules = Onboarding {
         convenant: "2".to_owned(),
         card: false,
@@ -90,10 +98,10 @@ async fn a_new_version_of_the_convenant_is_asked_once_and_by_day() {
     rules_become(&rehearsal, &rules).await;
     assert_snapshot!(play(&mut rehearsal, "tick 2026-10-16T12:00").await, @r"
     2026-10-15 09:00 prive:joop say
-        De afspraken voor ambassadeurs zijn vernieuwd (versie 2). 
+        De afspraken voor ambassadeurs zijn vernieuwd (versie 2).
         Bent u het eens? Typ dan: akkoord. U kunt intussen gewoon meedoen.
     2026-10-15 09:00 prive:anna say
-        De afspraken voor ambassadeurs zijn vernieuwd (versie 2). 
+        De afspraken voor ambassadeurs zijn vernieuwd (versie 2).
         Bent u het eens? Typ dan: akkoord. U kunt intussen gewoon meedoen.
     ");
     assert_snapshot!(play(&mut rehearsal, "prive:anna anna > akkoord").await, @r"
@@ -130,7 +138,7 @@ async fn a_training_is_said_and_confirmed_by_a_manager() {
     2026-10-14 10:00 beheer notice to carla:2
         Anna heeft de training gevolgd. Genoteerd. Ik laat het ook weten.
     2026-10-14 10:00 prive:anna say
-        Uw training is bevestigd. Dank u wel! U kunt nu ook trucs melden. Typ bijvoorbeeld: signaal hoi mam via WhatsApp
+        Uw training is bevestigd. Dank u wel! Een truc melden? Typ bijvoorbeeld: signaal hoi mam via WhatsApp
     2026-10-14 10:00 beheer notice to carla:3
         Dat Anna de training heeft gevolgd, stond al genoteerd.
     2026-10-14 10:00 beheer notice to carla:4
@@ -162,7 +170,7 @@ async fn where_the_training_is_required_a_signal_waits_for_it_and_danger_does_no
         Anna heeft de training gevolgd. Genoteerd. Ik laat het ook weten.
     2026-10-14 10:00 prive:anna private to anna
     2026-10-14 10:00 prive:anna say
-        Uw training is bevestigd. Dank u wel! U kunt nu ook trucs melden. Typ bijvoorbeeld: signaal hoi mam via WhatsApp
+        Uw training is bevestigd. Dank u wel! Een truc melden? Typ bijvoorbeeld: signaal hoi mam via WhatsApp
     2026-10-14 10:00 moerwijk notice to anna:3
         Dit gaat naar de signaalkamer van de politie en de gemeente:
 
@@ -223,7 +231,10 @@ async fn every_lesson_can_be_taken() {
         let script = format!("prive:anna anna > les {number}\nprive:anna anna > 1");
         let said = play(&mut rehearsal, &script).await;
         assert!(said.contains(&format!("Les {number}:")), "{said}");
-        assert!(said.contains("Goed zo!") || said.contains("Bijna."), "{said}");
+        assert!(
+            said.contains("Goed zo!") || said.contains("Bijna."),
+            "{said}"
+        );
     }
 }
 
@@ -266,7 +277,11 @@ async fn who_stops_is_out_and_hears_what_stays() {
 async fn who_comes_back_is_welcomed_again() {
     let mut rehearsal = with("card = false").await;
     play(&mut rehearsal, KEES).await;
-    play(&mut rehearsal, "at 2026-10-20T10:00\nprive:kees kees > afmelden\nprive:kees kees > ja").await;
+    play(
+        &mut rehearsal,
+        "at 2026-10-20T10:00\nprive:kees kees > afmelden\nprive:kees kees > ja",
+    )
+    .await;
     let said = play(&mut rehearsal, KEES).await;
     assert_eq!(said.matches("Welkom!").count(), 1, "{said}");
 }
@@ -276,7 +291,9 @@ async fn the_card_is_one_message_that_is_edited() {
     let mut rehearsal = with("welcome = false").await;
     let now = wijkbode::domain::time::Moment(0);
     let mut turn = rehearsal.engine().turn(now, String::new()).await.unwrap();
-    turn.want_person("@bram:example.org", "Bram de Boer", None).await.unwrap();
+    turn.want_person("@bram:example.org", "Bram de Boer", None)
+        .await
+        .unwrap();
     turn.commit().await.unwrap();
     assert_snapshot!(play(&mut rehearsal, "tick 2026-10-14T11:00").await, @r"
     2026-10-14 10:00 duindorp edit to bot:1
@@ -328,9 +345,9 @@ async fn in_english() {
         What I do: you tell me what you did for the neighbourhood, or report a trick of scammers. Type help and I explain.
         What I keep: your name and account, and what you note or report: kind, number and day. I do not keep ordinary talk.
         Who sees it: people in the room of the neighbourhood see what you type there. The police officer sees the trick, never your name. This chat is only yours and mine.
-        Stopping: always possible. Type here leave programme. A month of nothing is fine too.
+        Stopping: always possible. Type here unsubscribe. A month of nothing is fine too.
     2026-10-14 10:00 prive:kees notice
-        There is an agreement for ambassadors (version 1). 
+        There is an agreement for ambassadors (version 1).
         Do you accept it, and are you 18 or older? Then type: agreed
         A short lesson? Type: lesson 1
     2026-10-14 10:00 prive:kees notice to kees:1
