@@ -181,10 +181,13 @@ impl Reader<'_> {
             return Some((time, at + 2 + usize::from(is_hour_word(at + 2))));
         }
         if is_hour_word(at + 1) {
-            if let Some(minutes) = minutes(at + 2).filter(|_| self.text.gap(at + 2).is_empty()) {
-                return Some((clock(hour, minutes)?, at + 3));
-            }
             return Some((clock(self.by_day(hour, at + 2), 0)?, at + 2));
+        }
+        // `14u30`: letters and the digits behind them are one word.
+        if let Some(minutes) = self.word(at + 1).strip_prefix(['u', 'h'])
+            && minutes.len() == 2
+        {
+            return Some((clock(hour, minutes.parse().ok()?)?, at + 2));
         }
         behind_om.then_some((clock(self.by_day(hour, at + 1), 0)?, at + 1))
     }

@@ -115,13 +115,13 @@ async fn talk_about_a_day_is_no_answer_to_when() {
 async fn a_moment_that_has_passed_is_asked_again() {
     let script = "
         moerwijk anna > !activiteit koffieochtend bieb vandaag 9:00
-        moerwijk anna > morgen 9:00
+        moerwijk anna > morgen 14u30
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
         Dat moment is al voorbij. Wanneer is het? Typ bijvoorbeeld: vrijdag 10:00
     2026-10-14 10:00 moerwijk notice
-        Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 15 oktober om 09:00 uur
+        Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 15 oktober om 14:30 uur
         Doet u mee? Tik op ✋ of typ: meedoen 1
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:2

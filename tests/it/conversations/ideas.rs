@@ -120,7 +120,7 @@ async fn a_manager_writes_the_lesson_and_releases_it() {
         prive:joop joop > idee koffieochtend
         beheer carla > bibliotheek
         beheer carla > bibliotheek 1 Vraag mevrouw Jansen op 06-12345678
-        beheer carla > bibliotheek 1 Begin klein, met koffie erbij.
+        beheer carla > bibliotheek 1 Begin klein, met koffie erbij
         beheer carla > ja
         prive:joop joop > idee koffieochtend
         beheer carla > bibliotheek
@@ -146,7 +146,7 @@ async fn a_manager_writes_the_lesson_and_releases_it() {
         Zo komt het in de bibliotheek:
 
         Koffieochtend of buurtkamer, Buurthuis of wijkcentrum, voor ouderen
-        Nodig: Niets · Tijd: Een uur · Bereik: 12 aanwezigen · Les: Begin klein, met koffie erbij.​
+        Nodig: Niets · Tijd: Een uur · Bereik: 12 aanwezigen · Les: Begin klein, met koffie erbij
 
         Klopt het? Typ ja om het vrij te geven, of nee. Weghalen? Typ: bibliotheek 1 weg
     2026-10-14 10:00 beheer notice to carla:4
@@ -155,7 +155,7 @@ async fn a_manager_writes_the_lesson_and_releases_it() {
         Dit werkte ergens anders:
 
         Koffieochtend of buurtkamer, Buurthuis of wijkcentrum, voor ouderen
-        Nodig: Niets · Tijd: Een uur · Bereik: 12 aanwezigen · Les: Begin klein, met koffie erbij.​
+        Nodig: Niets · Tijd: Een uur · Bereik: 12 aanwezigen · Les: Begin klein, met koffie erbij
 
         Koffieochtend of buurtkamer, Buurthuis of wijkcentrum, voor ouderen (voorbeeld uit een ander project)
         Nodig: Voorbeelden van nepberichten · Tijd: Een uur · Bereik: kleine groepen · Les: Schaamte houdt mensen stil. In een kleine groep, bij de koffie, durft iemand het wel te vertellen.
