@@ -12,8 +12,11 @@ mod leaving;
 mod questions;
 mod reconcile;
 mod routing;
+mod settings;
 mod spoken;
+mod steps;
 mod sweep;
+mod things;
 mod trust;
 mod turn;
 mod unclear;
@@ -37,7 +40,12 @@ pub use leaving::Places;
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
+pub use settings::{SETTINGS, setting_in_words, setting_names};
 pub use spoken::{spoken, vocabulary};
+pub use steps::{Done, is_user_id, name_of, take_answer_to_step, undo_step};
+pub use things::{
+    Change, person_value, role_thing, split_role, text_value, waiting_value, wijk_value,
+};
 pub use turn::{Call, Settings, Turn, Who};
 pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
 

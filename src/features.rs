@@ -3,8 +3,10 @@
 //! To add a command: its file, one line here, its sentences in `config/i18n/`.
 
 mod action;
+mod broadcast;
 mod coordination;
 mod daily_digest;
+mod duties;
 mod help;
 mod monthly_prompt;
 mod signal;
@@ -21,6 +23,8 @@ pub const ALL: &[Feature] = &[
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
+    broadcast::FEATURE,
+    duties::FEATURE,
     monthly_prompt::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,

@@ -5,9 +5,11 @@
 mod actions;
 mod audit;
 mod backup;
+mod broadcasts;
 mod columns;
 mod dump;
 mod facts;
+mod figures;
 mod inbox;
 mod jobs;
 mod lock;
@@ -17,8 +19,10 @@ mod questions;
 mod replay;
 mod rooms;
 mod signals;
+mod steps;
 mod tables;
 mod verify;
+mod waiting;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -36,7 +40,9 @@ use crate::domain::time::Moment;
 
 pub use actions::{Action, NewAction, WijkCount};
 pub use backup::{back_up, read_backup, restore};
+pub use broadcasts::{Broadcast, Spread};
 pub use dump::{Contents, Header};
+pub use figures::{Handled, LastHeard};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
 };
@@ -47,7 +53,9 @@ pub use questions::QuestionRow;
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use steps::StepRow;
 pub use verify::{verify, verify_backup};
+pub use waiting::WaitingRow;
 
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;

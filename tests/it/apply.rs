@@ -134,7 +134,7 @@ impl Operator {
                     .await?;
             }
             done.push(match &what {
-                Outgoing::Invite { user } => format!("{} invite {user}", row.room),
+                Outgoing::Invite { user, .. } => format!("{} invite {user}", row.room),
                 Outgoing::Remove { user } => format!("{} remove {user}", row.room),
                 Outgoing::Rename { name, .. } => format!("{} rename {name}", row.room),
                 other => format!("{} {}", row.room, other.kind()),
