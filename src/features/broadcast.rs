@@ -45,8 +45,8 @@ pub const FEATURE: Feature = Feature {
 
 const SEEN: &str = "👀";
 
-/// The counts are brought up to date at most so often, and for so long.
-const COUNT_MINUTES: i64 = 1;
+/// The counts are brought up to date at most so often (in milliseconds), and for so long.
+const COUNT_MS: i64 = 20_000;
 const COUNT_DAYS: i64 = 7;
 
 /// How long who tapped is kept.
@@ -240,7 +240,7 @@ fn count(turn: &mut Turn) -> BoxFuture<'_, Result<()>> {
     Box::pin(async move {
         let now = turn.now;
         turn.tx.forget_broadcasts(now.plus_days(-KEPT_DAYS)).await?;
-        let (after, due) = (now.plus_days(-COUNT_DAYS), now.plus_minutes(-COUNT_MINUTES));
+        let (after, due) = (now.plus_days(-COUNT_DAYS), now.plus_ms(-COUNT_MS));
         for broadcast in turn.tx.broadcasts_to_count(after, due).await? {
             let spread = turn.tx.spread(&broadcast.id).await?;
             let counts = shown(spread);

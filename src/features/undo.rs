@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::chat::as_data;
-use crate::domain::people::{EVERYBODY, RoomKind};
+use crate::domain::people::{EVERYBODY, MANAGERS, RoomKind};
 use crate::engine::feature::{Command, Feature, Numbered};
 use crate::engine::{Call, Turn, undo_step};
 use crate::features;
@@ -32,7 +32,8 @@ fn undo<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
         } else {
             ""
         };
-        if call.room.kind == RoomKind::Management {
+        // Anybody may undo what is their own; what the managers decided is undone by managers.
+        if call.room.kind == RoomKind::Management && call.who.has_one_of(MANAGERS, &call.room) {
             return undo_step(turn, call, named).await;
         }
         let label = if named.is_empty() {

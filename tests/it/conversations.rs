@@ -5,16 +5,19 @@
 mod actions;
 mod bad_input;
 mod by_itself;
+mod decisions;
 mod digests;
 mod english;
 mod guarded_rooms;
 mod handling;
 mod help;
 mod management;
+mod messages;
 mod month;
 mod output;
 mod privacy;
 mod random;
+mod settings;
 mod signals;
 
 use wijkbode::catalogue::{Catalogue, Place};

@@ -4,6 +4,7 @@ mod backup;
 pub(crate) mod databases;
 mod inbox;
 mod lock;
+mod management;
 mod outbox;
 mod people;
 mod questions;

@@ -35,6 +35,7 @@ step-setting = **{ $what }**: { $to } (was: { $from })
 wijk-thanks = Dear ambassadors of { $wijk }, this neighbourhood leaves the programme for now. Thank you for all that you did for your neighbours. Your community manager will gladly tell you more.
 
 ## Wijken and people
+help-others = {" "}Also here: { $words }.
 help-rol = give somebody a role, or take it away
 help-rol-more = Give somebody a role for the whole municipality: wijkagent, community manager, researcher or administrator. With **off** behind it you take the role away. I show first what I will do.
 help-rol-example = role @anna:example.org wijkagent

@@ -35,6 +35,7 @@ step-setting = **{ $what }**: { $to } (was: { $from })
 wijk-thanks = Beste ambassadeurs van { $wijk }, deze wijk stopt voor nu met het programma. Dank u wel voor alles wat u voor uw buren deed. Uw community manager vertelt u graag meer.
 
 ## Wijken en mensen
+help-others = {" "}Hier kan ook: { $words }.
 help-rol = geef iemand een rol, of haal die weg
 help-rol-more = Geef iemand een rol voor de hele gemeente: wijkagent, community manager, onderzoeker of beheerder. Met **weg** erachter haalt u de rol weg. Ik laat eerst zien wat ik ga doen.
 help-rol-example = rol @anna:voorbeeld.nl wijkagent

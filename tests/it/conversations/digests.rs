@@ -120,3 +120,59 @@ async fn a_daily_digest_after_days_of_downtime_tells_of_all_of_them() {
         Nog open: S-1
     ");
 }
+
+#[tokio::test]
+async fn the_weeks_before_are_beside_this_week() {
+    let before = format!(
+        "{}
+        moerwijk anna > actie flyers 40
+        duindorp joop > actie koffieochtend 12
+        at 2026-10-21T10:00
+        moerwijk anna > actie flyers 10
+        {}
+        at 2026-10-26T09:00",
+        six_signals(),
+        signal("moerwijk anna")
+    );
+    assert_snapshot!(played_after(&before, "beheer carla > digest nu").await, @"");
+}
+
+#[tokio::test]
+async fn what_needs_a_manager_is_in_the_digest() {
+    let mut rehearsal = rehearsal().await;
+    let before = format!(
+        "{A_SIGNAL}
+        beheer carla > wachtlijst erbij Fatima Moerwijk
+        beheer carla > ja
+        at 2026-10-24T10:00"
+    );
+    rehearsal.play(&before).await.unwrap();
+    let now = wijkbode::domain::time::Moment(1_792_828_800_000);
+    let mut turn = rehearsal.engine().turn(now, String::new()).await.unwrap();
+    let bram = turn.tx.person_by_user("@bram:example.org").await.unwrap().unwrap();
+    turn.tx.suspend(&bram.id, now).await.unwrap();
+    turn.commit().await.unwrap();
+    let deeds = rehearsal.play("beheer carla > digest").await.unwrap();
+    assert_snapshot!(shown(&deeds), @"");
+}
+
+#[tokio::test]
+async fn who_has_been_quiet_is_shown_to_managers_only_and_kindly() {
+    let before = "
+        at 2026-12-01T10:00
+        moerwijk anna > actie niets
+        at 2026-12-20T10:00
+    ";
+    assert_snapshot!(played_after(before, "beheer carla > digest\nbeheer carla > overzicht Duindorp").await, @"");
+}
+
+#[tokio::test]
+async fn one_wijk_at_a_time() {
+    let before = format!("{A_SIGNAL}\nmoerwijk anna > actie flyers 40");
+    let script = "
+        beheer carla > overzicht Moerwijk
+        beheer carla > overzicht Duindorp
+        beheer carla > overzicht Atlantis
+    ";
+    assert_snapshot!(played_after(&before, script).await, @"");
+}

@@ -8,7 +8,9 @@ use super::played;
 async fn a_new_wijk_gets_a_room_and_its_people() {
     let script = "
         beheer carla > wijk nieuw Laakkwartier en Spoorwijk
+        beheer carla > ja
         beheer carla > ambassadeur @kees:example.org Laakkwartier en Spoorwijk
+        beheer carla > ja
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
@@ -30,6 +32,7 @@ async fn a_wijk_that_is_unknown_there_already_or_has_its_own_code() {
         beheer carla > wijk nieuw Moerwijk
         beheer carla > wijk: nieuw
         beheer carla > wijk nieuw WK0363AA Burgwallen-Oude Zijde
+        beheer carla > ja
     ";
     assert_snapshot!(played(script).await, @r#"
     2026-10-14 10:00 beheer notice to carla:1
@@ -50,6 +53,7 @@ async fn a_wijk_that_is_unknown_there_already_or_has_its_own_code() {
 async fn a_new_ambassadeur_is_invited_and_can_begin() {
     let script = "
         beheer carla > ambassadeur @kees:example.org Moerwijk
+        beheer carla > ja
         beheer carla > ambassadeur @kees:example.org Moerwijk
         moerwijk kees > actie flyers 40
     ";
@@ -119,7 +123,9 @@ async fn a_stadsdeel_is_no_wijk_and_one_that_takes_part_is_known_by_every_name()
     let script = "
         beheer carla > wijk nieuw Laak
         beheer carla > wijk nieuw Binckhorst
+        beheer carla > ja
         beheer carla > ambassadeur @kees:example.org de Binck
+        beheer carla > ja
     ";
     assert_snapshot!(played(script).await, @r#"
     2026-10-14 10:00 beheer notice to carla:1

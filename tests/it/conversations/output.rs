@@ -12,6 +12,7 @@ const ALL_KINDS: &str = "
     signaal bram > gezien 1
     moerwijk anna delete 1
     beheer carla > wijk nieuw Scheveningen
+    beheer carla > ja
     duindorp joop > signaal sextortion
 ";
 

@@ -1,0 +1,166 @@
+//! Settings by chat, the agreements, and the first weeks of a new gemeente.
+
+use insta::assert_snapshot;
+
+use super::{PROGRAMME, played, played_after, rehearsal, rehearsal_of, shown};
+
+#[tokio::test]
+async fn how_things_are_set() {
+    assert_snapshot!(played("beheer carla > instelling").await, @"");
+}
+
+#[tokio::test]
+async fn another_moment_for_the_monthly_question() {
+    let script = "
+        beheer carla > instelling maandvraag eerste werkdag woensdag 11:00
+        beheer carla > ja
+        tick 2026-11-04T11:00
+    ";
+    let deeds = rehearsal().await.play(script).await.unwrap();
+    let about: Vec<_> = deeds.iter().filter(|deed| deed.body.contains("oktober") || deed.room == "beheer").cloned().collect();
+    assert_snapshot!(shown(&about), @"");
+}
+
+#[tokio::test]
+async fn the_language_of_everything_changes_and_back_by_undo() {
+    let script = "
+        beheer carla > instelling taal engels
+        beheer carla > ja
+        beheer carla > undo
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn other_quiet_hours_hold_at_once() {
+    let script = "
+        beheer carla > instelling stille uren 21.30 tot 8
+        beheer carla > ja
+        beheer carla > instelling herinneringen uit
+        beheer carla > ja
+        at 2026-10-14T21:00
+        beheer carla > bericht Moerwijk Tot morgen
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_answered_with_an_example() {
+    let script = "
+        beheer carla > instelling kleur blauw
+        beheer carla > instelling maandvraag soms
+        beheer carla > instelling taal frans
+        beheer carla > instelling herinneringen misschien
+        beheer carla > instelling stille uren overdag
+        beheer carla > instelling taal nederlands
+    ";
+    assert_snapshot!(played(script).await, @"");
+}
+
+/// The programme with agreements.
+fn with_duties() -> String {
+    format!(
+        r#"{PROGRAMME}
+    [[duty]]
+    what = "Elk signaal krijgt een uitkomst"
+    owner = "wijkagent"
+    within_days = 7
+    measure = "signals-answered"
+    [[duty]]
+    what = "Elke week een overzicht"
+    owner = "community-manager"
+    measure = "weekly-digest"
+    [[duty]]
+    what = "Iets noteren"
+    owner = "ambassadeur"
+    measure = "monthly-action"
+    [[duty]]
+    what = "Nooit zelf op onderzoek gaan"
+    owner = "ambassadeur"
+    "#
+    )
+}
+
+#[tokio::test]
+async fn who_does_what() {
+    let script = "beheer carla > wie doet wat\nbeheer carla > afspraken";
+    let deeds = rehearsal_of(&with_duties()).await.play(script).await.unwrap();
+    assert_eq!(deeds[0].body, deeds[1].body);
+    assert_snapshot!(deeds[0].body, @"");
+    assert_snapshot!(played("beheer carla > wie doet wat").await, @"");
+}
+
+#[tokio::test]
+async fn once_a_month_both_sides_hear_whether_agreements_were_kept() {
+    let mut rehearsal = rehearsal_of(&with_duties()).await;
+    for _ in 0..5 {
+        rehearsal.play(super::A_SIGNAL).await.unwrap();
+    }
+    let script = "
+        signaal bram > afgehandeld 1 bekeken
+        signaal bram > afgehandeld 2 bekeken
+        moerwijk anna > actie flyers 40
+        tick 2026-11-01T10:00
+    ";
+    rehearsal.play(script).await.unwrap();
+    let deeds = rehearsal.play("tick 2026-11-02T09:00").await.unwrap();
+    let kept: Vec<_> = deeds.into_iter().filter(|deed| deed.body.contains("Afspraken")).collect();
+    assert_snapshot!(shown(&kept), @"");
+}
+
+#[tokio::test]
+async fn a_month_without_agreements_says_nothing_of_them() {
+    let deeds = rehearsal().await.play("tick 2026-11-02T09:00").await.unwrap();
+    assert!(!shown(&deeds).contains("Afspraken"));
+}
+
+/// Only a manager: everything is still to be done.
+const NOTHING_YET: &str = r#"
+    gemeente = "Delft"
+    [[person]]
+    user = "@carla:example.org"
+    name = "Carla"
+    roles = ["community-manager"]
+"#;
+
+#[tokio::test]
+async fn from_nothing_to_the_first_wijk() {
+    let mut rehearsal = rehearsal_of(NOTHING_YET).await;
+    let script = "
+        beheer carla > start
+        beheer carla > wijk nieuw Moerwijk
+        beheer carla > ja
+        beheer carla > ambassadeur erbij @anna:example.org Moerwijk
+        beheer carla > ja
+        restart
+        beheer carla > ambassadeur erbij @joop:example.org Moerwijk
+        beheer carla > ja
+        beheer carla > rol @bram:example.org wijkagent
+        beheer carla > ja
+        beheer carla > instelling maandvraag eerste werkdag dinsdag 10:00
+        beheer carla > ja
+        beheer carla > start
+    ";
+    let deeds = rehearsal.play(script).await.unwrap();
+    let said: Vec<_> = deeds.into_iter().filter(|deed| deed.room == "beheer").collect();
+    assert_snapshot!(shown(&said), @"");
+}
+
+#[tokio::test]
+async fn five_tips_in_the_first_ninety_days_each_once() {
+    let before = "beheer carla > start";
+    let script = "tick 2027-02-01T10:00";
+    let all = played_after(before, script).await;
+    let tips: Vec<_> = all.lines().filter(|line| line.contains("Tip:")).collect();
+    assert_eq!(tips.len(), 5, "{tips:#?}");
+    assert!(!played("tick 2027-02-01T10:00").await.contains("Tip:"));
+}
+
+#[tokio::test]
+async fn after_downtime_only_the_newest_tip_comes() {
+    let mut rehearsal = rehearsal().await;
+    rehearsal.play("beheer carla > start\nat 2026-11-16T09:30").await.unwrap();
+    let deeds = rehearsal.play("tick 2026-11-16T09:30\ntick 2026-11-16T10:00").await.unwrap();
+    let tips: Vec<_> = deeds.into_iter().filter(|deed| deed.body.contains("Tip:")).collect();
+    assert_snapshot!(shown(&tips), @"");
+}
