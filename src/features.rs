@@ -19,10 +19,10 @@ use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
 pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
-    undo::FEATURE,
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
+    undo::FEATURE,
     broadcast::FEATURE,
     duties::FEATURE,
     monthly_prompt::FEATURE,

@@ -341,8 +341,14 @@ impl Reader<'_> {
         let twice = self.things.contains_key(&format!("person:{user}"));
         self.check(&person.user, !twice, "is there twice; keep one of the two")?;
         if let Some(kind) = &person.organisation_kind {
-            let kinds: Vec<_> = OrganisationKind::ALL.iter().map(|kind| kind.key()).collect();
-            let todo = format!("is no kind of organisation; write one of: {}", kinds.join(", "));
+            let kinds: Vec<_> = OrganisationKind::ALL
+                .iter()
+                .map(|kind| kind.key())
+                .collect();
+            let todo = format!(
+                "is no kind of organisation; write one of: {}",
+                kinds.join(", ")
+            );
             self.check(kind, kinds.contains(&kind.get_ref().as_str()), &todo)?;
         }
         let kind = person.organisation_kind.as_ref();
@@ -374,14 +380,17 @@ impl Reader<'_> {
     fn duty(&mut self, duty: &DutyEntry) -> Result<()> {
         let owner = Role::read(duty.owner.get_ref());
         let roles: Vec<_> = Role::ALL.iter().map(|role| role.key()).collect();
-        let todo = format!("is nobody who has duties; write one of: {}", roles.join(", "));
+        let todo = format!(
+            "is nobody who has duties; write one of: {}",
+            roles.join(", ")
+        );
         self.check(&duty.owner, owner.is_some(), &todo)?;
         let thing = format!("duty:{}", slug(duty.what.get_ref().as_ref()));
         let twice = self.things.contains_key(&thing);
         self.check(&duty.what, !twice, "is there twice; keep one of the two")?;
-        let measured = duty.measure.is_none_or(|measure| {
-            !measure.needs_term() || duty.within_days.is_some()
-        });
+        let measured = duty
+            .measure
+            .is_none_or(|measure| !measure.needs_term() || duty.within_days.is_some());
         self.check(
             &duty.what,
             measured,

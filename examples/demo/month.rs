@@ -281,7 +281,10 @@ async fn new_wijk(town: &Town) -> Result<()> {
         .await?;
     carla.asks("ja", "Bezuidenhout doet mee").await?;
     carla
-        .asks("ambassadeur erbij @joop:wijk.test Bezuidenhout", "Dit ga ik doen")
+        .asks(
+            "ambassadeur erbij @joop:wijk.test Bezuidenhout",
+            "Dit ga ik doen",
+        )
         .await?;
     carla
         .asks("ja", "Joop is een digitaal ambassadeur in Bezuidenhout")

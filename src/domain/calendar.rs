@@ -94,7 +94,9 @@ pub struct Quiet {
 
 /// Why quiet hours could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot read the quiet hours \"{0}\"; write from the evening to the morning, like \"20:00-09:00\"")]
+#[error(
+    "cannot read the quiet hours \"{0}\"; write from the evening to the morning, like \"20:00-09:00\""
+)]
 pub struct BadQuiet(String);
 
 /// From 20:00 to 9:00. Source: what neighbourhood groups agree on, see `docs/gemeente.md`.

@@ -13,21 +13,32 @@ use crate::features;
 /// Settings beside the schedules: the thing, and the words that name it.
 pub const SETTINGS: [(&str, &[&str]); 3] = [
     ("fact:language", &["taal", "language"]),
-    ("fact:reminders", &["herinnering", "herinneringen", "reminder", "reminders"]),
-    ("fact:quiet_hours", &["stille uren", "stil", "rust", "quiet hours", "quiet"]),
+    (
+        "fact:reminders",
+        &["herinnering", "herinneringen", "reminder", "reminders"],
+    ),
+    (
+        "fact:quiet_hours",
+        &["stille uren", "stil", "rust", "quiet hours", "quiet"],
+    ),
 ];
 
 /// Every setting by its thing, with the words that name it: a schedule by the name of its job in the language of the
 /// programme ("de maandvraag"), and by its own name.
 pub fn setting_names(turn: &Turn) -> Vec<(String, Vec<String>)> {
     let jobs = features::jobs().map(|job| {
-        let title = turn.t(&format!("job-{}", job.name), args! {}).to_lowercase();
+        let title = turn
+            .t(&format!("job-{}", job.name), args! {})
+            .to_lowercase();
         let bare = ["de ", "het ", "the "]
             .iter()
             .find_map(|article| title.strip_prefix(article))
             .unwrap_or(&title)
             .to_owned();
-        (format!("schedule:{}", job.name), vec![bare, job.name.to_owned()])
+        (
+            format!("schedule:{}", job.name),
+            vec![bare, job.name.to_owned()],
+        )
     });
     let others = SETTINGS.iter().map(|(thing, words)| {
         let words = words.iter().map(|word| (*word).to_owned()).collect();
@@ -44,7 +55,10 @@ pub fn setting_in_words(turn: &Turn, thing: &str, value: Option<&str>) -> (Strin
         Some(("schedule", name)) => {
             let usual = features::jobs().find(|job| job.name == name);
             let rule = value.unwrap_or_else(|| usual.map_or("", |job| job.rule));
-            (turn.t(&format!("job-{name}"), args! {}), schedule(turn, rule))
+            (
+                turn.t(&format!("job-{name}"), args! {}),
+                schedule(turn, rule),
+            )
         }
         Some(("fact", "language")) => {
             let lang = if value == Some("en") { "en" } else { "nl" };

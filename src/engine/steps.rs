@@ -75,15 +75,9 @@ pub async fn take_answer_to_step(
     carry_out(turn, call, &changes, "step").await?;
     let now = turn.now;
     let kept = serde_json::to_string(&changes)?;
-    let number = turn
-        .tx
-        .add_step(&call.who.person.id, &kept, now)
-        .await?;
+    let number = turn.tx.add_step(&call.who.person.id, &kept, now).await?;
     let label = label(number);
-    let body = turn.t(
-        "step-done",
-        args! { lines: lines, label: label.clone() },
-    );
+    let body = turn.t("step-done", args! { lines: lines, label: label.clone() });
     Ok(Some(Done {
         label,
         changes,
@@ -99,7 +93,9 @@ pub async fn undo_step(turn: &mut Turn, call: &Call, named: &str) -> Result<()> 
         Err(_) => turn.tx.newest_step().await?,
     };
     let body = match row {
-        Some(row) if row.undone_at.is_none() && row.changes.is_some() => undo(turn, call, row).await?,
+        Some(row) if row.undone_at.is_none() && row.changes.is_some() => {
+            undo(turn, call, row).await?
+        }
         Some(row) => turn.t("step-undo-gone", args! { label: label(row.number) }),
         None => turn.t("step-undo-nothing", args! {}),
     };
@@ -135,6 +131,25 @@ async fn is_still_so(turn: &mut Turn, changes: &[Change]) -> Result<bool> {
             return Ok(false);
         }
     }
+    takes_no_more_than_shown(turn, changes).await
+}
+
+/// Whoever leaves loses all roles, and a wijk that closes all its ambassadeurs. What came since is none of the decision.
+async fn takes_no_more_than_shown(turn: &mut Turn, changes: &[Change]) -> Result<bool> {
+    let gone = |thing: &str| {
+        changes
+            .iter()
+            .any(|change| change.thing == thing && change.after.is_none())
+    };
+    for (thing, _) in turn.things().await? {
+        let Some(Ok((_, user, wijk))) = thing.strip_prefix("role:").map(split_role) else {
+            continue;
+        };
+        let goes = gone(&format!("person:{user}")) || gone(&format!("wijk:{wijk}"));
+        if goes && !gone(&thing) {
+            return Ok(false);
+        }
+    }
     Ok(true)
 }
 
@@ -148,6 +163,10 @@ async fn why_not(turn: &mut Turn, call: &Call, changes: &[Change]) -> Result<Opt
         return Ok(Some("step-beheerder-only"));
     }
     let mut things = turn.things().await?;
+    // Whose rights rest cannot manage.
+    for (_, user) in turn.tx.suspended_people().await? {
+        things.retain(|thing, _| !thing.contains(&format!("|{user}|")));
+    }
     let before = managers(&things);
     for change in changes {
         match &change.after {
@@ -266,7 +285,11 @@ async fn role_in_words(
     let role = turn.t(&format!("role-{role}"), args! {});
     let is_on = change.after.is_some();
     if wijk.is_empty() {
-        let key = if is_on { "step-role-on" } else { "step-role-off" };
+        let key = if is_on {
+            "step-role-on"
+        } else {
+            "step-role-off"
+        };
         return Ok(turn.t(key, args! { name: person, role: role }));
     }
     let wijk = name_of_wijk(turn, wijk, all).await?;
@@ -331,7 +354,10 @@ pub fn is_user_id(text: &str) -> bool {
     };
     let fits_local = |c: char| c.is_ascii_alphanumeric() || "._=/+-".contains(c);
     let fits_server = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    let (is_local, is_server) = (local.chars().all(fits_local), server.chars().all(fits_server));
+    let (is_local, is_server) = (
+        local.chars().all(fits_local),
+        server.chars().all(fits_server),
+    );
     !local.is_empty() && !server.is_empty() && is_local && is_server && text.len() <= 255
 }
 
@@ -342,7 +368,15 @@ mod tests {
     #[test]
     fn a_user_id_has_a_name_and_a_server() {
         assert!(is_user_id("@anna:example.org") && is_user_id("@a.b-c_1:localhost:8448"));
-        for wrong in ["anna", "@anna", "@:example.org", "@anna:", "@an na:x", "@<b>:x", "@anna:x/y"] {
+        for wrong in [
+            "anna",
+            "@anna",
+            "@:example.org",
+            "@anna:",
+            "@an na:x",
+            "@<b>:x",
+            "@anna:x/y",
+        ] {
             assert!(!is_user_id(wrong), "{wrong}");
         }
     }

@@ -157,7 +157,10 @@ impl Turn {
                     .await?;
             }
         }
-        if changes.iter().any(|change| change.thing.starts_with("fact:")) {
+        if changes
+            .iter()
+            .any(|change| change.thing.starts_with("fact:"))
+        {
             name_rooms_again(self).await?;
         }
         self.show_out(&places).await
@@ -398,6 +401,11 @@ fn waiting_row(number: &str, value: &Value) -> Result<WaitingRow> {
         name: text("name").unwrap_or_default(),
         user_id: text("user"),
         wijk: text("wijk").unwrap_or_default(),
-        since: Moment(value.get("since").and_then(Value::as_i64).unwrap_or_default()),
+        since: Moment(
+            value
+                .get("since")
+                .and_then(Value::as_i64)
+                .unwrap_or_default(),
+        ),
     })
 }

@@ -7,6 +7,8 @@
 //! < Verstuurd. In 1 van 1 kamers bezorgd. Gezien: 3   (this answer is edited; who saw it is never told)
 //! ```
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text, as_data};
 use crate::domain::people::{EVERYBODY, MANAGERS, RoomKind};
 use crate::engine::feature::{Command, Feature, QuestionKind, Sweep, Tap};
-use crate::engine::{Answer, Call, Offer, Question, Turn};
+use crate::engine::{Answer, Call, Offer, Question, Turn, day_name};
 use crate::language::mask;
 use crate::store::{Broadcast, Spread, Wijk, id_of};
 
@@ -63,9 +65,8 @@ struct Draft {
 
 fn run<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let (wijken, text) = match to_whom(turn, call.text.trim()).await? {
-            Some(meant) => meant,
-            None => return how(turn, call).await,
+        let Some((wijken, text)) = to_whom(turn, call.text.trim()).await? else {
+            return how(turn, call).await;
         };
         let lines: Vec<_> = text.lines().map(|line| as_data(line.trim_end())).collect();
         let text = lines.join("\n").trim().to_owned();
@@ -73,8 +74,8 @@ fn run<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
             return how(turn, call).await;
         }
         let name = as_data(&call.who.person.name);
-        let body = turn.t("message-body", args! { name: name, text: text });
-        let preview = preview(turn, &wijken, &body).await?;
+        let body = turn.t("message-body", args! { name: name, text: text.clone() });
+        let preview = preview(turn, &wijken, &text, &body).await?;
         let draft = Draft {
             wijken: wijken.into_iter().map(|wijk| wijk.code).collect(),
             body,
@@ -100,7 +101,10 @@ async fn to_whom(turn: &mut Turn, typed: &str) -> Result<Option<(Vec<Wijk>, Stri
         .collect();
     let first = &typed[..ends.first().copied().unwrap_or(typed.len())];
     if is_all(first) {
-        return Ok(Some((turn.tx.wijken().await?, typed[first.len()..].to_owned())));
+        return Ok(Some((
+            turn.tx.wijken().await?,
+            typed[first.len()..].to_owned(),
+        )));
     }
     // A name of a wijk has few words; the longest that fits is meant.
     for end in ends.iter().take(6).rev() {
@@ -114,35 +118,37 @@ async fn to_whom(turn: &mut Turn, typed: &str) -> Result<Option<(Vec<Wijk>, Stri
 
 fn is_all(word: &str) -> bool {
     let word = word.trim_end_matches(':').to_lowercase();
-    matches!(word.as_str(), "alle" | "allemaal" | "iedereen" | "all" | "everybody")
+    matches!(
+        word.as_str(),
+        "alle" | "allemaal" | "iedereen" | "all" | "everybody"
+    )
 }
 
-async fn preview(turn: &mut Turn, wijken: &[Wijk], body: &str) -> Result<String> {
-    let mut people = std::collections::BTreeSet::new();
+/// Exactly what will be said, where, and what to think of first.
+async fn preview(turn: &mut Turn, wijken: &[Wijk], text: &str, body: &str) -> Result<String> {
+    let mut people = BTreeSet::new();
     let places = turn.places().await?;
     for wijk in wijken {
         people.extend(places.users_in(&RoomKey::wijk(&wijk.code)));
     }
     let names: Vec<_> = wijken.iter().map(|wijk| wijk.name.as_str()).collect();
-    let mut warnings = Vec::new();
-    let found = personal_data(body);
+    let (rooms, people) = (names.join(", "), people.len() as i64);
+    let mut parts = vec![
+        turn.t("message-preview", args! { rooms: rooms, people: people }),
+        body.to_owned(),
+    ];
+    let found = personal_data(text);
     if !found.is_empty() {
-        warnings.push(turn.t("message-personal", args! { what: found.join(", ") }));
+        parts.push(turn.t("message-personal", args! { what: found.join(", ") }));
     }
     let later = turn.settings.quiet.end(turn.now, turn.settings.zone);
     if later > turn.now {
         let at = later.local(turn.settings.zone).format("%H:%M").to_string();
-        let day = crate::engine::day_name(turn, later.day(turn.settings.zone));
-        warnings.push(turn.t("message-later", args! { day: day, time: at }));
+        let day = day_name(turn, later.day(turn.settings.zone));
+        parts.push(turn.t("message-later", args! { day: day, time: at }));
     }
-    let args = args! {
-        rooms: names.join(", "),
-        people: people.len() as i64,
-        body: body.to_owned(),
-        warnings: warnings.join("\n"),
-    };
-    let preview = turn.t("message-preview", args);
-    Ok(preview.replace("\n\n\n", "\n\n"))
+    parts.push(turn.t("message-preview-ask", args! {}));
+    Ok(parts.join("\n\n"))
 }
 
 /// What the masks for signals would take out: "telefoonnummer". Numbers of helplines are none.
@@ -214,11 +220,20 @@ async fn send(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     turn.tx.add_broadcast(&new, &parcels).await?;
     turn.tx.set_fact("broadcast:first", "sent").await?;
     turn.tx
-        .audit(&call.event_id, Some(&call.who.person.id), "message-sent", &id, now)
+        .audit(
+            &call.event_id,
+            Some(&call.who.person.id),
+            "message-sent",
+            &id,
+            now,
+        )
         .await
 }
 
 fn in_words(turn: &Turn, spread: Spread) -> String {
+    if spread.delivered == 0 {
+        return turn.t("message-under-way", args! { rooms: spread.rooms });
+    }
     let (rooms, delivered) = (spread.rooms.to_string(), spread.delivered.to_string());
     turn.t(
         "message-sent",
@@ -253,9 +268,7 @@ fn count(turn: &mut Turn) -> BoxFuture<'_, Result<()>> {
                 turn.post_because(&cause, &RoomKey::management(), Class::Answer, text, None)
                     .await?;
             }
-            turn.tx
-                .broadcast_shown(&broadcast.id, &counts, now)
-                .await?;
+            turn.tx.broadcast_shown(&broadcast.id, &counts, now).await?;
         }
         Ok(())
     })

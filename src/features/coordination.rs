@@ -49,11 +49,23 @@ pub const FEATURE: Feature = Feature {
             ambassadeur::run,
         ),
         command("rol", &["rol", "role"], role::run),
-        command("organisatie", &["organisatie", "organisation"], organisation::run),
+        command(
+            "organisatie",
+            &["organisatie", "organisation"],
+            organisation::run,
+        ),
         command("wachtlijst", &["wachtlijst", "waitinglist"], waiting::run),
-        command("uitnodiging", &["uitnodiging", "invitation"], invitation::run),
+        command(
+            "uitnodiging",
+            &["uitnodiging", "invitation"],
+            invitation::run,
+        ),
         command("bevestig", &["bevestig", "confirm"], confirm::run),
-        command("instelling", &["instelling", "instellingen", "setting", "settings"], settings::run),
+        command(
+            "instelling",
+            &["instelling", "instellingen", "setting", "settings"],
+            settings::run,
+        ),
         command("start", &["start", "begin"], start::run),
     ],
     questions: &[
@@ -67,8 +79,8 @@ pub const FEATURE: Feature = Feature {
     jobs: &[Job {
         name: "first-days",
         rule: "Monday 09:00",
-        // A line for a beginner is of use a few days later too.
-        catch_up_hours: 4 * 24,
+        // Longer than a week, so that the newest is never too late: a tip is of use some days later too.
+        catch_up_hours: 8 * 24,
         scope: Scope::Gemeente,
         run: start::remind,
     }],

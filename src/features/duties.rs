@@ -24,7 +24,8 @@ pub const FEATURE: Feature = Feature {
     jobs: &[Job {
         name: "monthly-duties",
         rule: "first working Monday 09:00",
-        catch_up_hours: 7 * 24,
+        // Longer than a month: what was agreed is told of, also late.
+        catch_up_hours: 40 * 24,
         scope: Scope::Gemeente,
         run: monthly,
     }],
@@ -79,7 +80,10 @@ fn monthly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Resu
             let owner = turn.t(&format!("duty-owner-{}", duty.owner), args! {});
             let result = kept.in_words(turn);
             let what = as_data(&duty.what);
-            lines.push(turn.t("duty-kept-line", args! { owner: owner, what: what, result: result }));
+            lines.push(turn.t(
+                "duty-kept-line",
+                args! { owner: owner, what: what, result: result },
+            ));
         }
         if lines.is_empty() {
             return Ok(());

@@ -77,8 +77,14 @@ mod tests {
     #[test]
     fn a_manager_types_when_something_goes_out() {
         for (typed, meant) in [
-            ("eerste werkdag dinsdag 10:00", "first working Tuesday 10:00"),
-            ("Eerste dinsdag van de maand om 10 uur", "first working Tuesday 10:00"),
+            (
+                "eerste werkdag dinsdag 10:00",
+                "first working Tuesday 10:00",
+            ),
+            (
+                "Eerste dinsdag van de maand om 10 uur",
+                "first working Tuesday 10:00",
+            ),
             ("elke maandag 8.30", "Monday 08:30"),
             ("Maandag om 8 uur", "Monday 08:00"),
             ("dagelijks 16u", "daily 16:00"),
@@ -92,8 +98,15 @@ mod tests {
     #[test]
     fn what_is_no_schedule_is_none() {
         for typed in [
-            "", "maandag", "10:00", "eerste dag 10:00", "maandag 25:00", "maandag 8:5", "maandag dinsdag 8:00",
-            "volgende maand", "soms om 10:00",
+            "",
+            "maandag",
+            "10:00",
+            "eerste dag 10:00",
+            "maandag 25:00",
+            "maandag 8:5",
+            "maandag dinsdag 8:00",
+            "volgende maand",
+            "soms om 10:00",
         ] {
             assert_eq!(read_schedule(typed), None, "{typed}");
         }

@@ -70,7 +70,12 @@ pub async fn export(turn: &mut Turn) -> Result<String> {
         facts: facts(&things),
         rooms: rooms(&things)?,
         schedules: of_kind(&things, "schedule")
-            .map(|(job, _)| (job.to_owned(), text(&things, &format!("schedule:{job}")).unwrap_or_default()))
+            .map(|(job, _)| {
+                (
+                    job.to_owned(),
+                    text(&things, &format!("schedule:{job}")).unwrap_or_default(),
+                )
+            })
             .collect(),
         wijk: of_kind(&things, "wijk")
             .map(|(code, value)| wijk(code, value))

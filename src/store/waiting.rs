@@ -37,8 +37,9 @@ impl Tx {
 
     /// The waiting list, who waits longest first.
     pub async fn waiting_list(&mut self) -> Result<Vec<WaitingRow>> {
-        let rows =
-            sqlx::query_as("SELECT number, name, user_id, wijk, since FROM waiting ORDER BY number");
+        let rows = sqlx::query_as(
+            "SELECT number, name, user_id, wijk, since FROM waiting ORDER BY number",
+        );
         Ok(rows.fetch_all(self.connection()).await?)
     }
 

@@ -682,8 +682,10 @@ async fn what_was_applied_is_audited_without_user_ids() -> Result<()> {
     Ok(())
 }
 
-on_both!(what_is_written_back_changes_nothing_when_applied, async |store| {
-    let more = r#"
+on_both!(
+    what_is_written_back_changes_nothing_when_applied,
+    async |store| {
+        let more = r#"
     language = "en"
     quiet_hours = "21:00-08:00"
     reminders = false
@@ -692,7 +694,7 @@ on_both!(what_is_written_back_changes_nothing_when_applied, async |store| {
     [schedules]
     weekly-digest = "Friday 16:00"
     "#;
-    let end = r#"
+        let end = r#"
     [[person]]
     user = "@truus:example.org"
     name = "Truus \"de\" Boer"
@@ -708,33 +710,46 @@ on_both!(what_is_written_back_changes_nothing_when_applied, async |store| {
     what = "Nooit zelf op onderzoek gaan"
     owner = "ambassadeur"
     "#;
-    let text = PROGRAMME.replace("gemeente = \"Den Haag\"", &format!("gemeente = \"Den Haag\"{more}"));
-    let mut operator = Operator::of(store);
-    operator.apply(&file(&format!("{text}{end}"))).await?;
-    // Chat goes on where the file stopped.
-    operator
-        .by_chat(async |turn| {
-            let changes = [
-                ("wijk:WK051811", r#"{"name":"Bohemen","alias":null,"room_id":"!b:example.org"}"#),
-                ("person:@els:example.org", r#"{"name":"Els","organisation":null}"#),
-                ("role:ambassadeur|@els:example.org|WK051811", "true"),
-                ("schedule:daily-digest", r#""daily 17:00""#),
-            ];
-            let changes = changes.map(|(thing, value)| Change {
-                thing: thing.to_owned(),
-                before: None,
-                after: Some(value.to_owned()),
-            });
-            turn.change(&changes, "test", None, "step").await
-        })
-        .await?;
-    let written = programme::export(&mut operator.turn().await?).await?;
-    let plan = operator.plan(&file(&written)).await?;
-    assert_eq!(shown(&plan), [], "{written}");
-    operator.apply(&file(&written)).await?;
-    assert_eq!(programme::export(&mut operator.turn().await?).await?, written);
-    Ok(())
-});
+        let text = PROGRAMME.replace(
+            "gemeente = \"Den Haag\"",
+            &format!("gemeente = \"Den Haag\"{more}"),
+        );
+        let mut operator = Operator::of(store);
+        operator.apply(&file(&format!("{text}{end}"))).await?;
+        // Chat goes on where the file stopped.
+        operator
+            .by_chat(async |turn| {
+                let changes = [
+                    (
+                        "wijk:WK051811",
+                        r#"{"name":"Bohemen","alias":null,"room_id":"!b:example.org"}"#,
+                    ),
+                    (
+                        "person:@els:example.org",
+                        r#"{"name":"Els","organisation":null}"#,
+                    ),
+                    ("role:ambassadeur|@els:example.org|WK051811", "true"),
+                    ("schedule:daily-digest", r#""daily 17:00""#),
+                ];
+                let changes = changes.map(|(thing, value)| Change {
+                    thing: thing.to_owned(),
+                    before: None,
+                    after: Some(value.to_owned()),
+                });
+                turn.change(&changes, "test", None, "step").await
+            })
+            .await?;
+        let written = programme::export(&mut operator.turn().await?).await?;
+        let plan = operator.plan(&file(&written)).await?;
+        assert_eq!(shown(&plan), [], "{written}");
+        operator.apply(&file(&written)).await?;
+        assert_eq!(
+            programme::export(&mut operator.turn().await?).await?,
+            written
+        );
+        Ok(())
+    }
+);
 
 on_both!(a_setting_that_chat_changed_stays, async |store| {
     let mut operator = Operator::settled(store).await?;

@@ -143,12 +143,22 @@ async fn a_message_of_the_manager_is_shown_first_sent_and_counted_without_names(
     let shown = town
         .carla_says("bericht Moerwijk Vrijdag is er koffie in de bibliotheek")
         .await?;
-    assert!(shown.body.contains("Bericht van Carla\nVrijdag is er koffie"), "{shown}");
-    assert_eq!(anna.count(&town.moerwijk, |heard| heard.body.contains("koffie")), 0);
+    assert!(
+        shown
+            .body
+            .contains("Bericht van Carla\nVrijdag is er koffie"),
+        "{shown}"
+    );
+    assert_eq!(
+        anna.count(&town.moerwijk, |heard| heard.body.contains("koffie")),
+        0
+    );
     let sent = town.carla_says("ja").await?;
 
     let is_it = |heard: &Heard| heard.sender == bot.user_id && heard.body.contains("koffie");
-    let message = anna.wait_for(&town.moerwijk, "the message", is_it, PATIENCE).await?;
+    let message = anna
+        .wait_for(&town.moerwijk, "the message", is_it, PATIENCE)
+        .await?;
     assert!(!message.notice, "its phone rings");
     anna.react(&town.moerwijk, &message.event_id, "👀").await?;
     let is_counted = |heard: &Heard| {
@@ -181,7 +191,8 @@ async fn somebody_moves_to_another_wijk_comes_back_by_undo_and_leaves() -> Resul
     membership_is(anna, &town.moerwijk, user, "join").await?;
     town.anna_is_answered_in(&town.moerwijk).await?;
 
-    town.carla_decides(&format!("ambassadeur weg {user}")).await?;
+    town.carla_decides(&format!("ambassadeur weg {user}"))
+        .await?;
     membership_is(carla, &town.moerwijk, user, "leave").await?;
 
     // Who is invited reads what it is and what to tap.

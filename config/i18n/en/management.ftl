@@ -35,7 +35,7 @@ step-setting = **{ $what }**: { $to } (was: { $from })
 wijk-thanks = Dear ambassadors of { $wijk }, this neighbourhood leaves the programme for now. Thank you for all that you did for your neighbours. Your community manager will gladly tell you more.
 
 ## Wijken and people
-help-others = {" "}Also here: { $words }.
+help-others = {" "}· Also here: { $words }.
 help-rol = give somebody a role, or take it away
 help-rol-more = Give somebody a role for the whole municipality: wijkagent, community manager, researcher or administrator. With **off** behind it you take the role away. I show first what I will do.
 help-rol-example = role @anna:example.org wijkagent
@@ -109,17 +109,16 @@ message-body = **Message from { $name }**
 message-preview = I send this to: { $rooms } ({ $people ->
         [one] 1 person
        *[other] { $people } people
-    }).
-
-    { $body }
-
-    { $warnings }
-
-    Is it right? Type **yes** to send it, or **no** to stop.
+    }):
+message-preview-ask = Is it right? Type **yes** to send it, or **no** to stop.
 message-personal = Please note: in the text I see: { $what }. Do you want to leave that in? Then simply type **yes**.
 message-later = These are quiet hours. I send it on { $day } at { $time }.
 message-not-sent = Fine, I send nothing.
 message-sent = Sent. Delivered in { $delivered } of { $rooms } rooms. Seen (👀): { $seen }. I keep this line up to date.
+message-under-way = On its way to { $rooms ->
+    [one] 1 room
+   *[other] { $rooms } rooms
+}. Here you will see how many people saw it.
 message-how = Type it like this: **message { $wijk } There is coffee in the library on Friday**. To everybody: **message all …**
 
 ## Who does what
@@ -138,7 +137,7 @@ duty-owner-community-manager = Community manager
 duty-owner-wijkagent = Police
 duty-owner-onderzoeker = Researchers
 duty-owner-beheerder = Administrator
-job-monthly-duties = The agreements of the month
+job-monthly-duties = The monthly line on agreements
 duty-kept-title = **Agreements kept in { $month }**
 duty-kept-line = { $owner }: { $what }: { $result }
 duty-kept-all = always
@@ -188,7 +187,7 @@ digest-week-list = On the waiting list: { $count ->
    *[other] { $count } people
 }. Type **waitinglist** for the names.
 digest-week-next = Coming up: { $list }
-digest-week-date = { $day } { $what }
+digest-week-date = { $what } on { $day }
 digest-week-quiet = Not heard of for a while: { $list }. A call or a coffee together often helps. Taking a break is fine too.
 digest-week-quiet-more = {" "}and { $count } more
 overview-title = **{ $wijk }**, the last seven days

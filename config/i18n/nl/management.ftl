@@ -35,7 +35,7 @@ step-setting = **{ $what }**: { $to } (was: { $from })
 wijk-thanks = Beste ambassadeurs van { $wijk }, deze wijk stopt voor nu met het programma. Dank u wel voor alles wat u voor uw buren deed. Uw community manager vertelt u graag meer.
 
 ## Wijken en mensen
-help-others = {" "}Hier kan ook: { $words }.
+help-others = {" "}· Hier kan ook: { $words }.
 help-rol = geef iemand een rol, of haal die weg
 help-rol-more = Geef iemand een rol voor de hele gemeente: wijkagent, community manager, onderzoeker of beheerder. Met **weg** erachter haalt u de rol weg. Ik laat eerst zien wat ik ga doen.
 help-rol-example = rol @anna:voorbeeld.nl wijkagent
@@ -109,17 +109,16 @@ message-body = **Bericht van { $name }**
 message-preview = Dit stuur ik naar: { $rooms } ({ $people ->
         [one] 1 persoon
        *[other] { $people } mensen
-    }).
-
-    { $body }
-
-    { $warnings }
-
-    Klopt het? Typ **ja** om te versturen, of **nee** om te stoppen.
+    }):
+message-preview-ask = Klopt het? Typ **ja** om te versturen, of **nee** om te stoppen.
 message-personal = Let op: ik zie in de tekst: { $what }. Wilt u dat erin laten? Typ dan gewoon **ja**.
 message-later = Het is nu een stil moment. Ik verstuur het op { $day } om { $time } uur.
 message-not-sent = Goed, ik verstuur niets.
 message-sent = Verstuurd. Bezorgd in { $delivered } van { $rooms } kamers. Gezien (👀): { $seen }. Deze regel houd ik bij.
+message-under-way = Onderweg naar { $rooms ->
+    [one] 1 kamer
+   *[other] { $rooms } kamers
+}. Hier ziet u straks hoeveel mensen het zagen.
 message-how = Typ het zo: **bericht { $wijk } Vrijdag is er koffie in de bibliotheek**. Naar iedereen: **bericht alle …**
 
 ## Wie doet wat
@@ -138,7 +137,7 @@ duty-owner-community-manager = Community manager
 duty-owner-wijkagent = Politie
 duty-owner-onderzoeker = Onderzoekers
 duty-owner-beheerder = Beheerder
-job-monthly-duties = De afspraken van de maand
+job-monthly-duties = Het maandbericht over afspraken
 duty-kept-title = **Afspraken nagekomen in { $month }**
 duty-kept-line = { $owner }: { $what }: { $result }
 duty-kept-all = steeds gelukt
@@ -188,7 +187,7 @@ digest-week-list = Op de wachtlijst: { $count ->
    *[other] { $count } mensen
 }. Typ **wachtlijst** voor de namen.
 digest-week-next = Binnenkort: { $list }
-digest-week-date = { $day } { $what }
+digest-week-date = { $what } op { $day }
 digest-week-quiet = Al even niets gehoord van: { $list }. Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
 digest-week-quiet-more = {" "}en nog { $count }
 overview-title = **{ $wijk }**, de laatste zeven dagen

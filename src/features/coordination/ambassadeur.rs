@@ -99,7 +99,8 @@ async fn relocate(turn: &mut Turn, call: &Call, user: &str, rest: &str) -> Resul
         return say(turn, call, "ambassadeur-unknown").await;
     };
     let Some((before, to)) = wijk_at_end(turn, rest).await? else {
-        return unknown_wijk(turn, call, rest).await;
+        let named = rest.rsplit_once("naar ").map_or(rest, |(_, named)| named);
+        return unknown_wijk(turn, call, named).await;
     };
     let from = match wijk_at_end(turn, without_fillers(&before)).await? {
         Some((_, wijk)) => roles.iter().find(|given| given.wijk == wijk.code),
@@ -150,7 +151,9 @@ async fn ambassadeur(turn: &mut Turn, user: &str) -> Result<Option<(Person, Vec<
 fn without_fillers(text: &str) -> &str {
     let mut text = text.trim();
     for _ in 0..2 {
-        for filler in ["in", "van", "naar", "voor", "uit", "from", "to", "in", "for"] {
+        for filler in [
+            "in", "van", "naar", "voor", "uit", "from", "to", "in", "for",
+        ] {
             text = text.strip_suffix(filler).map_or(text, |rest| {
                 if rest.is_empty() || rest.ends_with(' ') {
                     rest.trim_end()

@@ -8,7 +8,7 @@ use super::say;
 use super::who::user_and_rest;
 use crate::args;
 use crate::chat::{RoomKey, as_data};
-use crate::engine::{Call, Change, Turn, name_of};
+use crate::engine::{Call, Change, Turn, is_user_id, name_of};
 
 pub fn run<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
@@ -27,14 +27,20 @@ pub fn run<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> 
         if rooms.is_empty() {
             rooms.push(turn.settings.gemeente.clone());
         }
+        // To be typed over, so without marks against links; a strange id from the programme file keeps them.
+        let user = if is_user_id(&user) {
+            user
+        } else {
+            as_data(&user)
+        };
         let server = user.split_once(':').map_or("", |(_, server)| server);
         let body = turn.t(
             "invitation-text",
             args! {
                 name: as_data(&person.name),
                 room: rooms.join(", "),
-                user: as_data(&user),
-                server: as_data(server),
+                user: user.clone(),
+                server: server.to_owned(),
                 gemeente: turn.settings.gemeente.clone(),
             },
         );
@@ -50,5 +56,7 @@ pub async fn offer(turn: &mut Turn, changes: &[Change]) -> Result<Option<String>
     };
     let user = new.kind_and_name().1.to_owned();
     let name = name_of(turn, &user, changes).await?;
-    Ok(Some(turn.t("invitation-offer", args! { name: name, user: user })))
+    Ok(Some(
+        turn.t("invitation-offer", args! { name: name, user: user }),
+    ))
 }

@@ -90,7 +90,10 @@ mod tests {
 
     #[test]
     fn a_role_and_whether_it_goes() {
-        assert_eq!(read("wijkagent"), Some((String::new(), Role::Wijkagent, false)));
+        assert_eq!(
+            read("wijkagent"),
+            Some((String::new(), Role::Wijkagent, false))
+        );
         assert_eq!(
             read("Community Manager weg"),
             Some((String::new(), Role::CommunityManager, true))

@@ -49,14 +49,16 @@ async fn list(turn: &mut Turn, call: &Call) -> Result<()> {
 fn named(turn: &Turn, typed: &str) -> Option<(String, String)> {
     let lower = typed.to_lowercase();
     let names = setting_names(turn);
-    let found = names.iter().find_map(|(thing, words)| {
+    names.iter().find_map(|(thing, words)| {
         let rest = words.iter().find_map(|word| {
             let rest = lower.strip_prefix(word.as_str())?;
             (rest.is_empty() || rest.starts_with([' ', ':'])).then_some(rest)
         })?;
-        Some((thing.clone(), rest.trim_start_matches([' ', ':']).to_owned()))
-    });
-    found
+        Some((
+            thing.clone(),
+            rest.trim_start_matches([' ', ':']).to_owned(),
+        ))
+    })
 }
 
 /// The value as the programme keeps it; `None` for what it cannot be.
@@ -79,7 +81,10 @@ fn read(thing: &str, typed: &str) -> Option<String> {
 
 /// `20:00-9:00`, `20.00 tot 09.00`, `20 - 9`.
 fn read_quiet(typed: &str) -> Option<String> {
-    let typed = typed.replace(" tot ", "-").replace(" to ", "-").replace(' ', "");
+    let typed = typed
+        .replace(" tot ", "-")
+        .replace(" to ", "-")
+        .replace(' ', "");
     let (from, until) = typed.split_once('-')?;
     let time = |text: &str| {
         let text = text.replace(['.', 'u'], ":");

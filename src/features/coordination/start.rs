@@ -19,7 +19,14 @@ const BEGAN: &str = "start:began";
 const WALKS: &str = "start:walks";
 
 /// The steps, in order: their sentences are `start-<name>` and `start-<name>-how`.
-const STEPS: [&str; 6] = ["wijk", "ambassadeurs", "wijkagent", "dates", "duties", "message"];
+const STEPS: [&str; 6] = [
+    "wijk",
+    "ambassadeurs",
+    "wijkagent",
+    "dates",
+    "duties",
+    "message",
+];
 
 /// Weeks after the beginning in which a line comes: `start-week-<n>`.
 const WEEKS: [i64; 5] = [12, 8, 4, 2, 1];

@@ -8,7 +8,11 @@ use crate::store::{GivenRole, Person, Wijk};
 
 /// The person that is meant and the rest of the text: `@anna:example.org`, `@anna` when there is only one of that name,
 /// or a name that Element turned into a mention.
-pub async fn user_and_rest(turn: &mut Turn, call: &Call, text: &str) -> Result<Option<(String, String)>> {
+pub async fn user_and_rest(
+    turn: &mut Turn,
+    call: &Call,
+    text: &str,
+) -> Result<Option<(String, String)>> {
     let words: Vec<_> = text.split_whitespace().collect();
     let is_named = |word: &&str| word.starts_with('@') && word.len() > 1;
     if let Some(place) = words.iter().position(is_named) {
@@ -124,7 +128,10 @@ pub async fn loses(turn: &mut Turn, person: &Person, lost: &[GivenRole]) -> Resu
         let before = turn.thing(&thing).await?;
         changes.push(gone(thing, before));
         for what in turn.tx.follows_of(&person.id).await? {
-            changes.push(gone(format!("follow:{what}|{}", person.user_id), had.clone()));
+            changes.push(gone(
+                format!("follow:{what}|{}", person.user_id),
+                had.clone(),
+            ));
         }
     }
     Ok(changes)

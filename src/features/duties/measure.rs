@@ -89,7 +89,9 @@ async fn wijken_with_actions(turn: &mut Turn, month: Month) -> Result<Kept> {
     let counts = turn.tx.count_actions(&from, &to).await?;
     let active: BTreeSet<_> = counts.iter().map(|count| count.wijk.as_str()).collect();
     let wijken = turn.tx.wijken().await?;
-    let kept = wijken.iter().filter(|wijk| active.contains(wijk.code.as_str()));
+    let kept = wijken
+        .iter()
+        .filter(|wijk| active.contains(wijk.code.as_str()));
     Ok(Kept {
         kept: kept.count() as i64,
         of: wijken.len() as i64,

@@ -8,6 +8,7 @@ use crate::domain::calendar::Rule;
 use crate::domain::duty::{Duty, Measure};
 use crate::domain::time::Moment;
 use crate::engine::Turn;
+use crate::engine::feature::Scope;
 use crate::features;
 use crate::store::{LastHeard, Signal, Waiting, WijkCount};
 
@@ -42,7 +43,7 @@ pub struct Figures {
     pub resting: Vec<String>,
     /// How many are on the waiting list.
     pub on_list: usize,
-    /// What comes once in the next two weeks: the job, and when.
+    /// What goes out in the wijken in the next two weeks: the job, and when.
     pub next: Vec<(&'static str, Moment)>,
     /// Who has not been heard of for eight weeks. For managers only.
     pub quiet: Vec<LastHeard>,
@@ -158,13 +159,13 @@ async fn term(turn: &mut Turn) -> Result<i64> {
 async fn next(turn: &mut Turn) -> Result<Vec<(&'static str, Moment)>> {
     let mut next = Vec::new();
     let until = turn.now.plus_days(AHEAD_DAYS);
-    for job in features::jobs() {
+    // What goes out in the wijken; the overviews of managers are no news to them.
+    for job in features::jobs().filter(|job| job.scope == Scope::Wijk) {
         let own = turn.tx.fact(&format!("schedule:{}", job.name)).await?;
         let rule: Rule = own.as_deref().unwrap_or(job.rule).parse()?;
-        // What comes every week is no news.
-        if let [once] = rule.between(turn.now, until, turn.settings.zone).as_slice() {
-            next.push((job.name, *once));
-        }
+        let zone = turn.settings.zone;
+        let due = rule.next_after(turn.now, zone);
+        next.extend(due.filter(|due| *due <= until).map(|due| (job.name, due)));
     }
     next.sort_by_key(|(_, due)| *due);
     Ok(next)

@@ -1,5 +1,7 @@
 //! The figures in words: short lines, the good thing first.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
 use super::figures::{Figures, PhenomenonWeeks, WEEKS, WijkWeeks};
@@ -29,7 +31,11 @@ pub fn digest(turn: &Turn, figures: &Figures) -> String {
     lines.extend(open(turn, &figures.open));
     lines.extend(attention(turn, figures));
     lines.extend(next(turn, figures));
-    lines.extend(quiet(turn, &figures.quiet.iter().collect::<Vec<_>>(), figures));
+    lines.extend(quiet(
+        turn,
+        &figures.quiet.iter().collect::<Vec<_>>(),
+        figures,
+    ));
     lines.join("\n")
 }
 
@@ -154,14 +160,20 @@ fn signals(turn: &Turn, signals: &[PhenomenonWeeks]) -> String {
                 .map_or(signal.slug.as_str(), |found| found.label(lang))
                 .to_owned();
             let count = banded(signal.weeks[WEEKS - 1]);
-            let of = turn.t("digest-signals-of", args! { phenomenon: label, count: count });
+            let of = turn.t(
+                "digest-signals-of",
+                args! { phenomenon: label, count: count },
+            );
             format!("{of}{}", earlier(turn, &signal.weeks, banded))
         })
         .collect();
     if this_week.is_empty() {
         return turn.t("digest-week-signals-none", args! {});
     }
-    turn.t("digest-week-signals", args! { signals: this_week.join("; ") })
+    turn.t(
+        "digest-week-signals",
+        args! { signals: this_week.join("; ") },
+    )
 }
 
 fn open(turn: &Turn, open: &[Signal]) -> Option<String> {
@@ -183,7 +195,11 @@ fn attention(turn: &Turn, figures: &Figures) -> Vec<String> {
             args! { parked: parked, unreadable: unreadable },
         ));
     }
-    lines.extend(late_line(turn, figures, &figures.late().collect::<Vec<_>>()));
+    lines.extend(late_line(
+        turn,
+        figures,
+        &figures.late().collect::<Vec<_>>(),
+    ));
     for (name, user) in &figures.suspended {
         let (name, user) = (as_data(name), user.clone());
         lines.push(turn.t("digest-week-suspended", args! { name: name, user: user }));
@@ -228,15 +244,20 @@ fn next(turn: &Turn, figures: &Figures) -> Option<String> {
 
 /// Who has been quiet, with how to help. Only ever in the management room.
 fn quiet(turn: &Turn, people: &[&LastHeard], figures: &Figures) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut wijken: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for person in people {
         let wijk = figures
             .wijken
             .iter()
             .find(|wijk| wijk.code == person.wijk)
             .map_or("", |wijk| wijk.name.as_str());
-        names.push(format!("{} ({wijk})", as_data(&person.name)));
+        let own = wijken.entry((&person.name, &person.person)).or_default();
+        own.push(wijk);
     }
+    let in_words = |((name, _), wijken): (&(&str, &str), &Vec<&str>)| {
+        format!("{} ({})", as_data(name), wijken.join(", "))
+    };
+    let mut names: Vec<_> = wijken.iter().map(in_words).collect();
     let more = names.len().saturating_sub(MOST_NAMES);
     names.truncate(MOST_NAMES);
     let mut list = names.join(", ");

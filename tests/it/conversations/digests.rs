@@ -47,6 +47,7 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
         Moerwijk: 2 acties (flyers uitgedeeld, 60 stuks)
         Signalen: Nepagent 6
         Wacht nog op antwoord van de politie: S-2, S-3, S-4, S-5, S-6
+        Binnenkort: Het weekoverzicht op 26 oktober
     ");
 }
 
@@ -57,6 +58,7 @@ async fn a_week_without_anything() {
         Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
         Signalen: geen
+        Binnenkort: Het weekoverzicht op 26 oktober
     ");
 }
 
@@ -134,7 +136,16 @@ async fn the_weeks_before_are_beside_this_week() {
         six_signals(),
         signal("moerwijk anna")
     );
-    assert_snapshot!(played_after(&before, "beheer carla > digest nu").await, @"");
+    assert_snapshot!(played_after(&before, "beheer carla > digest nu").await, @r"
+    2026-10-26 09:00 beheer notice to carla:1
+        Week van 19 oktober tot 26 oktober
+        Moerwijk: 1 actie (flyers uitgedeeld, 10 stuks) · weken ervoor: 0, 0, 1
+        Deze week nog niets: Duindorp
+        Signalen: Nepagent 1-4 · weken ervoor: 0, 0, 6
+        Wacht nog op antwoord van de politie: S-1, S-2, S-3, S-4, S-5, S-6, S-7
+        Wacht al langer dan 7 dagen: S-1, S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent even hoe het ermee staat.
+        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
+    ");
 }
 
 #[tokio::test]
@@ -149,11 +160,26 @@ async fn what_needs_a_manager_is_in_the_digest() {
     rehearsal.play(&before).await.unwrap();
     let now = wijkbode::domain::time::Moment(1_792_828_800_000);
     let mut turn = rehearsal.engine().turn(now, String::new()).await.unwrap();
-    let bram = turn.tx.person_by_user("@bram:example.org").await.unwrap().unwrap();
+    let bram = turn
+        .tx
+        .person_by_user("@bram:example.org")
+        .await
+        .unwrap()
+        .unwrap();
     turn.tx.suspend(&bram.id, now).await.unwrap();
     turn.commit().await.unwrap();
     let deeds = rehearsal.play("beheer carla > digest").await.unwrap();
-    assert_snapshot!(shown(&deeds), @"");
+    assert_snapshot!(shown(&deeds), @r"
+    2026-10-24 10:00 beheer notice to carla:3
+        Week van 17 oktober tot 24 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Wacht nog op antwoord van de politie: S-1
+        Wacht al langer dan 7 dagen: S-1. Vraag de wijkagent even hoe het ermee staat.
+        Bram wacht op u: de sleutel is veranderd. Bel of het klopt, en typ dan: bevestig @bram:example.org
+        Op de wachtlijst: 1 persoon. Typ wachtlijst voor de namen.
+        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
+    ");
 }
 
 #[tokio::test]
@@ -163,7 +189,19 @@ async fn who_has_been_quiet_is_shown_to_managers_only_and_kindly() {
         moerwijk anna > actie niets
         at 2026-12-20T10:00
     ";
-    assert_snapshot!(played_after(before, "beheer carla > digest\nbeheer carla > overzicht Duindorp").await, @"");
+    assert_snapshot!(played_after(before, "beheer carla > digest\nbeheer carla > overzicht Duindorp").await, @r"
+    2026-12-20 10:00 beheer notice to carla:1
+        Week van 13 december tot 20 december
+        Nog geen acties genoteerd.
+        Deze week nog niets: Moerwijk
+        Signalen: geen
+        Al even niets gehoord van: Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    2026-12-20 10:00 beheer notice to carla:2
+        Duindorp, de laatste zeven dagen
+        In de laatste 8 weken zijn hier geen acties genoteerd.
+        Ambassadeurs: Joop
+        Al even niets gehoord van: Joop (Duindorp). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    ");
 }
 
 #[tokio::test]
@@ -174,5 +212,17 @@ async fn one_wijk_at_a_time() {
         beheer carla > overzicht Duindorp
         beheer carla > overzicht Atlantis
     ";
-    assert_snapshot!(played_after(&before, script).await, @"");
+    assert_snapshot!(played_after(&before, script).await, @r#"
+    2026-10-14 10:00 beheer notice to carla:1
+        Moerwijk, de laatste zeven dagen
+        Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
+        Ambassadeurs: Anna, Joop
+        Wacht nog op antwoord van de politie: S-1
+    2026-10-14 10:00 beheer notice to carla:2
+        Duindorp, de laatste zeven dagen
+        In de laatste 8 weken zijn hier geen acties genoteerd.
+        Ambassadeurs: Joop
+    2026-10-14 10:00 beheer notice to carla:3
+        De wijk "Atlantis" doet niet mee. Kijk of de naam klopt, bijvoorbeeld: overzicht Moerwijk
+    "#);
 }

@@ -162,6 +162,7 @@ async fn by_itself() {
         Week of 26 October to 2 November
         No actions noted yet.
         Signals: none
+        Coming up: The monthly question on 3 November
     2026-11-03 10:00 duindorp say @joop
         Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
         Type for example: action flyers 40 or action coffee morning 12

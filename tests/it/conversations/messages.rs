@@ -11,7 +11,29 @@ const COFFEE: &str = "
 
 #[tokio::test]
 async fn shown_exactly_and_sent_after_ja() {
-    assert_snapshot!(played(COFFEE).await, @"");
+    assert_snapshot!(played(COFFEE).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit stuur ik naar: Duindorp, Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Vrijdag is er koffie in de bibliotheek.​
+
+        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 beheer notice to carla:2
+        Verstuurd. Bezorgd in 0 van 2 kamers. Gezien (👀): 0. Deze regel houd ik bij.
+    2026-10-14 10:00 duindorp say
+        Bericht van Carla
+        Vrijdag is er koffie in de bibliotheek.​
+    2026-10-14 10:00 moerwijk say
+        Bericht van Carla
+        Vrijdag is er koffie in de bibliotheek.​
+    2026-10-14 10:00 duindorp react to bot:1
+        👀
+    2026-10-14 10:00 moerwijk react to bot:1
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -24,7 +46,10 @@ async fn the_counts_come_back_in_one_message_and_never_with_names() {
         tick 2026-10-14T10:02
         tick 2026-10-14T10:30
     ";
-    assert_snapshot!(played_after(COFFEE, script).await, @"");
+    assert_snapshot!(played_after(COFFEE, script).await, @r"
+    2026-10-14 10:02 beheer edit to bot:2
+        Verstuurd. Bezorgd in 2 van 2 kamers. Gezien (👀): 2. Deze regel houd ik bij.
+    ");
 }
 
 #[tokio::test]
@@ -36,7 +61,25 @@ async fn nothing_is_sent_after_nee_or_without_a_text() {
         beheer carla > bericht Moerwijk
         beheer carla > bericht Atlantis Morgen koffie
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit stuur ik naar: Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Morgen koffie
+
+        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 beheer notice to carla:2
+        Goed, ik verstuur niets.
+    2026-10-14 10:00 beheer notice to carla:3
+        Typ het zo: bericht Duindorp Vrijdag is er koffie in de bibliotheek. Naar iedereen: bericht alle …
+    2026-10-14 10:00 beheer notice to carla:4
+        Typ het zo: bericht Duindorp Vrijdag is er koffie in de bibliotheek. Naar iedereen: bericht alle …
+    2026-10-14 10:00 beheer notice to carla:5
+        Typ het zo: bericht Duindorp Vrijdag is er koffie in de bibliotheek. Naar iedereen: bericht alle …
+    ");
 }
 
 #[tokio::test]
@@ -46,7 +89,28 @@ async fn personal_data_is_pointed_out_and_helplines_are_not() {
         beheer carla > nee
         beheer carla > bericht Moerwijk Twijfel? Bel de Fraudehelpdesk, 088-7867372
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit stuur ik naar: Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Bel Ans op 0612345678 voor koffie
+
+        Let op: ik zie in de tekst: naam, telefoonnummer. Wilt u dat erin laten? Typ dan gewoon ja.
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 beheer notice to carla:2
+        Goed, ik verstuur niets.
+    2026-10-14 10:00 beheer notice to carla:3
+        Dit stuur ik naar: Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Twijfel? Bel de Fraudehelpdesk, 088-7867372
+
+        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    ");
 }
 
 #[tokio::test]
@@ -57,7 +121,31 @@ async fn in_quiet_hours_it_waits_for_the_day() {
         beheer carla > ja
         tick 2026-10-19T09:00
     ";
-    assert_snapshot!(played_after(before, script).await, @"");
+    assert_snapshot!(played_after(before, script).await, @r"
+    2026-10-17 21:00 beheer notice to carla:1
+        Dit stuur ik naar: Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Welterusten
+
+        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
+
+        Het is nu een stil moment. Ik verstuur het op 19 oktober om 09:00 uur.
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-17 21:00 beheer notice to carla:2
+        Verstuurd. Bezorgd in 0 van 1 kamers. Gezien (👀): 0. Deze regel houd ik bij.
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot 19 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: Het weekoverzicht op 26 oktober
+    2026-10-19 09:00 moerwijk say
+        Bericht van Carla
+        Welterusten
+    2026-10-19 09:00 moerwijk react to bot:1
+        👀
+    ");
 }
 
 #[tokio::test]
@@ -66,10 +154,16 @@ async fn links_and_marks_in_it_are_only_text() {
     let script = "beheer carla > bericht Moerwijk Kijk op https://evil.example **nu** @room\nbeheer carla > ja";
     let deeds = rehearsal.play(script).await.unwrap();
     let sent = shown(&deeds);
-    assert!(!sent.contains("https://") && !sent.contains("@room"), "{sent}");
+    assert!(
+        !sent.contains("https://") && !sent.contains("@room"),
+        "{sent}"
+    );
 }
 
 #[tokio::test]
 async fn an_ambassadeur_sends_none() {
-    assert_snapshot!(played("moerwijk anna > !bericht alle koopjes").await, @"");
+    assert_snapshot!(played("moerwijk anna > !bericht alle koopjes").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit werkt in de beheerkamer. Typ hulp om te zien wat hier kan.
+    ");
 }

@@ -17,8 +17,44 @@ async fn another_moment_for_the_monthly_question() {
         tick 2026-11-04T11:00
     ";
     let deeds = rehearsal().await.play(script).await.unwrap();
-    let about: Vec<_> = deeds.iter().filter(|deed| deed.body.contains("oktober") || deed.room == "beheer").cloned().collect();
-    assert_snapshot!(shown(&about), @"");
+    let about: Vec<_> = deeds
+        .iter()
+        .filter(|deed| deed.body.contains("oktober") || deed.room == "beheer")
+        .cloned()
+        .collect();
+    assert_snapshot!(shown(&about), @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit ga ik doen:
+        - De maandvraag: eerste werkdag woensdag 11:00 (was: eerste werkdag dinsdag 10:00)
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:2
+        Gedaan als B-1:
+        - De maandvraag: eerste werkdag woensdag 11:00 (was: eerste werkdag dinsdag 10:00)
+        Toch niet goed? Typ: ongedaan B-1
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot 19 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: Het weekoverzicht op 26 oktober
+    2026-10-26 08:00 beheer notice
+        Week van 19 oktober tot 26 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 4 november
+    2026-11-02 08:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 4 november
+    2026-11-04 11:00 duindorp say @joop
+        Hallo ambassadeurs van Duindorp! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    2026-11-04 11:00 moerwijk say @anna @joop
+        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    ");
 }
 
 #[tokio::test]
@@ -84,7 +120,11 @@ fn with_duties() -> String {
 #[tokio::test]
 async fn who_does_what() {
     let script = "beheer carla > wie doet wat\nbeheer carla > afspraken";
-    let deeds = rehearsal_of(&with_duties()).await.play(script).await.unwrap();
+    let deeds = rehearsal_of(&with_duties())
+        .await
+        .play(script)
+        .await
+        .unwrap();
     assert_eq!(deeds[0].body, deeds[1].body);
     assert_snapshot!(deeds[0].body, @"");
     assert_snapshot!(played("beheer carla > wie doet wat").await, @"");
@@ -104,13 +144,20 @@ async fn once_a_month_both_sides_hear_whether_agreements_were_kept() {
     ";
     rehearsal.play(script).await.unwrap();
     let deeds = rehearsal.play("tick 2026-11-02T09:00").await.unwrap();
-    let kept: Vec<_> = deeds.into_iter().filter(|deed| deed.body.contains("Afspraken")).collect();
+    let kept: Vec<_> = deeds
+        .into_iter()
+        .filter(|deed| deed.body.contains("Afspraken"))
+        .collect();
     assert_snapshot!(shown(&kept), @"");
 }
 
 #[tokio::test]
 async fn a_month_without_agreements_says_nothing_of_them() {
-    let deeds = rehearsal().await.play("tick 2026-11-02T09:00").await.unwrap();
+    let deeds = rehearsal()
+        .await
+        .play("tick 2026-11-02T09:00")
+        .await
+        .unwrap();
     assert!(!shown(&deeds).contains("Afspraken"));
 }
 
@@ -142,7 +189,10 @@ async fn from_nothing_to_the_first_wijk() {
         beheer carla > start
     ";
     let deeds = rehearsal.play(script).await.unwrap();
-    let said: Vec<_> = deeds.into_iter().filter(|deed| deed.room == "beheer").collect();
+    let said: Vec<_> = deeds
+        .into_iter()
+        .filter(|deed| deed.room == "beheer")
+        .collect();
     assert_snapshot!(shown(&said), @"");
 }
 
@@ -159,8 +209,20 @@ async fn five_tips_in_the_first_ninety_days_each_once() {
 #[tokio::test]
 async fn after_downtime_only_the_newest_tip_comes() {
     let mut rehearsal = rehearsal().await;
-    rehearsal.play("beheer carla > start\nat 2026-11-16T09:30").await.unwrap();
-    let deeds = rehearsal.play("tick 2026-11-16T09:30\ntick 2026-11-16T10:00").await.unwrap();
-    let tips: Vec<_> = deeds.into_iter().filter(|deed| deed.body.contains("Tip:")).collect();
-    assert_snapshot!(shown(&tips), @"");
+    rehearsal
+        .play("beheer carla > start\nat 2026-11-16T09:30")
+        .await
+        .unwrap();
+    let deeds = rehearsal
+        .play("tick 2026-11-16T09:30\ntick 2026-11-16T10:00")
+        .await
+        .unwrap();
+    let tips: Vec<_> = deeds
+        .into_iter()
+        .filter(|deed| deed.body.contains("Tip:"))
+        .collect();
+    assert_snapshot!(shown(&tips), @r"
+    2026-11-16 09:30 beheer notice
+        U bent een maand bezig. Tip: kijk met overzicht hoe het gaat, en vertel uw ambassadeurs wat u mooi vond.
+    ");
 }

@@ -41,7 +41,12 @@ on_both!(who_waits_is_on_the_list_for_half_a_year, async |store| {
         tx.set_waiting(&row(number, name, days)).await?;
     }
     tx.set_waiting(&row(1, "Fatima B", 0)).await?;
-    let names: Vec<_> = tx.waiting_list().await?.into_iter().map(|row| row.name).collect();
+    let names: Vec<_> = tx
+        .waiting_list()
+        .await?
+        .into_iter()
+        .map(|row| row.name)
+        .collect();
     assert_eq!(names, ["Fatima B", "Henk", "Ali"]);
     tx.forget_waiting(3).await?;
     tx.forget_waiting_since(NOW.plus_days(5)).await?;
@@ -49,53 +54,60 @@ on_both!(who_waits_is_on_the_list_for_half_a_year, async |store| {
     Ok(())
 });
 
-on_both!(a_message_is_counted_without_names_and_forgotten, async |store| {
-    let mut tx = store.begin().await?;
-    let anna = moves_in(&mut tx, "anna").await?;
-    let key = RoomKey::wijk(MOERWIJK);
-    open_room(&mut tx, &key).await?;
-    let mut parcels = Vec::new();
-    for cause in ["one", "two"] {
-        let parcel = NewParcel {
-            cause,
-            room: &key,
-            class: Class::Prompt,
-            what: &say("Koffie"),
-            about: None,
-            not_before: NOW,
-            caused_at: NOW,
+on_both!(
+    a_message_is_counted_without_names_and_forgotten,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let anna = moves_in(&mut tx, "anna").await?;
+        let key = RoomKey::wijk(MOERWIJK);
+        open_room(&mut tx, &key).await?;
+        let mut parcels = Vec::new();
+        for cause in ["one", "two"] {
+            let parcel = NewParcel {
+                cause,
+                room: &key,
+                class: Class::Prompt,
+                what: &say("Koffie"),
+                about: None,
+                not_before: NOW,
+                caused_at: NOW,
+            };
+            parcels.push(tx.add_parcel(parcel, NOW).await?);
+        }
+        let new = Broadcast {
+            id: "b".to_owned(),
+            sent_at: NOW,
+            told: "told".to_owned(),
+            shown: "2/0/0".to_owned(),
+            shown_at: NOW,
         };
-        parcels.push(tx.add_parcel(parcel, NOW).await?);
+        tx.add_broadcast(&new, &parcels).await?;
+        tx.add_broadcast(&new, &parcels).await?;
+        tx.parcel_sent(&parcels[0], Some("$sent")).await?;
+        tx.broadcast_seen("b", &anna).await?;
+        tx.broadcast_seen("b", &anna).await?;
+        tx.broadcast_seen("gone", &anna).await?;
+        let spread = Spread {
+            rooms: 2,
+            delivered: 1,
+            seen: 1,
+        };
+        assert_eq!(tx.spread("b").await?, spread);
+        let due = tx.broadcasts_to_count(NOW.plus_days(-1), NOW).await?;
+        assert_eq!(due, [new]);
+        tx.broadcast_shown("b", "2/1/1", NOW.plus_days(1)).await?;
+        assert_eq!(tx.broadcasts_to_count(NOW.plus_days(-1), NOW).await?, []);
+        assert_eq!(tx.broadcasts_to_count(NOW, NOW.plus_days(2)).await?, []);
+        tx.forget_broadcasts(NOW.plus_days(1)).await?;
+        assert_eq!(
+            tx.broadcasts_to_count(NOW.plus_days(-1), NOW.plus_days(2))
+                .await?,
+            []
+        );
+        assert_eq!(tx.spread("b").await?.seen, 0);
+        Ok(())
     }
-    let new = Broadcast {
-        id: "b".to_owned(),
-        sent_at: NOW,
-        told: "told".to_owned(),
-        shown: "2/0/0".to_owned(),
-        shown_at: NOW,
-    };
-    tx.add_broadcast(&new, &parcels).await?;
-    tx.add_broadcast(&new, &parcels).await?;
-    tx.parcel_sent(&parcels[0], Some("$sent")).await?;
-    tx.broadcast_seen("b", &anna).await?;
-    tx.broadcast_seen("b", &anna).await?;
-    tx.broadcast_seen("gone", &anna).await?;
-    let spread = Spread {
-        rooms: 2,
-        delivered: 1,
-        seen: 1,
-    };
-    assert_eq!(tx.spread("b").await?, spread);
-    let due = tx.broadcasts_to_count(NOW.plus_days(-1), NOW).await?;
-    assert_eq!(due, [new]);
-    tx.broadcast_shown("b", "2/1/1", NOW.plus_days(1)).await?;
-    assert_eq!(tx.broadcasts_to_count(NOW.plus_days(-1), NOW).await?, []);
-    assert_eq!(tx.broadcasts_to_count(NOW, NOW.plus_days(2)).await?, []);
-    tx.forget_broadcasts(NOW.plus_days(1)).await?;
-    assert_eq!(tx.broadcasts_to_count(NOW.plus_days(-1), NOW.plus_days(2)).await?, []);
-    assert_eq!(tx.spread("b").await?.seen, 0);
-    Ok(())
-});
+);
 
 /// A signal of somebody, reported at a moment.
 async fn reports(tx: &mut Tx, person: &str, number: i64, at: Moment) -> anyhow::Result<String> {
@@ -123,7 +135,8 @@ on_both!(who_was_last_heard_of_when, async |store| {
     let mut tx = store.begin().await?;
     for name in ["anna", "joop", "truus"] {
         let person = moves_in(&mut tx, name).await?;
-        tx.give_role(&person, Role::Ambassadeur, MOERWIJK, NOW).await?;
+        tx.give_role(&person, Role::Ambassadeur, MOERWIJK, NOW)
+            .await?;
     }
     let (anna, joop) = (
         id_of("person:@anna:example.org"),
@@ -143,7 +156,12 @@ on_both!(who_was_last_heard_of_when, async |store| {
     reports(&mut tx, &anna, 1, NOW.plus_days(2)).await?;
     reports(&mut tx, &joop, 2, NOW.plus_days(3)).await?;
     tx.withdraw_signal("s2", NOW).await?;
-    let heard: Vec<_> = tx.last_heard().await?.into_iter().map(|row| (row.name, row.since, row.heard_at)).collect();
+    let heard: Vec<_> = tx
+        .last_heard()
+        .await?
+        .into_iter()
+        .map(|row| (row.name, row.since, row.heard_at))
+        .collect();
     assert_eq!(
         heard,
         [
@@ -188,27 +206,44 @@ on_both!(when_signals_were_first_seen_and_closed, async |store| {
 on_both!(how_often_a_job_ran, async |store| {
     let mut tx = store.begin().await?;
     for (occurrence, result) in [("1", "done"), ("2", "done"), ("3", "skipped")] {
-        tx.record_run("weekly-digest", occurrence, "", result, NOW).await?;
+        tx.record_run("weekly-digest", occurrence, "", result, NOW)
+            .await?;
     }
     let runs = tx.job_runs("weekly-digest", NOW, NOW.plus_days(1)).await?;
-    assert_eq!((runs.get("done"), runs.get("skipped")), (Some(&2), Some(&1)));
-    assert!(tx.job_runs("weekly-digest", NOW.plus_days(1), NOW.plus_days(2)).await?.is_empty());
+    assert_eq!(
+        (runs.get("done"), runs.get("skipped")),
+        (Some(&2), Some(&1))
+    );
+    assert!(
+        tx.job_runs("weekly-digest", NOW.plus_days(1), NOW.plus_days(2))
+            .await?
+            .is_empty()
+    );
     Ok(())
 });
 
-on_both!(people_whose_rights_rest_where_they_come_from_and_wijken_that_closed, async |store| {
-    let mut tx = store.begin().await?;
-    let bram = moves_in(&mut tx, "bram").await?;
-    tx.suspend(&bram, NOW).await?;
-    let resting = vec![("bram".to_owned(), "@bram:example.org".to_owned())];
-    assert_eq!(tx.suspended_people().await?, resting);
-    tx.set_organisation_kind(&bram, Some("politie")).await?;
-    assert_eq!(tx.organisation_kinds().await?.get(&bram).map(String::as_str), Some("politie"));
-    tx.set_organisation_kind(&bram, None).await?;
-    assert!(tx.organisation_kinds().await?.is_empty());
-    tx.set_wijk(MOERWIJK, "Moerwijk").await?;
-    assert!(tx.closed_wijken().await?.is_empty());
-    tx.close_wijk(MOERWIJK, NOW).await?;
-    assert_eq!(tx.closed_wijken().await?[0].name, "Moerwijk");
-    Ok(())
-});
+on_both!(
+    people_whose_rights_rest_where_they_come_from_and_wijken_that_closed,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let bram = moves_in(&mut tx, "bram").await?;
+        tx.suspend(&bram, NOW).await?;
+        let resting = vec![("bram".to_owned(), "@bram:example.org".to_owned())];
+        assert_eq!(tx.suspended_people().await?, resting);
+        tx.set_organisation_kind(&bram, Some("politie")).await?;
+        assert_eq!(
+            tx.organisation_kinds()
+                .await?
+                .get(&bram)
+                .map(String::as_str),
+            Some("politie")
+        );
+        tx.set_organisation_kind(&bram, None).await?;
+        assert!(tx.organisation_kinds().await?.is_empty());
+        tx.set_wijk(MOERWIJK, "Moerwijk").await?;
+        assert!(tx.closed_wijken().await?.is_empty());
+        tx.close_wijk(MOERWIJK, NOW).await?;
+        assert_eq!(tx.closed_wijken().await?[0].name, "Moerwijk");
+        Ok(())
+    }
+);
