@@ -21,7 +21,7 @@ async fn the_monthly_question_comes_on_the_first_working_tuesday() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -39,14 +39,14 @@ async fn a_holiday_moves_the_question_a_week() {
         Week van 27 april tot 4 mei
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 4 mei; De maandvraag op 12 mei
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Binnenkort: De maandvraag op 12 mei
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-11 08:00 beheer notice
         Week van 4 mei tot 11 mei
         Nog geen acties genoteerd.
         Signalen: geen
         Binnenkort: De maandvraag op 12 mei
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-12 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in april voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -55,8 +55,8 @@ async fn a_holiday_moves_the_question_a_week() {
         Week van 18 mei tot 25 mei
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 1 juni; De maandvraag op 2 juni
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Binnenkort: De maandvraag op 2 juni
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
 
@@ -69,8 +69,8 @@ async fn the_question_around_new_year_asks_about_december() {
         Week van 28 december 2026 tot 4 januari
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 4 januari; De maandvraag op 5 januari
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Binnenkort: De maandvraag op 5 januari
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2027-01-05 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in december voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -100,19 +100,13 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         .collect();
     assert_snapshot!(shown(&digests), @r"
     2026-10-24 12:00 beheer notice
-        De tips voor de eerste weken van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
-    2026-10-24 12:00 beheer notice
         Het weekoverzicht van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2026-10-26 08:00 beheer notice
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
         Deze week nog niets: Moerwijk
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
-    2027-03-27 12:00 beheer notice
-        De tips voor de eerste weken van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
-    2027-03-27 12:00 beheer notice
-        De afspraken van de maand van 1 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+        Binnenkort: De maandvraag op 3 november
     2027-03-27 12:00 beheer notice
         De maandvraag van 2 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-27 12:00 beheer notice
@@ -121,8 +115,8 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         Week van 22 maart tot 29 maart
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 5 april; De maandvraag op 6 april
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp), Joop (Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Binnenkort: De maandvraag op 6 april
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
 
@@ -176,12 +170,12 @@ async fn a_restart_asks_nothing_twice() {
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november
     2026-11-02 08:00 beheer notice
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12

@@ -63,11 +63,12 @@ async fn somebody_moves_to_another_wijk_and_back_by_undo() {
         Toch niet goed? Typ: ongedaan B-1
     2026-10-14 10:00 moerwijk remove to anna
     2026-10-14 10:00 duindorp invite to anna
-    2026-10-14 10:00 beheer notice to carla:3
+    2026-10-14 10:05 beheer notice to carla:3
         B-1 is teruggedraaid:
         - Anna is een digitaal ambassadeur in Moerwijk.
         - Anna is niet langer een digitaal ambassadeur in Duindorp.
-    2026-10-14 10:00 duindorp remove to anna
+    2026-10-14 10:05 duindorp remove to anna
+    2026-10-14 10:05 moerwijk invite to anna
     ");
 }
 
@@ -84,7 +85,7 @@ async fn a_move_from_several_wijken_must_say_from_which() {
     2026-10-14 10:00 beheer notice to carla:1
         Joop is ambassadeur in meer wijken, of al in die wijk. Zeg van waar naar waar, bijvoorbeeld: ambassadeur verhuis @anna:voorbeeld.nl van Moerwijk naar Duindorp
     2026-10-14 10:00 beheer notice to carla:2
-        De wijk "naar Atlantis" doet nog niet mee. Typ eerst: wijk nieuw naar Atlantis
+        De wijk "Atlantis" doet nog niet mee. Typ eerst: wijk nieuw Atlantis
     2026-10-14 10:00 beheer notice to carla:3
         Typ het zo: ambassadeur verhuis @anna:voorbeeld.nl naar Duindorp
     2026-10-14 10:00 beheer notice to carla:4
@@ -116,11 +117,13 @@ async fn whoever_leaves_goes_from_the_rooms_and_what_they_did_still_counts() {
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
         Signalen: geen
-    2026-10-14 10:00 beheer notice to carla:4
+    2026-10-14 10:05 beheer notice to carla:4
         B-1 is teruggedraaid:
         - Anna is een digitaal ambassadeur in Moerwijk.
         - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
-    2026-10-14 10:00 moerwijk notice to anna:2
+    2026-10-14 10:05 ruimte invite to anna
+    2026-10-14 10:05 moerwijk invite to anna
+    2026-10-14 10:05 moerwijk notice to anna:2
         Dank u wel! Genoteerd als A-2: Flyers uitgedeeld, 10 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-2
     ");
@@ -146,11 +149,12 @@ async fn a_wijk_closes_with_thanks_and_opens_again_with_its_people() {
     2026-10-14 10:00 duindorp remove to joop
     2026-10-14 10:00 beheer notice to carla:3
         De wijk "Duindorp" doet niet mee. Kijk of de naam klopt, bijvoorbeeld: overzicht Moerwijk
-    2026-10-14 10:00 beheer notice to carla:4
+    2026-10-14 10:05 beheer notice to carla:4
         B-1 is teruggedraaid:
         - Duindorp doet mee, met een eigen kamer.
         - Joop is een digitaal ambassadeur in Duindorp.
-    2026-10-14 10:00 duindorp notice to joop:1
+    2026-10-14 10:05 duindorp invite to joop
+    2026-10-14 10:05 duindorp notice to joop:1
         Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 10 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
     "#);
@@ -569,8 +573,8 @@ async fn a_text_about_element_to_send_on() {
 
         Fijn dat u meedoet met de digitaal ambassadeurs in Den Haag! We praten met elkaar in de app Element. Zo begint u:
         1. Zet de app Element X op uw telefoon. U vindt hem gratis in de App Store of de Play Store.
-        2. Kies Inloggen en vul deze server in: example.​org
-        3. Log in met uw naam @​anna:​example.​org en het wachtwoord dat u van ons kreeg.
+        2. Kies Inloggen en vul deze server in: example.org
+        3. Log in met uw naam @anna:example.org en het wachtwoord dat u van ons kreeg.
         4. De app vraagt om een herstelsleutel. Schrijf die op papier en bewaar hem goed. U hebt hem nodig bij een nieuwe telefoon.
         5. Er staan uitnodigingen klaar: Moerwijk. Tik op Accepteren.
         6. Typ hulp in de kamer. De bot legt dan uit wat u kunt doen.

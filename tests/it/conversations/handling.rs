@@ -339,7 +339,6 @@ async fn an_outcome_on_saturday_evening_waits_for_monday() {
         Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
         Signalen: Nepagent 1-4
-        Binnenkort: Het weekoverzicht op 26 oktober
     2026-10-19 09:00 moerwijk say to anna:1 @anna
         Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");

@@ -47,11 +47,11 @@ async fn a_manager_in_the_management_room() {
     assert_snapshot!(played("beheer carla > hulp").await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Dit kunt u hier doen:
-        ongedaan: haal uw laatste actie of signaal weg
         wijk: begin, hernoem of sluit een wijk
         ambassadeur: zet een ambassadeur erbij, of haal iemand weg
         rol: geef iemand een rol, of haal die weg
-        Meer weten? Typ bijvoorbeeld: hulp ongedaan Hier kan ook: organisatie, wachtlijst, uitnodiging, bevestig, instelling, start, bericht, afspraken, digest, overzicht.
+        organisatie: noteer bij welke organisatie iemand hoort
+        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, ongedaan, bericht, afspraken, digest, overzicht.
     ");
 }
 

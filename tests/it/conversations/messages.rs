@@ -18,11 +18,9 @@ async fn shown_exactly_and_sent_after_ja() {
         Bericht van Carla
         Vrijdag is er koffie in de bibliotheek.​
 
-        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
-
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 beheer notice to carla:2
-        Verstuurd. Bezorgd in 0 van 2 kamers. Gezien (👀): 0. Deze regel houd ik bij.
+        Onderweg naar 2 kamers. Hier ziet u straks hoeveel mensen het zagen.
     2026-10-14 10:00 duindorp say
         Bericht van Carla
         Vrijdag is er koffie in de bibliotheek.​
@@ -68,8 +66,6 @@ async fn nothing_is_sent_after_nee_or_without_a_text() {
         Bericht van Carla
         Morgen koffie
 
-        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
-
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 beheer notice to carla:2
         Goed, ik verstuur niets.
@@ -96,7 +92,7 @@ async fn personal_data_is_pointed_out_and_helplines_are_not() {
         Bericht van Carla
         Bel Ans op 0612345678 voor koffie
 
-        Let op: ik zie in de tekst: naam, telefoonnummer. Wilt u dat erin laten? Typ dan gewoon ja.
+        Let op: ik zie in de tekst: telefoonnummer. Wilt u dat erin laten? Typ dan gewoon ja.
 
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 beheer notice to carla:2
@@ -106,8 +102,6 @@ async fn personal_data_is_pointed_out_and_helplines_are_not() {
 
         Bericht van Carla
         Twijfel? Bel de Fraudehelpdesk, 088-7867372
-
-        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
 
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     ");
@@ -128,18 +122,15 @@ async fn in_quiet_hours_it_waits_for_the_day() {
         Bericht van Carla
         Welterusten
 
-        Let op: ik zie in de tekst: naam. Wilt u dat erin laten? Typ dan gewoon ja.
-
         Het is nu een stil moment. Ik verstuur het op 19 oktober om 09:00 uur.
 
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-17 21:00 beheer notice to carla:2
-        Verstuurd. Bezorgd in 0 van 1 kamers. Gezien (👀): 0. Deze regel houd ik bij.
+        Onderweg naar 1 kamer. Hier ziet u straks hoeveel mensen het zagen.
     2026-10-19 08:00 beheer notice
         Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: Het weekoverzicht op 26 oktober
     2026-10-19 09:00 moerwijk say
         Bericht van Carla
         Welterusten

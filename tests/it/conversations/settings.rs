@@ -6,7 +6,19 @@ use super::{PROGRAMME, played, played_after, rehearsal, rehearsal_of, shown};
 
 #[tokio::test]
 async fn how_things_are_set() {
-    assert_snapshot!(played("beheer carla > instelling").await, @"");
+    assert_snapshot!(played("beheer carla > instelling").await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Zo staat het ingesteld
+        De tips voor de eerste weken: elke maandag 09:00
+        Het maandbericht over afspraken: eerste werkdag maandag 09:00
+        De maandvraag: eerste werkdag dinsdag 10:00
+        Het weekoverzicht: elke maandag 08:00
+        Het dagoverzicht: elke dag 16:00
+        Taal: Nederlands
+        Herinneringen: aan
+        Stille uren: 20:00-09:00
+        Iets veranderen? Typ bijvoorbeeld: instelling maandvraag eerste werkdag dinsdag 10:00
+    ");
 }
 
 #[tokio::test]
@@ -35,17 +47,16 @@ async fn another_moment_for_the_monthly_question() {
         Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: Het weekoverzicht op 26 oktober
     2026-10-26 08:00 beheer notice
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 4 november
+        Binnenkort: De maandvraag op 4 november
     2026-11-02 08:00 beheer notice
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De afspraken van de maand op 2 november; De maandvraag op 4 november
+        Binnenkort: De maandvraag op 4 november
     2026-11-04 11:00 duindorp say @joop
         Hallo ambassadeurs van Duindorp! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -64,7 +75,39 @@ async fn the_language_of_everything_changes_and_back_by_undo() {
         beheer carla > ja
         beheer carla > undo
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit ga ik doen:
+        - Taal: Engels (was: Nederlands)
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:2
+        Done as B-1:
+        - Taal: Engels (was: Nederlands)
+        Not right after all? Type: undo B-1
+    2026-10-14 10:00 beheer rename
+        Management digital ambassadors Den Haag
+    2026-10-14 10:00 ruimte rename
+        Digital ambassadors Den Haag
+    2026-10-14 10:00 signaal rename
+        Signal room Den Haag
+    2026-10-14 10:00 duindorp rename
+        Duindorp
+    2026-10-14 10:00 moerwijk rename
+        Moerwijk
+    2026-10-14 10:00 beheer notice to carla:3
+        B-1 is teruggedraaid:
+        - Language: Dutch (was: English)
+    2026-10-14 10:00 beheer rename
+        Beheer digitaal ambassadeurs Den Haag
+    2026-10-14 10:00 ruimte rename
+        Digitaal ambassadeurs Den Haag
+    2026-10-14 10:00 signaal rename
+        Signaalkamer Den Haag
+    2026-10-14 10:00 duindorp rename
+        Duindorp
+    2026-10-14 10:00 moerwijk rename
+        Moerwijk
+    ");
 }
 
 #[tokio::test]
@@ -77,7 +120,31 @@ async fn other_quiet_hours_hold_at_once() {
         at 2026-10-14T21:00
         beheer carla > bericht Moerwijk Tot morgen
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Dit ga ik doen:
+        - Stille uren: 21:30-08:00 (was: 20:00-09:00)
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:2
+        Gedaan als B-1:
+        - Stille uren: 21:30-08:00 (was: 20:00-09:00)
+        Toch niet goed? Typ: ongedaan B-1
+    2026-10-14 10:00 beheer notice to carla:3
+        Dit ga ik doen:
+        - Herinneringen: uit (was: aan)
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:4
+        Gedaan als B-2:
+        - Herinneringen: uit (was: aan)
+        Toch niet goed? Typ: ongedaan B-2
+    2026-10-14 21:00 beheer notice to carla:5
+        Dit stuur ik naar: Moerwijk (3 mensen):
+
+        Bericht van Carla
+        Tot morgen
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    ");
 }
 
 #[tokio::test]
@@ -90,7 +157,20 @@ async fn what_cannot_be_is_answered_with_an_example() {
         beheer carla > instelling stille uren overdag
         beheer carla > instelling taal nederlands
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Die instelling ken ik niet. Typ instelling om te zien wat u kunt instellen, of bijvoorbeeld: instelling taal engels
+    2026-10-14 10:00 beheer notice to carla:2
+        Dat moment begrijp ik niet. Typ het bijvoorbeeld zo: instelling maandvraag eerste werkdag dinsdag 10:00. Of met elke maandag 8:00 of elke dag 16:00 erachter.
+    2026-10-14 10:00 beheer notice to carla:3
+        Die taal spreek ik niet. Typ: instelling taal nederlands of instelling taal engels
+    2026-10-14 10:00 beheer notice to carla:4
+        Typ: instelling herinneringen aan of instelling herinneringen uit
+    2026-10-14 10:00 beheer notice to carla:5
+        Die uren begrijp ik niet. Ze gaan van de avond naar de ochtend, bijvoorbeeld: instelling stille uren 20:00-9:00
+    2026-10-14 10:00 beheer notice to carla:6
+        Dat is al zo. Er is niets te veranderen.
+    ");
 }
 
 /// The programme with agreements.
@@ -126,8 +206,17 @@ async fn who_does_what() {
         .await
         .unwrap();
     assert_eq!(deeds[0].body, deeds[1].body);
-    assert_snapshot!(deeds[0].body, @"");
-    assert_snapshot!(played("beheer carla > wie doet wat").await, @"");
+    assert_snapshot!(deeds[0].body, @r"
+    Wie doet wat
+    Politie: Elk signaal krijgt een uitkomst, binnen 7 dagen
+    Community manager: Elke week een overzicht
+    Ambassadeurs: Iets noteren
+    Ambassadeurs: Nooit zelf op onderzoek gaan
+    ");
+    assert_snapshot!(played("beheer carla > wie doet wat").await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Er staan nog geen afspraken in het programma. De beheerder zet ze in het programmabestand, als [[duty]].
+    ");
 }
 
 #[tokio::test]
@@ -148,7 +237,18 @@ async fn once_a_month_both_sides_hear_whether_agreements_were_kept() {
         .into_iter()
         .filter(|deed| deed.body.contains("Afspraken"))
         .collect();
-    assert_snapshot!(shown(&kept), @"");
+    assert_snapshot!(shown(&kept), @r"
+    2026-11-02 09:00 beheer notice
+        Afspraken nagekomen in oktober
+        Politie: Elk signaal krijgt een uitkomst: 2 van 5
+        Community manager: Elke week een overzicht: steeds gelukt
+        Ambassadeurs: Iets noteren: nog niet steeds gelukt
+    2026-11-02 09:00 signaal notice
+        Afspraken nagekomen in oktober
+        Politie: Elk signaal krijgt een uitkomst: 2 van 5
+        Community manager: Elke week een overzicht: steeds gelukt
+        Ambassadeurs: Iets noteren: nog niet steeds gelukt
+    ");
 }
 
 #[tokio::test]
@@ -193,7 +293,80 @@ async fn from_nothing_to_the_first_wijk() {
         .into_iter()
         .filter(|deed| deed.room == "beheer")
         .collect();
-    assert_snapshot!(shown(&said), @"");
+    assert_snapshot!(shown(&said), @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Zo begint u
+        ⬜ een wijk die meedoet
+        ⬜ twee ambassadeurs
+        ⬜ een wijkagent
+        ⬜ afgesproken tijden
+        ⬜ afspraken op papier
+        ⬜ een eerste bericht
+        Volgende stap: kies uw eerste wijk. Typ bijvoorbeeld: wijk nieuw Moerwijk
+    2026-10-14 10:00 beheer notice to carla:2
+        Dit ga ik doen:
+        - Moerwijk doet mee, met een eigen kamer.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:3
+        Gedaan als B-1:
+        - Moerwijk doet mee, met een eigen kamer.
+        Toch niet goed? Typ: ongedaan B-1
+        Volgende stap: zet uw eerste ambassadeurs erbij, minstens twee. Typ bijvoorbeeld: ambassadeur erbij @anna:voorbeeld.nl Moerwijk
+    2026-10-14 10:00 beheer notice to carla:4
+        Dit ga ik doen:
+        - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
+        - Anna is een digitaal ambassadeur in Moerwijk.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:5
+        Gedaan als B-2:
+        - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
+        - Anna is een digitaal ambassadeur in Moerwijk.
+        Toch niet goed? Typ: ongedaan B-2
+        Kent Anna Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @anna:example.org
+        Volgende stap: zet uw eerste ambassadeurs erbij, minstens twee. Typ bijvoorbeeld: ambassadeur erbij @anna:voorbeeld.nl Moerwijk
+    2026-10-14 10:00 beheer notice to carla:6
+        Dit ga ik doen:
+        - Joop komt erbij (@​joop:​example.​org) en krijgt een uitnodiging.
+        - Joop is een digitaal ambassadeur in Moerwijk.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:7
+        Gedaan als B-3:
+        - Joop komt erbij (@​joop:​example.​org) en krijgt een uitnodiging.
+        - Joop is een digitaal ambassadeur in Moerwijk.
+        Toch niet goed? Typ: ongedaan B-3
+        Kent Joop Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @joop:example.org
+        Volgende stap: de wijkagent. Die krijgt de signalen. Typ bijvoorbeeld: rol @bram:voorbeeld.nl wijkagent
+    2026-10-14 10:00 beheer notice to carla:8
+        Dit ga ik doen:
+        - Bram komt erbij (@​bram:​example.​org) en krijgt een uitnodiging.
+        - Bram is een wijkagent.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:9
+        Gedaan als B-4:
+        - Bram komt erbij (@​bram:​example.​org) en krijgt een uitnodiging.
+        - Bram is een wijkagent.
+        Toch niet goed? Typ: ongedaan B-4
+        Kent Bram Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @bram:example.org
+        Volgende stap: spreek af wanneer ik de maandvraag stuur. Typ bijvoorbeeld: instelling maandvraag eerste werkdag dinsdag 10:00
+    2026-10-14 10:00 beheer notice to carla:10
+        Dit ga ik doen:
+        - De maandvraag: eerste werkdag dinsdag 10:00 (was: eerste werkdag dinsdag 10:00)
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:11
+        Gedaan als B-5:
+        - De maandvraag: eerste werkdag dinsdag 10:00 (was: eerste werkdag dinsdag 10:00)
+        Toch niet goed? Typ: ongedaan B-5
+        Volgende stap: de afspraken van het convenant. De beheerder zet ze in het programmabestand, als [[duty]]. Typ daarna: wie doet wat
+    2026-10-14 10:00 beheer notice to carla:12
+        Zo begint u
+        ✅ een wijk die meedoet
+        ✅ twee ambassadeurs
+        ✅ een wijkagent
+        ✅ afgesproken tijden
+        ⬜ afspraken op papier
+        ⬜ een eerste bericht
+        Volgende stap: de afspraken van het convenant. De beheerder zet ze in het programmabestand, als [[duty]]. Typ daarna: wie doet wat
+    ");
 }
 
 #[tokio::test]
