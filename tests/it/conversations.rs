@@ -107,10 +107,9 @@ pub async fn played_after(before: &str, script: &str) -> String {
     shown(&rehearsal.play(script).await.unwrap())
 }
 
+/// What the bot did, to be read; without the marks that keep links and names from being tapped.
 pub fn shown(deeds: &[Deed]) -> String {
-    deeds
-        .iter()
-        .map(Deed::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    const ZERO_WIDTH_SPACE: char = '\u{200b}';
+    let lines: Vec<_> = deeds.iter().map(Deed::to_string).collect();
+    lines.join("\n").replace(ZERO_WIDTH_SPACE, "")
 }

@@ -19,7 +19,7 @@ async fn nothing_happens_before_ja_and_nothing_after_nee() {
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Dit ga ik doen:
-        - Kees de Wit komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees de Wit komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees de Wit is een digitaal ambassadeur in Moerwijk.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:2
@@ -120,7 +120,7 @@ async fn whoever_leaves_goes_from_the_rooms_and_what_they_did_still_counts() {
     2026-10-14 10:05 beheer notice to carla:4
         B-1 is teruggedraaid:
         - Anna is een digitaal ambassadeur in Moerwijk.
-        - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
+        - Anna komt erbij (@anna:example.org) en krijgt een uitnodiging.
     2026-10-14 10:05 ruimte invite to anna
     2026-10-14 10:05 moerwijk invite to anna
     2026-10-14 10:05 moerwijk notice to anna:2
@@ -204,12 +204,12 @@ async fn a_role_is_given_and_taken() {
     assert_snapshot!(played(&script).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Dit ga ik doen:
-        - Truus komt erbij (@​truus:​example.​org) en krijgt een uitnodiging.
+        - Truus komt erbij (@truus:example.org) en krijgt een uitnodiging.
         - Truus is een wijkagent.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:2
         Gedaan als B-1:
-        - Truus komt erbij (@​truus:​example.​org) en krijgt een uitnodiging.
+        - Truus komt erbij (@truus:example.org) en krijgt een uitnodiging.
         - Truus is een wijkagent.
         Toch niet goed? Typ: ongedaan B-1
         Kent Truus Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @truus:example.org
@@ -503,13 +503,13 @@ async fn the_waiting_list_and_a_place_that_comes_free() {
         Is er een plek? Typ: ambassadeur erbij @anna:voorbeeld.nl Moerwijk. Weghalen: wachtlijst weg 1
     2026-10-14 10:00 beheer notice to carla:6
         Dit ga ik doen:
-        - Henk komt erbij (@​henk:​example.​org) en krijgt een uitnodiging.
+        - Henk komt erbij (@henk:example.org) en krijgt een uitnodiging.
         - Henk is een digitaal ambassadeur in Duindorp.
         - Henk staat niet meer op de wachtlijst voor Duindorp.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:7
         Gedaan als B-3:
-        - Henk komt erbij (@​henk:​example.​org) en krijgt een uitnodiging.
+        - Henk komt erbij (@henk:example.org) en krijgt een uitnodiging.
         - Henk is een digitaal ambassadeur in Duindorp.
         - Henk staat niet meer op de wachtlijst voor Duindorp.
         Toch niet goed? Typ: ongedaan B-3

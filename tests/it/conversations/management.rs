@@ -26,12 +26,12 @@ async fn a_new_wijk_gets_a_room_and_its_people() {
     2026-10-14 10:00 laakkwartier en spoorwijk invite to carla
     2026-10-14 10:00 beheer notice to carla:3
         Dit ga ik doen:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Laakkwartier en Spoorwijk.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:4
         Gedaan als B-2:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Laakkwartier en Spoorwijk.
         Toch niet goed? Typ: ongedaan B-2
         Kent Kees Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @kees:example.org
@@ -81,12 +81,12 @@ async fn a_new_ambassadeur_is_invited_and_can_begin() {
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Dit ga ik doen:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Moerwijk.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:2
         Gedaan als B-1:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Moerwijk.
         Toch niet goed? Typ: ongedaan B-1
         Kent Kees Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @kees:example.org
@@ -173,12 +173,12 @@ async fn a_stadsdeel_is_no_wijk_and_one_that_takes_part_is_known_by_every_name()
     2026-10-14 10:00 binckhorst invite to carla
     2026-10-14 10:00 beheer notice to carla:4
         Dit ga ik doen:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Binckhorst.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:5
         Gedaan als B-2:
-        - Kees komt erbij (@​kees:​example.​org) en krijgt een uitnodiging.
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
         - Kees is een digitaal ambassadeur in Binckhorst.
         Toch niet goed? Typ: ongedaan B-2
         Kent Kees Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @kees:example.org

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{played, played_after, rehearsal, shown};
+use super::{played, played_after, rehearsal};
 
 const COFFEE: &str = "
     beheer carla > bericht alle Vrijdag is er koffie in de bibliotheek.
@@ -16,17 +16,17 @@ async fn shown_exactly_and_sent_after_ja() {
         Dit stuur ik naar: Duindorp, Moerwijk (3 mensen):
 
         Bericht van Carla
-        Vrijdag is er koffie in de bibliotheek.​
+        Vrijdag is er koffie in de bibliotheek.
 
         Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 beheer notice to carla:2
         Onderweg naar 2 kamers. Hier ziet u straks hoeveel mensen het zagen.
     2026-10-14 10:00 duindorp say
         Bericht van Carla
-        Vrijdag is er koffie in de bibliotheek.​
+        Vrijdag is er koffie in de bibliotheek.
     2026-10-14 10:00 moerwijk say
         Bericht van Carla
-        Vrijdag is er koffie in de bibliotheek.​
+        Vrijdag is er koffie in de bibliotheek.
     2026-10-14 10:00 duindorp react to bot:1
         👀
     2026-10-14 10:00 moerwijk react to bot:1
@@ -144,7 +144,8 @@ async fn links_and_marks_in_it_are_only_text() {
     let mut rehearsal = rehearsal().await;
     let script = "beheer carla > bericht Moerwijk Kijk op https://evil.example **nu** @room\nbeheer carla > ja";
     let deeds = rehearsal.play(script).await.unwrap();
-    let sent = shown(&deeds);
+    let sent: String = deeds.iter().map(|deed| deed.body.as_str()).collect();
+    assert!(sent.contains("Kijk op"), "{sent}");
     assert!(
         !sent.contains("https://") && !sent.contains("@room"),
         "{sent}"

@@ -314,36 +314,36 @@ async fn from_nothing_to_the_first_wijk() {
         Volgende stap: zet uw eerste ambassadeurs erbij, minstens twee. Typ bijvoorbeeld: ambassadeur erbij @anna:voorbeeld.nl Moerwijk
     2026-10-14 10:00 beheer notice to carla:4
         Dit ga ik doen:
-        - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
+        - Anna komt erbij (@anna:example.org) en krijgt een uitnodiging.
         - Anna is een digitaal ambassadeur in Moerwijk.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:5
         Gedaan als B-2:
-        - Anna komt erbij (@​anna:​example.​org) en krijgt een uitnodiging.
+        - Anna komt erbij (@anna:example.org) en krijgt een uitnodiging.
         - Anna is een digitaal ambassadeur in Moerwijk.
         Toch niet goed? Typ: ongedaan B-2
         Kent Anna Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @anna:example.org
         Volgende stap: zet uw eerste ambassadeurs erbij, minstens twee. Typ bijvoorbeeld: ambassadeur erbij @anna:voorbeeld.nl Moerwijk
     2026-10-14 10:00 beheer notice to carla:6
         Dit ga ik doen:
-        - Joop komt erbij (@​joop:​example.​org) en krijgt een uitnodiging.
+        - Joop komt erbij (@joop:example.org) en krijgt een uitnodiging.
         - Joop is een digitaal ambassadeur in Moerwijk.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:7
         Gedaan als B-3:
-        - Joop komt erbij (@​joop:​example.​org) en krijgt een uitnodiging.
+        - Joop komt erbij (@joop:example.org) en krijgt een uitnodiging.
         - Joop is een digitaal ambassadeur in Moerwijk.
         Toch niet goed? Typ: ongedaan B-3
         Kent Joop Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @joop:example.org
         Volgende stap: de wijkagent. Die krijgt de signalen. Typ bijvoorbeeld: rol @bram:voorbeeld.nl wijkagent
     2026-10-14 10:00 beheer notice to carla:8
         Dit ga ik doen:
-        - Bram komt erbij (@​bram:​example.​org) en krijgt een uitnodiging.
+        - Bram komt erbij (@bram:example.org) en krijgt een uitnodiging.
         - Bram is een wijkagent.
         Klopt het? Typ ja om het te doen, of nee om het zo te laten.
     2026-10-14 10:00 beheer notice to carla:9
         Gedaan als B-4:
-        - Bram komt erbij (@​bram:​example.​org) en krijgt een uitnodiging.
+        - Bram komt erbij (@bram:example.org) en krijgt een uitnodiging.
         - Bram is een wijkagent.
         Toch niet goed? Typ: ongedaan B-4
         Kent Bram Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @bram:example.org
