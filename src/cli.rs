@@ -3,6 +3,7 @@
 pub mod apply;
 pub mod backup;
 pub mod check;
+pub mod export;
 pub mod ideas;
 pub mod rehearse;
 pub mod restore;

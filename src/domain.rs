@@ -1,6 +1,7 @@
 //! The rules that several features share: time, roles, the states of a signal, small numbers. Pure.
 
 pub mod calendar;
+pub mod duty;
 pub mod numbers;
 pub mod people;
 pub mod signal;

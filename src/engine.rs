@@ -13,8 +13,11 @@ mod onboarding;
 mod questions;
 mod reconcile;
 mod routing;
+mod settings;
 mod spoken;
+mod steps;
 mod sweep;
+mod things;
 mod trust;
 mod turn;
 mod unclear;
@@ -39,7 +42,12 @@ pub use onboarding::Onboarding;
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
+pub use settings::{SETTINGS, setting_in_words, setting_names};
 pub use spoken::{spoken, vocabulary};
+pub use steps::{Done, is_user_id, name_of, take_answer_to_step, undo_step};
+pub use things::{
+    Change, person_value, role_thing, split_role, text_value, waiting_value, wijk_value,
+};
 pub use turn::{Call, Settings, Turn, Who};
 pub use words::{
     activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line,

@@ -4,8 +4,10 @@
 
 mod action;
 mod activity;
+mod broadcast;
 mod coordination;
 mod daily_digest;
+mod duties;
 mod help;
 mod idea;
 mod knowledge;
@@ -21,10 +23,12 @@ use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
 pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
-    undo::FEATURE,
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
+    undo::FEATURE,
+    broadcast::FEATURE,
+    duties::FEATURE,
     monthly_prompt::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,

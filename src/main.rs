@@ -45,6 +45,8 @@ enum Command {
     Run,
     /// Writes a programme file to the database; the running bot makes it so.
     Apply(cli::apply::Arguments),
+    /// Writes what the database knows as a file for people.
+    Export(cli::export::Arguments),
     /// Writes the database to one file, also while the bot runs.
     Backup(cli::backup::Arguments),
     /// Puts a backup into an empty database; the bot must not run.
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
             Command::Check => cli::check::run(&arguments.config).await,
             Command::Run => cli::run::run(&arguments.config).await,
             Command::Apply(apply) => cli::apply::run(&arguments.config, &apply).await,
+            Command::Export(export) => cli::export::run(&arguments.config, &export).await,
             Command::Backup(backup) => cli::backup::run(&arguments.config, &backup).await,
             Command::Restore(restore) => cli::restore::run(&arguments.config, &restore).await,
             Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,

@@ -6,9 +6,11 @@ mod actions;
 mod activities;
 mod audit;
 mod backup;
+mod broadcasts;
 mod columns;
 mod dump;
 mod facts;
+mod figures;
 mod ideas;
 mod inbox;
 mod jobs;
@@ -20,8 +22,10 @@ mod questions;
 mod replay;
 mod rooms;
 mod signals;
+mod steps;
 mod tables;
 mod verify;
+mod waiting;
 
 use std::fmt;
 use std::ops::Range;
@@ -42,7 +46,9 @@ use replay::Past;
 pub use actions::{Action, NewAction, WijkCount};
 pub use activities::{Activity, NewActivity};
 pub use backup::{back_up, read_backup, restore};
+pub use broadcasts::{Broadcast, Spread};
 pub use dump::{Contents, Header};
+pub use figures::{Handled, LastHeard};
 pub use ideas::{Idea, NewIdea};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
@@ -55,7 +61,9 @@ pub use questions::QuestionRow;
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use steps::StepRow;
 pub use verify::{verify, verify_backup};
+pub use waiting::WaitingRow;
 
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;

@@ -18,6 +18,8 @@ pub struct Feature {
     pub questions: &'static [QuestionKind],
     pub taps: &'static [Tap],
     pub jobs: &'static [Job],
+    /// What time alone brings, beside jobs: looked at with every tick, so quick when there is nothing to do.
+    pub sweeps: &'static [Sweep],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
     /// What follows from how the room of a wijk is, at every look at it: level-triggered, so it must do nothing when
@@ -36,6 +38,7 @@ impl Feature {
             questions: &[],
             taps: &[],
             jobs: &[],
+            sweeps: &[],
             changes: None,
             looked: None,
         }
@@ -122,6 +125,9 @@ pub struct Job {
     pub scope: Scope,
     pub run: for<'a> fn(&'a mut Turn, &'a Occasion) -> BoxFuture<'a, Result<()>>,
 }
+
+/// Brings something up to date, or forgets what is over.
+pub struct Sweep(pub for<'a> fn(&'a mut Turn) -> BoxFuture<'a, Result<()>>);
 
 /// Whether a job runs once or for each wijk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

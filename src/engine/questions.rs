@@ -59,7 +59,7 @@ pub struct Question {
     /// Which question: the name of a [`super::feature::QuestionKind`].
     pub kind: String,
     pub offer: Offer,
-    /// What the form knows so far. Never text that somebody wrote.
+    /// What the form knows so far. Never text that somebody wrote, but for a message that a manager is about to send.
     pub data: serde_json::Value,
     /// The message that began the form; removing it ends the form.
     pub started_by: Option<String>,

@@ -424,6 +424,7 @@ async fn invite(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> R
         let cause = format!("invite:{}:{id}:{}:{}", room.key, person.id, since.0);
         let what = Outgoing::Invite {
             user: person.user_id.clone(),
+            reason: Some(turn.t("invite-reason", args! { room: room.name.clone() })),
         };
         let about = format!("person:{}", person.id);
         turn.post_because(&cause, &room.key, Class::Work, what, Some(&about))

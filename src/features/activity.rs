@@ -99,7 +99,8 @@ pub const FEATURE: Feature = Feature {
         Job {
             name: "activity-reminder",
             rule: "daily 10:00",
-            catch_up_hours: 8,
+            // A day, so that the newest is never too late: whether there is still anything to remind of, each activity tells.
+            catch_up_hours: 24,
             scope: Scope::Wijk,
             run: after::remind,
         },

@@ -1,27 +1,32 @@
 //! What ambassadeurs were told and agreed to, and who was trained.
 
 use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 
 use super::{Person, Tx};
 use crate::chat::RoomKey;
 use crate::domain::time::Moment;
 
 /// How far somebody is; all empty for who is not known here yet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Onboarding {
     pub welcomed_at: Option<Moment>,
     /// The version of the convenant about which this person was asked last.
     pub asked: Option<String>,
     /// The version that this person agreed to, saying to be 18 or older.
     pub agreed: Option<String>,
+    pub agreed_at: Option<Moment>,
     pub followed_at: Option<Moment>,
     pub trained_at: Option<Moment>,
+    /// The manager who confirmed the training.
+    pub trained_by: Option<String>,
 }
 
 impl Tx {
     pub async fn onboarding(&mut self, person: &str) -> Result<Onboarding> {
         let row = sqlx::query_as(
-            "SELECT welcomed_at, asked, agreed, followed_at, trained_at FROM onboarding WHERE person = $1",
+            "SELECT welcomed_at, asked, agreed, agreed_at, followed_at, trained_at, trained_by
+             FROM onboarding WHERE person = $1",
         );
         let found = row.bind(person).fetch_optional(self.connection()).await?;
         Ok(found.unwrap_or_default())
@@ -154,6 +159,27 @@ impl Tx {
              ORDER BY o.followed_at, p.user_id",
         );
         Ok(rows.fetch_all(self.connection()).await?)
+    }
+
+    /// All of it as it was: this person takes part again, since a decision was undone.
+    pub async fn set_onboarding(&mut self, person: &str, known: &Onboarding) -> Result<()> {
+        self.forget_onboarding(person).await?;
+        sqlx::query(
+            "INSERT INTO onboarding (person, welcomed_at, asked, agreed, agreed_at, followed_at, trained_at, trained_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(person)
+        .bind(known.welcomed_at)
+        .bind(&known.asked)
+        .bind(&known.agreed)
+        .bind(known.agreed_at)
+        .bind(known.followed_at)
+        .bind(known.trained_at)
+        .bind(&known.trained_by)
+        .execute(self.connection())
+        .await
+        .context("bringing back how far somebody was")?;
+        Ok(())
     }
 
     /// Forgets all of it: this person takes part no longer.

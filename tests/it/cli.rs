@@ -59,6 +59,30 @@ fn setup_without_a_terminal_says_where_to_put_what_it_would_ask() -> Result<()> 
 }
 
 #[test]
+fn a_programme_that_was_written_back_changes_nothing() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(at("wijkbode.toml"), format!("data = {:?}\n", at("data")))?;
+    let run =
+        |arguments: &[&str]| wijkbode(&[&["--config", &at("wijkbode.toml")], arguments].concat());
+    let too_early = run(&["export", "programme"])?;
+    assert!(!too_early.status.success() && too_early.stdout.is_empty());
+
+    let done = run(&["apply", &example("programme.example.toml")])?;
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let written = run(&["export", "programma"])?;
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    fs::write(at("programme.toml"), &written.stdout)?;
+    let again = run(&["apply", &at("programme.toml")])?;
+    assert!(
+        text(&again.stdout).starts_with("Nothing to change."),
+        "{}",
+        text(&again.stdout)
+    );
+    Ok(())
+}
+
+#[test]
 fn a_rehearsal_prints_json_lines() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let script = folder.path().join("script");

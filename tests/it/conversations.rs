@@ -6,6 +6,7 @@ mod actions;
 mod activities;
 mod bad_input;
 mod by_itself;
+mod decisions;
 mod digests;
 mod english;
 mod guarded_rooms;
@@ -14,11 +15,13 @@ mod help;
 mod ideas;
 mod knowledge;
 mod management;
+mod messages;
 mod month;
 mod onboarding;
 mod output;
 mod privacy;
 mod random;
+mod settings;
 mod signals;
 
 use wijkbode::catalogue::{Catalogue, Place};
@@ -110,10 +113,9 @@ pub async fn played_after(before: &str, script: &str) -> String {
     shown(&rehearsal.play(script).await.unwrap())
 }
 
+/// What the bot did, to be read; without the marks that keep links and names from being tapped.
 pub fn shown(deeds: &[Deed]) -> String {
-    deeds
-        .iter()
-        .map(Deed::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    const ZERO_WIDTH_SPACE: char = '\u{200b}';
+    let lines: Vec<_> = deeds.iter().map(Deed::to_string).collect();
+    lines.join("\n").replace(ZERO_WIDTH_SPACE, "")
 }

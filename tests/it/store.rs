@@ -6,6 +6,7 @@ pub(crate) mod databases;
 mod ideas;
 mod inbox;
 mod lock;
+mod management;
 mod onboarding;
 mod outbox;
 mod people;

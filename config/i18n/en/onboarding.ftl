@@ -58,11 +58,11 @@ lesson-list = There are short lessons, each with one question:
 
 leave-sure = Are you sure that you want to stop as an ambassador? You then leave the room of the neighbourhood.
     {""}**What goes:** your role, your agreement, your training and what you signed up for.
-    {""}**What stays:** what you did and reported still counts. Your name and account are still on the list. The municipality can remove them.
+    {""}**What stays:** what you did and reported still counts. I still keep your name and account. The municipality can remove them.
     Type **yes** to stop, or **no** to stay.
 leave-stays = Good that you stay! Doing nothing for a while is fine too.
 leave-done = You are no ambassador any more. Many thanks for all you did. Do you want to take part again later? The community manager can add you again.
-leave-managers = { $name } stopped as an ambassador in { $wijken }. A word of thanks is surely welcome. The name is still on the list of people.
+leave-managers = { $name } stopped as an ambassador in { $wijken }. A word of thanks is surely welcome. Taking part again? Type: **ambassador { $user } { $wijk }**
 
 card = **{ $wijk } in short**
     Police officer: { $wijkagent }

@@ -58,11 +58,11 @@ lesson-list = Er zijn korte lessen, met elk één vraag:
 
 leave-sure = Weet u zeker dat u wilt stoppen als ambassadeur? U gaat dan uit de wijkkamer.
     {""}**Wat weggaat:** uw rol, uw akkoord, uw training en uw aanmeldingen.
-    {""}**Wat blijft:** wat u deed en meldde telt nog mee. Uw naam en account staan nog op de lijst. De gemeente kan die weghalen.
+    {""}**Wat blijft:** wat u deed en meldde telt nog mee. Uw naam en account bewaar ik nog. De gemeente kan die weghalen.
     Typ **ja** om te stoppen, of **nee** om te blijven.
 leave-stays = Fijn dat u blijft! Even niets doen is ook goed.
 leave-done = U bent geen ambassadeur meer. Heel hartelijk dank voor alles wat u deed. Wilt u later weer meedoen? De community manager kan u zo weer toevoegen.
-leave-managers = { $name } is gestopt als ambassadeur in { $wijken }. Een bedankje is vast welkom. De naam staat nog op de lijst van mensen.
+leave-managers = { $name } is gestopt als ambassadeur in { $wijken }. Een bedankje is vast welkom. Weer meedoen? Typ: **ambassadeur erbij { $user } { $wijk }**
 
 card = **{ $wijk } in het kort**
     Wijkagent: { $wijkagent }

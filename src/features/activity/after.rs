@@ -31,8 +31,10 @@ pub fn remind<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, R
         let Some(wijk) = &occasion.wijk else {
             return Ok(());
         };
-        let (now, today) = (turn.now, turn.today());
-        for activity in turn.tx.activities_to_remind(&wijk.code, now).await? {
+        let today = turn.today();
+        // Late, after downtime, it may have to wait for the morning: then only of what begins after that.
+        let heard = turn.settings.quiet.end(turn.now, turn.settings.zone);
+        for activity in turn.tx.activities_to_remind(&wijk.code, heard).await? {
             let day = activity.starts_at.day(turn.settings.zone);
             if today < day_to_remind(day) || today >= day {
                 continue;
@@ -185,6 +187,7 @@ async fn note(turn: &mut Turn, call: &Call, draft: &Draft, worked: &str) -> Resu
         .action(&activity.kind)
         .is_some_and(|kind| kind.reach != Reach::Geen);
     let event_id = format!("activity:{}", activity.id);
+    let answer = turn.next_id();
     let new = NewAction {
         id: &id,
         person: &activity.person,
@@ -194,6 +197,7 @@ async fn note(turn: &mut Turn, call: &Call, draft: &Draft, worked: &str) -> Resu
         audience: None,
         day: activity.starts_at.day(turn.settings.zone),
         event_id: &event_id,
+        answer: Some(&answer),
     };
     let now = turn.now;
     let number = turn.tx.add_action(new, now).await?;
@@ -201,8 +205,7 @@ async fn note(turn: &mut Turn, call: &Call, draft: &Draft, worked: &str) -> Resu
         .set_activity_noted(&activity.id, &id, worked)
         .await?;
     let body = turn.t("activity-noted", args! { number: number });
-    let answer = turn.answer(call, body).await?;
-    turn.tx.set_action_answer(&id, &answer).await
+    turn.answer(call, body).await.map(drop)
 }
 
 #[cfg(test)]

@@ -28,24 +28,31 @@ pub fn answered<'a>(
             return turn.answer(call, body).await.map(drop);
         }
         let person = &call.who.person;
-        let before = turn.places().await?;
+        let roles = call.who.roles.iter();
+        let lost: Vec<_> = roles
+            .filter(|given| given.role == Role::Ambassadeur)
+            .cloned()
+            .collect();
         let mut names = Vec::new();
         for code in call.who.wijken_as(Role::Ambassadeur) {
-            turn.tx
-                .take_role(&person.id, Role::Ambassadeur, code)
-                .await?;
             let wijk = turn.tx.wijk(code).await?;
             names.push(wijk.map_or_else(|| code.to_owned(), |wijk| wijk.name));
         }
+        let changes = turn.loses(person, &lost).await?;
+        let cause = format!("left:{}", call.event_id);
+        turn.change(&changes, &cause, Some(&person.id), "left")
+            .await?;
+        // Also of who stays in another role.
         turn.tx.forget_onboarding(&person.id).await?;
         turn.tx.sign_off_everywhere(&person.id).await?;
-        let now = turn.now;
-        turn.tx
-            .audit(&call.event_id, Some(&person.id), "left", &person.id, now)
-            .await?;
-        turn.show_out(&before).await?;
         turn.tx.wish().await?;
-        let args = args! { name: as_data(&person.name), wijken: names.join(", ") };
+        let now = turn.now;
+        let args = args! {
+            name: as_data(&person.name),
+            wijken: names.join(", "),
+            user: person.user_id.clone(),
+            wijk: names.first().cloned().unwrap_or_default(),
+        };
         let body = turn.t("leave-managers", args);
         turn.tell_managers(&format!("left:{}:{}", person.id, now.0), body)
             .await?;

@@ -47,7 +47,7 @@ async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
 /// With a name it confirms; alone it shows who waits.
 pub fn trained<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let Some((user, _)) = call.user_and_rest() else {
+        let Some((user, _)) = turn.user_and_rest(call, &call.text).await? else {
             return list(turn, call).await;
         };
         match turn.tx.person_by_user(&user).await? {

@@ -299,6 +299,21 @@ async fn a_restart_reminds_and_asks_nobody_twice() {
 }
 
 #[tokio::test]
+async fn after_an_evening_of_downtime_the_reminder_comes_in_the_morning_if_that_is_in_time() {
+    let early = "moerwijk anna > !activiteit koffieochtend school vrijdag 8:30";
+    let before = format!("{PLANNED}\n{early}\nat 2026-10-15T21:00");
+    let said = played_after(&before, "tick 2026-10-16T09:30").await;
+    assert_eq!(
+        said.matches("Bijna zover! Activiteit 1").count(),
+        1,
+        "{said}"
+    );
+    assert!(said.contains("2026-10-16 09:00 moerwijk say"), "{said}");
+    assert!(!said.contains("Bijna zover! Activiteit 2"), "{said}");
+    assert!(!said.contains("niet verstuurd"), "{said}");
+}
+
+#[tokio::test]
 async fn what_was_not_answered_in_time_can_be_told_later_and_counts_once() {
     let script = "
         tick 2026-10-25T12:00

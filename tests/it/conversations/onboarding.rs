@@ -7,7 +7,7 @@ use wijkbode::rehearsal::Rehearsal;
 use super::{PROGRAMME, rehearsal, rehearsal_of, shown};
 
 const QUIET: &str = "onboarding = { welcome = false, card = false }";
-const KEES: &str = "beheer carla > ambassadeur @kees:example.org Moerwijk";
+const KEES: &str = "beheer carla > ambassadeur @kees:example.org Moerwijk\nbeheer carla > ja";
 
 /// The programme of the other plays, with these rules for beginning.
 async fn with(rules: &str) -> Rehearsal {
@@ -36,7 +36,16 @@ async fn who_is_new_in_the_room_of_a_wijk_is_welcomed_in_private() {
         with("convenant = \"2\", convenant_at = \"www.example.org/convenant\"").await;
     assert_snapshot!(play(&mut rehearsal, KEES).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
-        Kees is nu ambassadeur in Moerwijk. De uitnodiging is onderweg.
+        Dit ga ik doen:
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
+        - Kees is een digitaal ambassadeur in Moerwijk.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:2
+        Gedaan als B-1:
+        - Kees komt erbij (@kees:example.org) en krijgt een uitnodiging.
+        - Kees is een digitaal ambassadeur in Moerwijk.
+        Toch niet goed? Typ: ongedaan B-1
+        Kent Kees Element nog niet? Ik heb een tekst om door te sturen: uitnodiging @kees:example.org
     2026-10-14 10:00 ruimte invite to kees
     2026-10-14 10:00 moerwijk invite to kees
     2026-10-14 10:00 prive:kees private to kees
@@ -252,24 +261,81 @@ async fn who_stops_is_out_and_hears_what_stays() {
     2026-10-14 10:00 prive:joop notice to joop:1
         Weet u zeker dat u wilt stoppen als ambassadeur? U gaat dan uit de wijkkamer.
         Wat weggaat: uw rol, uw akkoord, uw training en uw aanmeldingen.
-        Wat blijft: wat u deed en meldde telt nog mee. Uw naam en account staan nog op de lijst. De gemeente kan die weghalen.
+        Wat blijft: wat u deed en meldde telt nog mee. Uw naam en account bewaar ik nog. De gemeente kan die weghalen.
         Typ ja om te stoppen, of nee om te blijven.
     2026-10-14 10:00 prive:joop notice to joop:2
         Fijn dat u blijft! Even niets doen is ook goed.
     2026-10-14 10:00 prive:joop notice to joop:3
         Weet u zeker dat u wilt stoppen als ambassadeur? U gaat dan uit de wijkkamer.
         Wat weggaat: uw rol, uw akkoord, uw training en uw aanmeldingen.
-        Wat blijft: wat u deed en meldde telt nog mee. Uw naam en account staan nog op de lijst. De gemeente kan die weghalen.
+        Wat blijft: wat u deed en meldde telt nog mee. Uw naam en account bewaar ik nog. De gemeente kan die weghalen.
         Typ ja om te stoppen, of nee om te blijven.
     2026-10-14 10:00 prive:joop notice to joop:4
         U bent geen ambassadeur meer. Heel hartelijk dank voor alles wat u deed. Wilt u later weer meedoen? De community manager kan u zo weer toevoegen.
     2026-10-14 10:00 beheer notice
-        Joop is gestopt als ambassadeur in Duindorp, Moerwijk. Een bedankje is vast welkom. De naam staat nog op de lijst van mensen.
+        Joop is gestopt als ambassadeur in Duindorp, Moerwijk. Een bedankje is vast welkom. Weer meedoen? Typ: ambassadeur erbij @joop:example.org Duindorp
     2026-10-14 10:00 ruimte remove to joop
     2026-10-14 10:00 duindorp remove to joop
     2026-10-14 10:00 moerwijk remove to joop
     2026-10-14 10:00 moerwijk notice to joop:1
         U staat nog niet op de lijst van digitaal ambassadeurs. Vraag de community manager van de gemeente om u toe te voegen.
+    ");
+}
+
+#[tokio::test]
+async fn a_manager_who_undoes_that_somebody_left_brings_back_what_was_agreed_and_trained() {
+    let mut rehearsal = rehearsal().await;
+    let script = "
+        prive:anna anna > akkoord
+        beheer carla > getraind @anna
+        beheer carla > ambassadeur weg @anna:example.org
+        beheer carla > ja
+        beheer carla > ongedaan
+    ";
+    play(&mut rehearsal, script).await;
+    let script = "
+        prive:anna anna > akkoord
+        prive:anna anna > training
+    ";
+    assert_snapshot!(play(&mut rehearsal, script).await, @r"
+    2026-10-14 10:00 prive:anna notice to anna:2
+        U was het al eens met versie 1 van de afspraken. Dank u wel!
+    2026-10-14 10:00 prive:anna notice to anna:3
+        U hebt de training gevolgd. Dat staat genoteerd.
+    ");
+}
+
+#[tokio::test]
+async fn the_weekly_digest_names_who_waits_for_the_training_and_what_is_to_come() {
+    let mut rehearsal = rehearsal().await;
+    let script = "
+        prive:anna anna > training gevolgd
+        moerwijk anna > !activiteit koffieochtend bieb vrijdag 10:00
+        moerwijk anna > actie koffieochtend 12
+        prive:anna anna > deel A-1
+        prive:anna anna > buurthuis
+        prive:anna anna > 1
+        prive:anna anna > 2
+        prive:anna anna > ja
+    ";
+    play(&mut rehearsal, script).await;
+    let script = "
+        beheer carla > digest
+        beheer carla > overzicht Moerwijk
+    ";
+    assert_snapshot!(play(&mut rehearsal, script).await, @r"
+    2026-10-14 10:00 beheer notice to carla:1
+        Week van 7 oktober tot 14 oktober
+        Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
+        Signalen: geen
+        Wachten op bevestiging van de training: Anna. Typ bijvoorbeeld: getraind @anna:example.org
+        1 gedeeld idee wacht op een les. Typ: bibliotheek
+        Activiteiten in de komende twee weken: Moerwijk 1
+    2026-10-14 10:00 beheer notice to carla:2
+        Moerwijk, de laatste zeven dagen
+        Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
+        Activiteiten in de komende twee weken: 1
+        Ambassadeurs: Anna, Joop
     ");
 }
 
@@ -330,13 +396,23 @@ async fn in_english() {
     let mut rehearsal = rehearsal_of(&programme).await;
     let script = "
         beheer carla > ambassador @kees:example.org Moerwijk
+        beheer carla > yes
         prive:kees kees > agreed
         prive:kees kees > lesson 4
         prive:kees kees > 3
     ";
     assert_snapshot!(play(&mut rehearsal, script).await, @r"
     2026-10-14 10:00 beheer notice to carla:1
-        Kees is now an ambassador in Moerwijk. The invitation is on its way.
+        This is what I will do:
+        - Kees comes in (@kees:example.org) and gets an invitation.
+        - Kees is a digital ambassador in Moerwijk.
+        Is it right? Type yes to do it, or no to leave it as it is.
+    2026-10-14 10:00 beheer notice to carla:2
+        Done as B-1:
+        - Kees comes in (@kees:example.org) and gets an invitation.
+        - Kees is a digital ambassador in Moerwijk.
+        Not right after all? Type: undo B-1
+        Does Kees not know Element yet? I have a text to send on: invitation @kees:example.org
     2026-10-14 10:00 ruimte invite to kees
     2026-10-14 10:00 moerwijk invite to kees
     2026-10-14 10:00 prive:kees private to kees

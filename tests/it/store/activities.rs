@@ -95,6 +95,7 @@ on_both!(
             audience: None,
             day: today(),
             event_id: "activity:over",
+            answer: None,
         };
         tx.add_action(action, NOW).await?;
         tx.set_activity_noted("over", "action", "quiz").await?;

@@ -17,6 +17,7 @@ async fn share(tx: &mut Tx, action: &str) -> anyhow::Result<i64> {
         audience: Some("ouderen"),
         day: today(),
         event_id: &event,
+        answer: None,
     };
     tx.add_action(new, NOW).await?;
     let shared = format!("$shared-{action}");
