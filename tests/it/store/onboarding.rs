@@ -91,8 +91,13 @@ on_both!(
         assert!(tx.training_to_confirm().await?.is_empty());
         // Also who said nothing can be confirmed.
         assert!(tx.confirm_training(&carla, &carla, NOW).await?);
+        let known = tx.onboarding(&anna).await?;
+        assert_eq!(known.trained_by.as_deref(), Some(carla.as_str()));
         tx.forget_onboarding(&anna).await?;
         assert_eq!(tx.onboarding(&anna).await?, Onboarding::default());
+        // As when a decision is undone.
+        tx.set_onboarding(&anna, &known).await?;
+        assert_eq!(tx.onboarding(&anna).await?, known);
         Ok(())
     }
 );
