@@ -14,6 +14,8 @@ mod types;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::language::likeness::Likeness;
 use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
@@ -21,11 +23,32 @@ use crate::language::signs::SignIndex;
 pub use places::{Place, Wijk};
 pub use school::{Region, SchoolHolidays};
 pub use types::{
-    ActionKind, Audience, Channel, Handling, Lang, Lexicon, Outcome, Phenomenon, Reach, Referral,
+    ActionKind, Audience, Channel, Handling, Lang, Lesson, Lexicon, Material, Outcome, Phenomenon,
+    Reach, Referral, Route, Starter, Term,
 };
 
 /// The slug for "none of the list", always present among the phenomena.
 pub const UNKNOWN: &str = "onbekend";
+
+/// When it happened, what is at stake and for whom, as `routes.toml` tells them apart.
+pub const WHEN: &[&str] = &["net", "eerder"];
+pub const WHAT: &[&str] = &[
+    "geld",
+    "account",
+    "identiteit",
+    "bedreiging",
+    "naaktbeelden",
+    "anders",
+];
+pub const WHO: &[&str] = &["volwassene", "jongere", "ondernemer"];
+
+/// Every situation that a route may be for.
+fn situations() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of_what = |when| WHAT.iter().map(move |what| (when, *what));
+    WHEN.iter()
+        .flat_map(move |when| of_what(*when))
+        .flat_map(|(when, what)| WHO.iter().map(move |who| (when, what, *who)))
+}
 
 /// Why a catalogue can't be used: which file, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +81,12 @@ pub struct Catalogue {
     channels: Vec<Channel>,
     audiences: Vec<Audience>,
     referrals: Vec<Referral>,
+    released: Option<NaiveDate>,
+    material: Vec<Material>,
+    routes: Vec<Route>,
+    lessons: Vec<Lesson>,
+    activities: files::Activities,
+    starters: Vec<Starter>,
     handlings: Vec<Handling>,
     outcomes: HashMap<Outcome, (String, String)>,
     lexicon: Lexicon,
@@ -104,6 +133,12 @@ impl Catalogue {
             channels: raw.channels.channel,
             audiences: raw.audiences.audience,
             referrals: raw.referrals.referral,
+            released: raw.referrals.released,
+            material: raw.material.material,
+            routes: raw.routes.route,
+            lessons: raw.lessons.lesson,
+            activities: raw.activities,
+            starters: raw.ideas.idea,
             handlings: raw.outcomes.handling,
             lexicon: raw.lexicon,
             signs,
@@ -185,6 +220,100 @@ impl Catalogue {
             .filter_map(|slug| self.referral(slug))
     }
 
+    /// What there is to show about a trick, its own first.
+    pub fn material_for<'a>(&'a self, phenomenon: &'a str) -> impl Iterator<Item = &'a Material> {
+        let own = move |m: &&Material| m.phenomena.iter().any(|slug| slug == phenomenon);
+        let general = self.material.iter().filter(|m| m.phenomena.is_empty());
+        self.material.iter().filter(own).chain(general)
+    }
+
+    /// The short lessons, in order.
+    #[must_use]
+    pub fn lessons(&self) -> &[Lesson] {
+        &self.lessons
+    }
+
+    /// The lesson of that number, from 1.
+    #[must_use]
+    pub fn lesson(&self, number: usize) -> Option<&Lesson> {
+        self.lessons.get(number.checked_sub(1)?)
+    }
+
+    /// Ideas to begin with.
+    #[must_use]
+    pub fn starters(&self) -> &[Starter] {
+        &self.starters
+    }
+
+    /// The kinds of place where an activity can be.
+    #[must_use]
+    pub fn places_of_activities(&self) -> &[Term] {
+        &self.activities.place
+    }
+
+    #[must_use]
+    pub fn place(&self, slug: &str) -> Option<&Term> {
+        self.activities.place.iter().find(|term| term.slug == slug)
+    }
+
+    /// What can have worked at an activity.
+    #[must_use]
+    pub fn worked(&self) -> &[Term] {
+        &self.activities.worked
+    }
+
+    /// What can be needed for one.
+    #[must_use]
+    pub fn needed(&self) -> &[Term] {
+        &self.activities.needed
+    }
+
+    /// How long one can take.
+    #[must_use]
+    pub fn durations(&self) -> &[Term] {
+        &self.activities.duration
+    }
+
+    /// Whom to call in this situation, first things first.
+    pub fn route<'a>(
+        &'a self,
+        when: &str,
+        what: &str,
+        who: &str,
+    ) -> impl Iterator<Item = &'a Referral> {
+        let route = self.routes.iter().find(|r| r.fits(when, what, who));
+        let slugs = route.map_or(&[][..], |route| &route.refer);
+        slugs.iter().filter_map(|slug| self.referral(slug))
+    }
+
+    /// The day on which this catalogue went out, where it says so.
+    #[must_use]
+    pub fn released(&self) -> Option<NaiveDate> {
+        self.released
+    }
+
+    /// The numbers and links that a person must compare with their own pages again on that day.
+    pub fn expired(&self, on: NaiveDate) -> impl Iterator<Item = &str> {
+        self.dated()
+            .filter(move |(_, _, review_by)| on >= *review_by)
+            .map(|(slug, ..)| slug)
+    }
+
+    /// The numbers and links that nobody has compared with their own pages yet.
+    pub fn never_reviewed(&self) -> impl Iterator<Item = &str> {
+        self.dated()
+            .filter(|(_, reviewed, _)| reviewed.is_none())
+            .map(|(slug, ..)| slug)
+    }
+
+    /// Every number and link: what it is called, when it was reviewed, and by when it must be again.
+    fn dated(&self) -> impl Iterator<Item = (&str, Option<NaiveDate>, NaiveDate)> {
+        let referrals = self.referrals.iter();
+        let referrals = referrals.map(|r| (r.slug.as_str(), r.reviewed, r.review_by));
+        let material = self.material.iter();
+        referrals.chain(material.map(|m| (m.slug.as_str(), m.reviewed, m.review_by)))
+    }
+
     /// The ways in which a wijkagent can close a signal.
     #[must_use]
     pub fn handlings(&self) -> &[Handling] {
@@ -261,6 +390,68 @@ mod tests {
                 channel.slug,
                 channel.menu.len()
             );
+        }
+    }
+
+    /// The day of the catalogue counts, not today: the passing of time alone breaks no build, and nobody can release
+    /// what has expired. `wijkbode check` compares with today.
+    #[test]
+    fn no_number_or_link_had_expired_when_the_catalogue_went_out() {
+        let catalogue = Catalogue::built_in();
+        let released = catalogue
+            .released
+            .expect("referrals.toml says when it went out");
+        assert_eq!(catalogue.expired(released).collect::<Vec<_>>(), [""; 0]);
+        let a_year = released + chrono::Months::new(12);
+        for (slug, reviewed, review_by) in catalogue.dated() {
+            assert!(review_by <= a_year, "{slug}: a year is the longest");
+            assert!(reviewed.is_none_or(|day| day <= released), "{slug}");
+        }
+    }
+
+    #[test]
+    fn every_number_and_link_has_a_source() {
+        let catalogue = Catalogue::built_in();
+        let referrals = catalogue.referrals().iter().map(|r| &r.source);
+        for source in referrals.chain(catalogue.material.iter().map(|m| &m.source)) {
+            assert!(source.starts_with("http"), "{source}");
+        }
+    }
+
+    /// Digits that are none of a referral would have no day by which somebody looks again.
+    #[test]
+    fn an_advice_or_a_lesson_names_only_numbers_that_are_reviewed() {
+        let catalogue = Catalogue::built_in();
+        let digits = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        };
+        let known: Vec<_> = catalogue
+            .referrals()
+            .iter()
+            .filter_map(|r| r.number.as_deref().map(digits))
+            .collect();
+        // "020-261 52 75" has no letter or mark in it.
+        let is_border = |c: char| c.is_alphabetic() || ".,:;?!".contains(c);
+        let advice = catalogue.phenomena().iter();
+        let advice = advice.flat_map(|found| [&found.advice, &found.advice_en]);
+        let lessons = catalogue.lessons().iter();
+        for text in advice.chain(lessons.flat_map(|lesson| [&lesson.why, &lesson.why_en])) {
+            for number in text.split(is_border).map(digits) {
+                assert!(
+                    number.len() < 3 || known.contains(&number),
+                    "{text}: {number}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_trick_has_something_to_show() {
+        let catalogue = Catalogue::built_in();
+        for phenomenon in catalogue.phenomena() {
+            assert!(catalogue.material_for(&phenomenon.slug).count() >= 1);
         }
     }
 

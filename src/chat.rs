@@ -283,6 +283,9 @@ pub enum Outgoing {
     },
     Invite {
         user: String,
+        /// What the person reads beside the invitation. Not encrypted, so it says nothing about anybody.
+        #[serde(default)]
+        reason: Option<String>,
     },
     Remove {
         user: String,

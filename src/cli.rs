@@ -4,6 +4,8 @@ pub mod apply;
 pub mod backup;
 pub mod check;
 pub mod detect;
+pub mod export;
+pub mod ideas;
 pub mod rehearse;
 pub mod restore;
 pub mod run;

@@ -109,7 +109,8 @@ impl Page<'_> {
             ..
         } = self.words;
         let shown = self.say(&format!("help-{}-example", command.name));
-        let word = shown.split_whitespace().next().unwrap_or(command.name);
+        let word = shown.split_whitespace().next();
+        let word = word.map_or(command.name, |word| word.trim_start_matches('!'));
         let others: Vec<_> = command
             .words
             .iter()

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod detection;
+pub mod duty;
 pub mod numbers;
 pub mod people;
 pub mod signal;

@@ -10,12 +10,16 @@ mod changes;
 mod desired;
 pub mod feature;
 mod leaving;
+mod onboarding;
 pub mod polls;
 mod questions;
 mod reconcile;
 mod routing;
+mod settings;
 mod spoken;
+mod steps;
 mod sweep;
+mod things;
 mod trust;
 mod turn;
 mod unclear;
@@ -37,13 +41,22 @@ use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 pub use burst::burst_in_words;
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
+pub use onboarding::Onboarding;
 pub use polls::{NewPoll, Poll, Tally};
 pub use questions::{Answer, Choice, Offer, Question, numbered};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
+pub use settings::{SETTINGS, setting_in_words, setting_names};
 pub use spoken::{spoken, vocabulary};
+pub use steps::{Done, is_user_id, name_of, take_answer_to_step, undo_step};
+pub use things::{
+    Change, person_value, role_thing, split_role, text_value, waiting_value, wijk_value,
+};
 pub use turn::{Call, Settings, Turn, Who};
-pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
+pub use words::{
+    activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line,
+    roles_in_words, rooms_in_words,
+};
 
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;

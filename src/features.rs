@@ -3,10 +3,16 @@
 //! To add a command: its file, one line here, its sentences in `config/i18n/`.
 
 mod action;
+mod activity;
+mod broadcast;
 mod coordination;
 mod daily_digest;
+mod duties;
 mod help;
+mod idea;
+mod knowledge;
 mod monthly_prompt;
+mod onboarding;
 mod signal;
 mod undo;
 mod weekly_digest;
@@ -17,13 +23,19 @@ use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionK
 pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
-    undo::FEATURE,
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
+    undo::FEATURE,
+    broadcast::FEATURE,
+    duties::FEATURE,
     monthly_prompt::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
+    knowledge::FEATURE,
+    activity::FEATURE,
+    idea::FEATURE,
+    onboarding::FEATURE,
     help::FEATURE,
 ];
 

@@ -4,6 +4,7 @@
 //! path of a message is `text` (fold and cut) → `signs` (which signs are in it) → the readers.
 
 pub mod action;
+pub mod ahead;
 pub mod answers;
 pub mod audience;
 pub mod channel;
@@ -18,13 +19,16 @@ pub mod people;
 pub mod personal;
 pub mod phenomenon;
 pub mod rules;
+pub mod schedule;
 pub mod signal;
 pub mod signs;
 pub mod text;
 pub mod urgency;
 
 pub use action::{ActionReading, read_action};
+pub use ahead::{Ahead, is_when, read_ahead};
 pub use answers::{is_exactly_yes, read_choice, read_count, read_yes_no};
 pub use commands::{Call, Words, read_command};
 pub use personal::{PersonalKind, mask, mentions_person};
+pub use schedule::read_schedule;
 pub use signal::{SignalReading, read_signal};

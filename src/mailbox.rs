@@ -253,7 +253,7 @@ impl Mailbox {
                 })
             }
             Outgoing::OpenPrivate { user, name } => Post::MakePrivate { user, name },
-            Outgoing::Invite { user } => Post::Invite { user },
+            Outgoing::Invite { user, reason } => Post::Invite { user, reason },
             Outgoing::Remove { user } => Post::Remove { user },
             Outgoing::Rename { name, topic } => Post::Rename { name, topic },
             Outgoing::Join { room_id, via } => Post::Join { room_id, via },

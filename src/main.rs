@@ -45,12 +45,16 @@ enum Command {
     Run,
     /// Writes a programme file to the database; the running bot makes it so.
     Apply(cli::apply::Arguments),
+    /// Writes what the database knows as a file for people.
+    Export(cli::export::Arguments),
     /// Writes the database to one file, also while the bot runs.
     Backup(cli::backup::Arguments),
     /// Puts a backup into an empty database; the bot must not run.
     Restore(cli::restore::Arguments),
     /// Looks whether a backup, or the database itself, is whole.
     Verify(cli::verify::Arguments),
+    /// Writes the released ideas in the fields of the database of the CCV.
+    Ideas(cli::ideas::Arguments),
     /// Plays a script on the engine, without a homeserver.
     Rehearse(cli::rehearse::Arguments),
     /// Shows what the bot understands of a text, or of JSON Lines on standard input.
@@ -81,9 +85,11 @@ fn main() -> ExitCode {
             Command::Check => cli::check::run(&arguments.config).await,
             Command::Run => cli::run::run(&arguments.config).await,
             Command::Apply(apply) => cli::apply::run(&arguments.config, &apply).await,
+            Command::Export(export) => cli::export::run(&arguments.config, &export).await,
             Command::Backup(backup) => cli::backup::run(&arguments.config, &backup).await,
             Command::Restore(restore) => cli::restore::run(&arguments.config, &restore).await,
             Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,
+            Command::Ideas(ideas) => cli::ideas::run(&arguments.config, &ideas).await,
             Command::Rehearse(rehearse) => cli::rehearse::run(&rehearse).await,
             Command::Understand(understand) => cli::understand::run(&understand),
             Command::Detect(detect) => cli::detect::run(&detect),

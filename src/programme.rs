@@ -3,6 +3,7 @@
 //! `apply` writes it to the database, where chat commands write too; the bot reconciles the rooms with it.
 
 mod apply;
+mod export;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,11 +13,13 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use apply::{Outcome, Plan, Step, apply, plan};
+pub use export::export;
 
 use crate::catalogue::Place;
-use crate::domain::calendar::Rule;
-use crate::domain::people::Role;
-use crate::engine::{cbs_wijken, is_cbs_code};
+use crate::domain::calendar::{Quiet, Rule};
+use crate::domain::duty::{Duty, Measure};
+use crate::domain::people::{OrganisationKind, Role};
+use crate::engine::{Onboarding, cbs_wijken, is_cbs_code, person_value, role_thing, slug};
 use crate::features;
 
 /// A programme as it stands in its file, checked.
@@ -38,18 +41,27 @@ struct File {
     /// First part of every alias that the bot makes.
     #[serde(default = "prefix")]
     alias_prefix: String,
+    #[serde(default = "on")]
+    reminders: bool,
+    #[serde(default = "quiet")]
+    quiet_hours: Spanned<String>,
     #[serde(default)]
     signal_room: RoomEntry,
     #[serde(default)]
     management_room: RoomEntry,
     #[serde(default)]
     space: RoomEntry,
+    /// The welcome, the convenant and the training.
+    #[serde(default)]
+    onboarding: Onboarding,
     #[serde(default)]
     schedules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default, rename = "wijk")]
     wijken: Vec<WijkEntry>,
     #[serde(default, rename = "person")]
     people: Vec<PersonEntry>,
+    #[serde(default, rename = "duty")]
+    duties: Vec<DutyEntry>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -76,12 +88,23 @@ struct PersonEntry {
     user: Spanned<String>,
     name: Name,
     organisation: Option<Name>,
+    /// From the closed list of [`OrganisationKind`].
+    organisation_kind: Option<Spanned<String>>,
     /// Names or codes of wijken.
     #[serde(default)]
     ambassadeur: Vec<Spanned<String>>,
     /// Roles for the whole gemeente: wijkagent, community-manager, onderzoeker, beheerder.
     #[serde(default)]
     roles: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DutyEntry {
+    what: Spanned<Name>,
+    owner: Spanned<String>,
+    within_days: Option<u32>,
+    measure: Option<Measure>,
 }
 
 /// What people read in a sentence: one line, without characters that do something.
@@ -112,6 +135,14 @@ fn amsterdam() -> Spanned<String> {
 
 fn dutch() -> Spanned<String> {
     Spanned::new(0..0, "nl".to_owned())
+}
+
+fn on() -> bool {
+    true
+}
+
+fn quiet() -> Spanned<String> {
+    Spanned::new(0..0, Quiet::default().to_string())
 }
 
 fn prefix() -> String {
@@ -185,6 +216,15 @@ impl Reader<'_> {
         )?;
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
+        let onboarding = serde_json::to_string(&file.onboarding)?;
+        self.put("fact:onboarding", &serde_json::json!(onboarding));
+        let reminders = if file.reminders { "on" } else { "off" };
+        self.put("fact:reminders", &serde_json::json!(reminders));
+        let hours = file.quiet_hours.get_ref().parse::<Quiet>();
+        let todo = hours.as_ref().err().map(ToString::to_string);
+        self.check(&file.quiet_hours, hours.is_ok(), &todo.unwrap_or_default())?;
+        let hours = hours.unwrap_or_default().to_string();
+        self.put("fact:quiet_hours", &serde_json::json!(hours));
         for (key, room) in [
             ("ruimte", &file.space),
             ("beheer", &file.management_room),
@@ -199,6 +239,7 @@ impl Reader<'_> {
         file.people
             .iter()
             .try_for_each(|person| self.person(person))?;
+        file.duties.iter().try_for_each(|duty| self.duty(duty))?;
         Ok(Programme {
             things: self.things,
         })
@@ -304,8 +345,24 @@ impl Reader<'_> {
         )?;
         let twice = self.things.contains_key(&format!("person:{user}"));
         self.check(&person.user, !twice, "is there twice; keep one of the two")?;
-        let value = serde_json::json!({ "name": person.name, "organisation": person.organisation });
-        self.put(&format!("person:{user}"), &value);
+        if let Some(kind) = &person.organisation_kind {
+            let kinds: Vec<_> = OrganisationKind::ALL
+                .iter()
+                .map(|kind| kind.key())
+                .collect();
+            let todo = format!(
+                "is no kind of organisation; write one of: {}",
+                kinds.join(", ")
+            );
+            self.check(kind, kinds.contains(&kind.get_ref().as_str()), &todo)?;
+        }
+        let kind = person.organisation_kind.as_ref();
+        let value = person_value(
+            person.name.as_ref(),
+            person.organisation.as_ref().map(AsRef::as_ref),
+            kind.map(|kind| kind.get_ref().as_str()),
+        );
+        self.things.insert(format!("person:{user}"), value);
         for wijk in &person.ambassadeur {
             let code = self.wijken.get(&fold(wijk.get_ref())).cloned();
             self.check(
@@ -325,11 +382,37 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn role(&mut self, user: &str, role: Role, wijk: &str) {
-        self.put(
-            &format!("role:{}|{user}|{wijk}", role.key()),
-            &serde_json::json!(true),
+    fn duty(&mut self, duty: &DutyEntry) -> Result<()> {
+        let owner = Role::read(duty.owner.get_ref());
+        let roles: Vec<_> = Role::ALL.iter().map(|role| role.key()).collect();
+        let todo = format!(
+            "is nobody who has duties; write one of: {}",
+            roles.join(", ")
         );
+        self.check(&duty.owner, owner.is_some(), &todo)?;
+        let thing = format!("duty:{}", slug(duty.what.get_ref().as_ref()));
+        let twice = self.things.contains_key(&thing);
+        self.check(&duty.what, !twice, "is there twice; keep one of the two")?;
+        let measured = duty
+            .measure
+            .is_none_or(|measure| !measure.needs_term() || duty.within_days.is_some());
+        self.check(
+            &duty.what,
+            measured,
+            "is measured by a term, so say which, for example: within_days = 7",
+        )?;
+        let value = Duty {
+            what: duty.what.get_ref().as_ref().to_owned(),
+            owner: owner.unwrap_or(Role::CommunityManager),
+            within_days: duty.within_days,
+            measure: duty.measure,
+        };
+        self.put(&thing, &serde_json::to_value(value)?);
+        Ok(())
+    }
+
+    fn role(&mut self, user: &str, role: Role, wijk: &str) {
+        self.put(&role_thing(role, user, wijk), &serde_json::json!(true));
     }
 
     fn put(&mut self, thing: &str, value: &serde_json::Value) {
@@ -399,12 +482,16 @@ mod tests {
             "time_zone",
             "language",
             "alias_prefix",
+            "reminders",
+            "quiet_hours",
             "space",
             "management_room",
             "signal_room",
             "schedules",
+            "onboarding",
             "wijk",
             "person",
+            "duty",
         ];
         expected.sort_unstable();
         let mut named = keys.clone();

@@ -443,7 +443,7 @@ impl Rehearsal {
                 };
                 self.rooms.insert(id.to_owned(), room);
             }
-            Outgoing::Invite { user } => {
+            Outgoing::Invite { user, .. } => {
                 deed.to = Some(self.short(&user));
                 self.comes_in(id, user)?;
             }

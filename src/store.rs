@@ -3,14 +3,19 @@
 //! The only place that names sqlx. Everything happens in a [`Tx`]; one file of queries per table.
 
 mod actions;
+mod activities;
 mod audit;
 mod backup;
+mod broadcasts;
 mod columns;
 mod dump;
 mod facts;
+mod figures;
+mod ideas;
 mod inbox;
 mod jobs;
 mod lock;
+mod onboarding;
 mod outbox;
 mod people;
 mod polls;
@@ -19,8 +24,10 @@ mod replay;
 mod rooms;
 mod signals;
 mod statistics;
+mod steps;
 mod tables;
 mod verify;
+mod waiting;
 
 use std::fmt;
 use std::ops::Range;
@@ -39,12 +46,17 @@ use crate::domain::time::Moment;
 use replay::Past;
 
 pub use actions::{Action, NewAction, WijkCount};
+pub use activities::{Activity, NewActivity};
 pub use backup::{back_up, read_backup, restore};
+pub use broadcasts::{Broadcast, Spread};
 pub use dump::{Contents, Header};
+pub use figures::{Handled, LastHeard};
+pub use ideas::{Idea, NewIdea};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
 };
 pub use lock::Lock;
+pub use onboarding::Onboarding;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
 pub use polls::{PollRow, VoteRow};
@@ -52,7 +64,9 @@ pub use questions::QuestionRow;
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use steps::StepRow;
 pub use verify::{verify, verify_backup};
+pub use waiting::WaitingRow;
 
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;

@@ -277,13 +277,17 @@ async fn new_wijk(town: &Town) -> Result<()> {
     town.until("2026-11-18T09:30").await?;
     let carla = town.carla().await?;
     carla
-        .asks("wijk nieuw Bezuidenhout", "Bezuidenhout doet mee")
+        .asks("wijk nieuw Bezuidenhout", "Dit ga ik doen")
         .await?;
+    carla.asks("ja", "Bezuidenhout doet mee").await?;
     carla
         .asks(
-            "ambassadeur @joop:wijk.test Bezuidenhout",
-            "Joop is nu ambassadeur in Bezuidenhout",
+            "ambassadeur erbij @joop:wijk.test Bezuidenhout",
+            "Dit ga ik doen",
         )
+        .await?;
+    carla
+        .asks("ja", "Joop is een digitaal ambassadeur in Bezuidenhout")
         .await?;
     let joop = town.arrives(&town.joop, "Bezuidenhout").await?;
     joop.asks("hulp", "Dit kunt u hier doen").await.map(drop)

@@ -222,6 +222,8 @@ pub enum Post {
     },
     Invite {
         user: String,
+        /// What the person reads beside the invitation; not encrypted.
+        reason: Option<String>,
     },
     /// Accept an invitation to, or follow an upgrade into, this room.
     Join {

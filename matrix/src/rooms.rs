@@ -40,7 +40,9 @@ pub(crate) async fn carry_out(desk: &Desk, parcel: &Parcel) -> Result<Settled, F
     let settled = match &parcel.post {
         Post::MakeRoom(plan) => make_room(desk, plan).await?,
         Post::MakePrivate { user, name } => make_private(desk, &parcel.id, user, name).await?,
-        Post::Invite { user } => invite(desk, <&RoomId>::try_from(here)?, user).await?,
+        Post::Invite { user, reason } => {
+            invite(desk, <&RoomId>::try_from(here)?, user, reason.clone()).await?
+        }
         Post::Remove { user } => remove(desk, <&RoomId>::try_from(here)?, user).await?,
         Post::Join { room_id, via } => join(desk, room_id, via).await?,
         Post::Leave { room_id } => leave(desk, room_id).await?,
@@ -69,7 +71,7 @@ async fn make_room(desk: &Desk, plan: &RoomPlan) -> Result<Settled, Fault> {
     }
     for user in &plan.invite {
         // A wrong name, or a server that is down, must not keep the room from the others.
-        match invite(desk, &room_id, user).await {
+        match invite(desk, &room_id, user, None).await {
             Err(Fault::Refused(reason) | Fault::Failed(reason)) => {
                 warn!(room = %room_id, reason, "could not invite somebody into a new room");
             }
@@ -249,7 +251,7 @@ async fn make_private(desk: &Desk, id: &str, user: &str, name: &str) -> Result<S
     request.is_direct = true;
     request.invite = vec![user.clone()];
     let room_id = create_or_adopt(desk, &alias, request).await?;
-    invite(desk, &room_id, user.as_str()).await?;
+    invite(desk, &room_id, user.as_str(), None).await?;
     desk.client.account().mark_as_dm(&room_id, &[user]).await?;
     until_seen(desk, &room_id).await;
     Ok(Settled::RoomMade {
@@ -281,14 +283,21 @@ async fn private_with(desk: &Desk, user: &UserId) -> Result<Option<Room>, Fault>
     Ok(None)
 }
 
-async fn invite(desk: &Desk, room_id: &RoomId, user: &str) -> Result<Settled, Fault> {
+async fn invite(
+    desk: &Desk,
+    room_id: &RoomId,
+    user: &str,
+    reason: Option<String>,
+) -> Result<Settled, Fault> {
     let user = UserId::parse(user)?;
     match membership(desk, room_id, &user).await?.as_deref() {
         Some("join" | "invite") => return Ok(Settled::Done),
         Some("ban") => return Err(Fault::Refused("banned".to_owned())),
         _ => {}
     }
-    let recipient = InvitationRecipient::UserId(InviteUserId::new(user));
+    let mut invited = InviteUserId::new(user);
+    invited.reason = reason;
+    let recipient = InvitationRecipient::UserId(invited);
     let request = invite_user::v3::Request::new(room_id.to_owned(), recipient);
     desk.client
         .send(request)

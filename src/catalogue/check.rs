@@ -64,8 +64,52 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
         &phenomena,
         "phenomena.toml",
     )?;
+    unique(
+        "material.toml",
+        raw.material.material.iter().map(|m| m.slug.as_str()),
+    )?;
+    let lists = &raw.activities;
+    for list in [&lists.place, &lists.worked, &lists.needed, &lists.duration] {
+        unique(
+            "activities.toml",
+            list.iter().map(|term| term.slug.as_str()),
+        )?;
+    }
+    for starter in &raw.ideas.idea {
+        let of =
+            |list: &'_ [super::Term], slug: &String| list.iter().any(|term| term.slug == *slug);
+        let is_known = of(&lists.place, &starter.place)
+            && of(&lists.needed, &starter.needed)
+            && of(&lists.duration, &starter.duration)
+            && raw.actions.action.iter().any(|a| a.slug == starter.kind)
+            && audiences.contains(starter.audience.as_str());
+        if !is_known {
+            return wrong(
+                "ideas.toml",
+                format!(
+                    "bij '{}' staat iets wat niet in de lijsten voorkomt.",
+                    starter.kind
+                ),
+                "Gebruik woorden uit actions.toml, audiences.toml en activities.toml.",
+            );
+        }
+    }
+    for m in &raw.material.material {
+        let place = format!("material.toml: {}", m.slug);
+        known(&place, &m.phenomena, &phenomena, "phenomena.toml")?;
+    }
+    for route in &raw.routes.route {
+        known(
+            "routes.toml: refer",
+            &route.refer,
+            &referrals,
+            "referrals.toml",
+        )?;
+    }
     check_texts(raw)?;
-    check_referrals(raw)
+    check_referrals(raw)?;
+    check_routes(raw)?;
+    check_lessons(raw)
 }
 
 fn check_texts(raw: &Raw) -> Result<(), CatalogueError> {
@@ -109,6 +153,44 @@ fn check_referrals(raw: &Raw) -> Result<(), CatalogueError> {
                 "referrals.toml",
                 format!("'{}': review_by ligt voor reviewed.", r.slug),
                 "Zet review_by een half jaar na de dag waarop u de gegevens hebt nagekeken.",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Whatever happened, to whomever: there is one number to call first.
+fn check_routes(raw: &Raw) -> Result<(), CatalogueError> {
+    let has_number = |slug: &String| {
+        let mut referrals = raw.referrals.referral.iter();
+        referrals.any(|r| r.slug == *slug && r.number.is_some())
+    };
+    for (when, what, who) in super::situations() {
+        let route = raw.routes.route.iter().find(|r| r.fits(when, what, who));
+        let first = route.and_then(|route| route.refer.first());
+        if !first.is_some_and(has_number) {
+            return wrong(
+                "routes.toml",
+                format!("bij {when}, {what}, {who} is er geen nummer om eerst te bellen."),
+                "Voeg een route toe die past, met vooraan een organisatie met een nummer.",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A lesson has a right answer among its choices, in both languages.
+fn check_lessons(raw: &Raw) -> Result<(), CatalogueError> {
+    for (at, lesson) in raw.lessons.lesson.iter().enumerate() {
+        let choices = lesson.choices.len();
+        if !(1..=choices).contains(&lesson.right) || lesson.choices_en.len() != choices {
+            return wrong(
+                "lessons.toml",
+                format!(
+                    "les {} heeft geen goed antwoord, of niet in beide talen evenveel keuzes.",
+                    at + 1
+                ),
+                "Zet bij right het cijfer van een keuze, en vertaal elke keuze.",
             );
         }
     }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::CatalogueError;
 use super::types::{
-    ActionKind, Audience, Channel, Handling, Lexicon, Outcome, Phenomenon, Referral,
+    ActionKind, Audience, Channel, Handling, Lesson, Lexicon, Material, Outcome, Phenomenon,
+    Referral, Route, Starter, Term,
 };
 
 /// Where the content comes from.
@@ -25,6 +27,11 @@ pub struct Raw {
     pub channels: Channels,
     pub audiences: Audiences,
     pub referrals: Referrals,
+    pub material: Materials,
+    pub routes: Routes,
+    pub lessons: Lessons,
+    pub activities: Activities,
+    pub ideas: Ideas,
     pub outcomes: Outcomes,
     pub lexicon: Lexicon,
     /// `examples.toml`: example messages by phenomenon.
@@ -58,7 +65,44 @@ pub struct Audiences {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Referrals {
+    /// The day on which this catalogue went out.
+    #[serde(default)]
+    pub released: Option<NaiveDate>,
     pub referral: Vec<Referral>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Materials {
+    pub material: Vec<Material>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lessons {
+    pub lesson: Vec<Lesson>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ideas {
+    pub idea: Vec<Starter>,
+}
+
+/// The closed lists of activities and ideas.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activities {
+    pub place: Vec<Term>,
+    pub worked: Vec<Term>,
+    pub needed: Vec<Term>,
+    pub duration: Vec<Term>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Routes {
+    pub route: Vec<Route>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +208,31 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
             source,
             "referrals.toml",
             include_str!("../../config/catalogue/referrals.toml"),
+        )?,
+        material: read(
+            source,
+            "material.toml",
+            include_str!("../../config/catalogue/material.toml"),
+        )?,
+        routes: read(
+            source,
+            "routes.toml",
+            include_str!("../../config/catalogue/routes.toml"),
+        )?,
+        lessons: read(
+            source,
+            "lessons.toml",
+            include_str!("../../config/catalogue/lessons.toml"),
+        )?,
+        activities: read(
+            source,
+            "activities.toml",
+            include_str!("../../config/catalogue/activities.toml"),
+        )?,
+        ideas: read(
+            source,
+            "ideas.toml",
+            include_str!("../../config/catalogue/ideas.toml"),
         )?,
         outcomes: read(
             source,

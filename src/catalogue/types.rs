@@ -226,6 +226,24 @@ impl Audience {
     }
 }
 
+/// One of a closed list: a kind of place, what worked, what is needed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    pub slug: String,
+    pub label: String,
+    pub label_en: String,
+    /// Other words that people type.
+    pub words: Vec<String>,
+}
+
+impl Term {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        lang.pick(&self.label, &self.label_en)
+    }
+}
+
 /// An organisation that people can be sent to.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -246,6 +264,8 @@ pub struct Referral {
     pub reviewed: Option<NaiveDate>,
     /// From this day on `wijkbode check` asks to look again.
     pub review_by: NaiveDate,
+    /// Where the number and the page were found.
+    pub source: String,
 }
 
 impl Referral {
@@ -262,11 +282,139 @@ impl Referral {
             self.hours_en.as_deref().unwrap_or_default(),
         ))
     }
+}
 
-    /// Must a person compare it with the organisation's own page again?
+/// Something to show or hand out about a trick, on a page of others.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    pub slug: String,
+    pub label: String,
+    pub label_en: String,
+    /// Host and path, as people type it.
+    pub link: String,
+    /// The tricks that it is about; none = every trick.
+    #[serde(default)]
+    pub phenomena: Vec<String>,
+    pub source: String,
+    #[serde(default)]
+    pub reviewed: Option<NaiveDate>,
+    pub review_by: NaiveDate,
+}
+
+impl Material {
     #[must_use]
-    pub fn needs_review(&self, today: NaiveDate) -> bool {
-        self.reviewed.is_none() || today >= self.review_by
+    pub fn label(&self, lang: Lang) -> &str {
+        lang.pick(&self.label, &self.label_en)
+    }
+}
+
+/// Whom to call first, and whom after that, in one situation. Where a list is empty, it fits every situation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    #[serde(default)]
+    pub when: Vec<String>,
+    #[serde(default)]
+    pub what: Vec<String>,
+    #[serde(default)]
+    pub who: Vec<String>,
+    /// Slugs of `referrals.toml`; the first has a telephone number.
+    pub refer: Vec<String>,
+}
+
+impl Route {
+    /// Whether it is for this situation.
+    #[must_use]
+    pub fn fits(&self, when: &str, what: &str, who: &str) -> bool {
+        let fits =
+            |own: &[String], asked: &str| own.is_empty() || own.iter().any(|own| own == asked);
+        fits(&self.when, when) && fits(&self.what, what) && fits(&self.who, who)
+    }
+}
+
+/// A short lesson with one question.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    pub title: String,
+    pub title_en: String,
+    pub text: String,
+    pub text_en: String,
+    pub question: String,
+    pub question_en: String,
+    pub choices: Vec<String>,
+    pub choices_en: Vec<String>,
+    /// The digit of the right choice, from 1.
+    pub right: usize,
+    /// Why it is right.
+    pub why: String,
+    pub why_en: String,
+    pub sources: Vec<String>,
+}
+
+impl Lesson {
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        lang.pick(&self.title, &self.title_en)
+    }
+
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        lang.pick(&self.text, &self.text_en)
+    }
+
+    #[must_use]
+    pub fn question(&self, lang: Lang) -> &str {
+        lang.pick(&self.question, &self.question_en)
+    }
+
+    #[must_use]
+    pub fn choices(&self, lang: Lang) -> &[String] {
+        if lang == Lang::En {
+            &self.choices_en
+        } else {
+            &self.choices
+        }
+    }
+
+    #[must_use]
+    pub fn right_answer(&self, lang: Lang) -> &str {
+        let right = self.choices(lang).get(self.right.saturating_sub(1));
+        right.map_or("", String::as_str)
+    }
+
+    #[must_use]
+    pub fn why(&self, lang: Lang) -> &str {
+        lang.pick(&self.why, &self.why_en)
+    }
+}
+
+/// An idea to begin with, from another project.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Starter {
+    pub kind: String,
+    pub audience: String,
+    pub place: String,
+    pub needed: String,
+    pub duration: String,
+    pub reach: String,
+    pub reach_en: String,
+    pub lesson: String,
+    pub lesson_en: String,
+    pub sources: Vec<String>,
+}
+
+impl Starter {
+    #[must_use]
+    pub fn reach(&self, lang: Lang) -> &str {
+        lang.pick(&self.reach, &self.reach_en)
+    }
+
+    #[must_use]
+    pub fn lesson(&self, lang: Lang) -> &str {
+        lang.pick(&self.lesson, &self.lesson_en)
     }
 }
 
@@ -319,20 +467,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_nobody_looked_up_asks_for_review() {
-        let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default();
-        let referral = Referral {
-            slug: "x".into(),
-            name: "X".into(),
-            name_en: String::new(),
-            number: None,
-            site: None,
-            hours: None,
-            hours_en: None,
-            reviewed: None,
-            review_by: day,
+    fn an_empty_list_of_a_route_fits_everything() {
+        let route = Route {
+            when: vec![],
+            what: vec!["geld".into()],
+            who: vec![],
+            refer: vec![],
         };
-        assert!(referral.needs_review(day.pred_opt().unwrap_or_default()));
+        assert!(route.fits("net", "geld", "jongere") && !route.fits("net", "account", "jongere"));
     }
 
     #[test]

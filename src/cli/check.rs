@@ -93,19 +93,21 @@ fn content(config: &Config) -> Finding {
     match config.world("") {
         Err(error) => bad(format!("content: {error:#}")),
         Ok(world) => {
-            let due: Vec<_> = world
-                .catalogue
-                .referrals()
-                .iter()
-                .filter(|referral| today >= referral.review_by)
-                .collect();
-            if due.is_empty() {
+            let due: Vec<_> = world.catalogue.expired(today).collect();
+            if !due.is_empty() {
+                return bad(format!(
+                    "referrals.toml, material.toml: compare with their own pages and date again: {}",
+                    due.join(", ")
+                ));
+            }
+            let never: Vec<_> = world.catalogue.never_reviewed().collect();
+            if never.is_empty() {
                 return good("catalogue, wijken and sentences");
             }
-            let names: Vec<_> = due.iter().map(|referral| referral.slug.as_str()).collect();
-            bad(format!(
-                "referrals.toml: compare with their own pages and date again: {}",
-                names.join(", ")
+            good(format!(
+                "catalogue, wijken and sentences; before you begin, open the own page of each of these once, and write \
+                 the day as `reviewed`: {}",
+                never.join(", ")
             ))
         }
     }

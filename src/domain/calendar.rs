@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use cron::Schedule;
 
@@ -84,29 +84,81 @@ pub fn first_working(month: Month, weekday: Weekday) -> NaiveDate {
     day
 }
 
-/// The first moment from `now` on at which unasked messages may ring: between 9:00 and 20:00,
-/// not on a Sunday or a public holiday. `now` itself when that is such a moment.
-pub fn end_of_quiet(now: Moment, zone: Tz) -> Moment {
-    const FROM: u32 = 9;
-    const UNTIL: u32 = 20;
-    let local = now.local(zone);
-    let mut day = local.date();
-    if !is_rest_day(day) && (FROM..UNTIL).contains(&local.hour()) {
-        return now;
-    }
-    if local.hour() >= UNTIL {
-        day = day + Days::new(1);
-    }
-    while is_rest_day(day) {
-        day = day + Days::new(1);
-    }
-    Moment::at(
-        day.and_time(NaiveTime::MIN) + chrono::Duration::hours(FROM.into()),
-        zone,
-    )
+/// When unasked messages do not ring: from an hour in the evening until one in the morning, and all day on Sundays and
+/// public holidays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quiet {
+    pub from: NaiveTime,
+    pub until: NaiveTime,
 }
 
-fn is_rest_day(day: NaiveDate) -> bool {
+/// Why quiet hours could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "cannot read the quiet hours \"{0}\"; write from the evening to the morning, like \"20:00-09:00\""
+)]
+pub struct BadQuiet(String);
+
+/// From 20:00 to 9:00. Source: what neighbourhood groups agree on, see `docs/gemeente.md`.
+impl Default for Quiet {
+    fn default() -> Self {
+        Self {
+            from: NaiveTime::MIN + chrono::Duration::hours(20),
+            until: NaiveTime::MIN + chrono::Duration::hours(9),
+        }
+    }
+}
+
+impl FromStr for Quiet {
+    type Err = BadQuiet;
+
+    fn from_str(text: &str) -> Result<Self, BadQuiet> {
+        let bad = || BadQuiet(text.to_owned());
+        let (from, until) = text.split_once('-').ok_or_else(bad)?;
+        let (from, until) = read_time(from.trim())
+            .zip(read_time(until.trim()))
+            .ok_or_else(bad)?;
+        // Some of the day must be left to say something in.
+        if until < from {
+            Ok(Self { from, until })
+        } else {
+            Err(bad())
+        }
+    }
+}
+
+impl fmt::Display for Quiet {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, until) = (self.from.format("%H:%M"), self.until.format("%H:%M"));
+        write!(out, "{from}-{until}")
+    }
+}
+
+impl Quiet {
+    /// The first moment from `now` on at which something unasked may ring; `now` itself when it is such a moment.
+    pub fn end(self, now: Moment, zone: Tz) -> Moment {
+        let local = now.local(zone);
+        let mut day = local.date();
+        if !is_rest_day(day) && (self.until..self.from).contains(&local.time()) {
+            return now;
+        }
+        if local.time() >= self.from {
+            day = day + Days::new(1);
+        }
+        while is_rest_day(day) {
+            day = day + Days::new(1);
+        }
+        Moment::at(day.and_time(self.until), zone)
+    }
+}
+
+/// [`Quiet::end`] with the usual hours.
+pub fn end_of_quiet(now: Moment, zone: Tz) -> Moment {
+    Quiet::default().end(now, zone)
+}
+
+/// Whether nothing is asked of anybody on that day: a Sunday or a public holiday.
+pub fn is_rest_day(day: NaiveDate) -> bool {
     day.weekday() == Weekday::Sun || is_holiday(day)
 }
 
@@ -244,6 +296,21 @@ mod tests {
         assert_eq!(ends("2026-11-03T07:30"), "2026-11-03T09:00:00+01:00");
         assert_eq!(ends("2026-11-07T20:30"), "2026-11-09T09:00:00+01:00");
         assert_eq!(ends("2026-12-24T21:00"), "2026-12-28T09:00:00+01:00");
+    }
+
+    #[test]
+    fn other_quiet_hours_end_at_their_own_hour() {
+        let quiet: Quiet = "21:30-08:15".parse().unwrap();
+        let ends = |text: &str| {
+            let now = Moment::read(text, AMSTERDAM).unwrap();
+            quiet.end(now, AMSTERDAM).rfc3339(AMSTERDAM)
+        };
+        assert_eq!(ends("2026-11-03T21:00"), "2026-11-03T21:00:00+01:00");
+        assert_eq!(ends("2026-11-03T21:30"), "2026-11-04T08:15:00+01:00");
+        assert_eq!(quiet.to_string(), "21:30-08:15");
+        for wrong in ["09:00-20:00", "20:00", "20-9", "20:00-20:00", ""] {
+            assert!(wrong.parse::<Quiet>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

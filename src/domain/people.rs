@@ -67,6 +67,56 @@ impl fmt::Display for Role {
     }
 }
 
+/// What kind of organisation somebody comes from: a closed list, so that it can be counted. The name beside it is free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrganisationKind {
+    Library,
+    Club,
+    Shopkeepers,
+    CommunityCentre,
+    Care,
+    School,
+    Faith,
+    Gemeente,
+    Police,
+    Other,
+}
+
+impl OrganisationKind {
+    pub const ALL: &'static [Self] = &[
+        Self::Library,
+        Self::Club,
+        Self::Shopkeepers,
+        Self::CommunityCentre,
+        Self::Care,
+        Self::School,
+        Self::Faith,
+        Self::Gemeente,
+        Self::Police,
+        Self::Other,
+    ];
+
+    /// As the database, the programme file and the sentences write it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Library => "bibliotheek",
+            Self::Club => "vereniging",
+            Self::Shopkeepers => "ondernemers",
+            Self::CommunityCentre => "buurthuis",
+            Self::Care => "zorg",
+            Self::School => "school",
+            Self::Faith => "geloof",
+            Self::Gemeente => "gemeente",
+            Self::Police => "politie",
+            Self::Other => "anders",
+        }
+    }
+
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+}
+
 /// What a room is for. Decides who may do what there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -124,6 +174,9 @@ mod tests {
         }
         for kind in RoomKind::ALL {
             assert_eq!(RoomKind::read(kind.key()), Some(*kind));
+        }
+        for kind in OrganisationKind::ALL {
+            assert_eq!(OrganisationKind::read(kind.key()), Some(*kind));
         }
     }
 

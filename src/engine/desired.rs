@@ -3,7 +3,8 @@
 
 use anyhow::Result;
 
-use super::turn::Turn;
+use super::steps::is_user_id;
+use super::turn::{Call, Turn};
 use crate::args;
 use crate::catalogue::{Place, Wijk as CbsWijk};
 use crate::chat::RoomKey;
@@ -117,6 +118,38 @@ impl Turn {
         let now = self.now;
         self.tx.wish().await?;
         self.tx.give_role(person, role, wijk, now).await
+    }
+
+    /// The person that is meant and the rest of the text: `@anna:example.org`, `@anna` when there is only one of that
+    /// name, or a name that Element turned into a mention.
+    pub async fn user_and_rest(
+        &mut self,
+        call: &Call,
+        text: &str,
+    ) -> Result<Option<(String, String)>> {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let is_named = |word: &&str| word.starts_with('@') && word.len() > 1;
+        if let Some(place) = words.iter().position(is_named) {
+            let rest = [&words[..place], &words[place + 1..]].concat();
+            let user = self
+                .full_id(words[place].trim_end_matches([',', '.']))
+                .await?;
+            return Ok(user.map(|user| (user, rest.join(" "))));
+        }
+        // Element writes a mention as the display name, which stays in front of the rest.
+        let user = call.mentions.first();
+        Ok(user.map(|user| (user.clone(), words.join(" "))))
+    }
+
+    async fn full_id(&mut self, named: &str) -> Result<Option<String>> {
+        if named.contains(':') {
+            return Ok(is_user_id(named).then(|| named.to_owned()));
+        }
+        let prefix = format!("{named}:");
+        let people = self.tx.people().await?.into_iter();
+        let mut found = people.filter(|person| person.user_id.starts_with(&prefix));
+        let first = found.next().map(|person| person.user_id);
+        Ok(first.filter(|_| found.next().is_none()))
     }
 
     /// The wijk of the programme that people call this: by name, code or alias, or by a stadsdeel of which it is the

@@ -10,7 +10,7 @@ use super::questions::{Answer, Question};
 use super::turn::{Call, Turn};
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Moment;
-use crate::store::Wijk;
+use crate::store::{Room, Wijk};
 
 /// Everything one subject brings.
 pub struct Feature {
@@ -20,9 +20,16 @@ pub struct Feature {
     pub taps: &'static [Tap],
     pub polls: &'static [PollKind],
     pub jobs: &'static [Job],
+    /// What time alone brings, beside jobs: looked at with every tick, so quick when there is nothing to do.
+    pub sweeps: &'static [Sweep],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
+    /// What follows from how the room of a wijk is, at every look at it: level-triggered, so it must do nothing when
+    /// nothing is to be done.
+    pub looked: Option<Looked>,
 }
+
+pub type Looked = for<'a> fn(&'a mut Turn, &'a Room) -> BoxFuture<'a, Result<()>>;
 
 impl Feature {
     /// A feature with nothing in it yet; fill in what it brings.
@@ -34,7 +41,9 @@ impl Feature {
             taps: &[],
             polls: &[],
             jobs: &[],
+            sweeps: &[],
             changes: None,
+            looked: None,
         }
     }
 }
@@ -126,6 +135,9 @@ pub struct Job {
     pub scope: Scope,
     pub run: for<'a> fn(&'a mut Turn, &'a Occasion) -> BoxFuture<'a, Result<()>>,
 }
+
+/// Brings something up to date, or forgets what is over.
+pub struct Sweep(pub for<'a> fn(&'a mut Turn) -> BoxFuture<'a, Result<()>>);
 
 /// Whether a job runs once or for each wijk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use super::reconcile::belongs;
+use super::things::{Change, role_thing};
 use super::turn::Turn;
 use crate::chat::{Class, Outgoing, RoomKey};
 use crate::domain::people::RoomKind;
-use crate::store::{Member, Person, Room};
+use crate::store::{GivenRole, Member, Person, Room};
 
 /// Which room somebody belongs in: the room, the user id and the person.
 type Place = (RoomKey, String, String);
@@ -39,6 +40,34 @@ impl Turn {
             self.tx.remove_room(&key).await?;
         }
         self.tx.wish().await
+    }
+
+    /// That somebody loses these roles. Whoever has none left leaves the programme, with what they followed and how far
+    /// they were in beginning, so that undoing brings that back too.
+    pub async fn loses(&mut self, person: &Person, lost: &[GivenRole]) -> Result<Vec<Change>> {
+        let user = &person.user_id;
+        let mut gone: Vec<_> = lost
+            .iter()
+            .map(|given| role_thing(given.role, user, &given.wijk))
+            .collect();
+        let roles = self.tx.roles_of(&person.id).await?;
+        if roles.iter().all(|given| lost.contains(given)) {
+            gone.push(format!("person:{user}"));
+            let follows = self.tx.follows_of(&person.id).await?;
+            gone.extend(follows.iter().map(|what| format!("follow:{what}|{user}")));
+            gone.push(format!("onboarding:{user}"));
+        }
+        let mut changes = Vec::new();
+        for thing in gone {
+            let before = self.thing(&thing).await?;
+            changes.push(Change {
+                thing,
+                before,
+                after: None,
+            });
+        }
+        changes.retain(|change| change.before.is_some());
+        Ok(changes)
     }
 
     /// Where everybody belongs now; see [`Turn::show_out`].

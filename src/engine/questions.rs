@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::turn::Call;
 use crate::domain::time::Moment;
-use crate::language::{is_exactly_yes, read_choice, read_count, read_yes_no};
+use crate::language::{is_exactly_yes, is_when, read_choice, read_count, read_yes_no};
 use crate::store::QuestionRow;
 
 /// How long a question waits for its answer.
@@ -20,6 +20,8 @@ pub enum Offer {
     Choice(Vec<Choice>),
     /// How many, or "weet niet".
     Count,
+    /// A day to come, a time, or both; who asked reads them, since that depends on today.
+    When,
     /// Exactly "ja" sends; "nee" does not. Nothing else does anything.
     Confirm,
 }
@@ -57,7 +59,7 @@ pub struct Question {
     /// Which question: the name of a [`super::feature::QuestionKind`].
     pub kind: String,
     pub offer: Offer,
-    /// What the form knows so far. Never text that somebody wrote.
+    /// What the form knows so far. Never text that somebody wrote, but for a message that a manager is about to send.
     pub data: serde_json::Value,
     /// The message that began the form; removing it ends the form.
     pub started_by: Option<String>,
@@ -122,6 +124,8 @@ pub enum Answer {
     Chosen(String),
     /// Least and most; `None` for "weet niet".
     Count(Option<(u32, u32)>),
+    /// The message says when.
+    When,
     Yes,
     No,
     /// The form is to end.
@@ -140,6 +144,7 @@ pub fn read_answer(offer: &Offer, body: &str) -> Option<Answer> {
         }
         Offer::Count if is_unknown(body) => Some(Answer::Count(None)),
         Offer::Count => read_count(body).map(|range| Answer::Count(Some(range))),
+        Offer::When => is_when(body).then_some(Answer::When),
         Offer::Confirm if is_exactly_yes(body) => Some(Answer::Yes),
         Offer::Confirm => (read_yes_no(body) == Some(false)).then_some(Answer::No),
     }

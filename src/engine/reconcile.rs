@@ -12,6 +12,7 @@ use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
+use crate::features;
 use crate::store::{GivenRole, Member, Person, Room, Trouble, Tx, id_of};
 
 /// A room as an adapter sees it.
@@ -238,10 +239,15 @@ async fn keep(
         turn.tx.set_trouble(&room.key, trouble).await?;
     }
     tell_trouble(turn, room, seen, people, trouble).await?;
-    if room.kind == RoomKind::Signal {
-        welcome(turn, room, seen, people).await
-    } else {
-        Ok(())
+    match room.kind {
+        RoomKind::Signal => welcome(turn, room, seen, people).await,
+        RoomKind::Wijk if trouble.is_none() => {
+            for looked in features::ALL.iter().filter_map(|feature| feature.looked) {
+                looked(turn, room).await?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -418,6 +424,7 @@ async fn invite(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> R
         let cause = format!("invite:{}:{id}:{}:{}", room.key, person.id, since.0);
         let what = Outgoing::Invite {
             user: person.user_id.clone(),
+            reason: Some(turn.t("invite-reason", args! { room: room.name.clone() })),
         };
         let about = format!("person:{}", person.id);
         turn.post_because(&cause, &room.key, Class::Work, what, Some(&about))

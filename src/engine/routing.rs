@@ -205,6 +205,7 @@ fn bad_answer(offer: &Offer) -> &'static str {
     match offer {
         Offer::Choice(_) => "bad-choice",
         Offer::Count => "bad-count",
+        Offer::When => "bad-when",
         Offer::Confirm => "bad-confirm",
     }
 }

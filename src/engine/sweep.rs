@@ -6,6 +6,7 @@ use super::polls;
 use super::turn::Turn;
 use crate::args;
 use crate::chat::{Class, Outgoing, Text};
+use crate::features;
 
 /// After this long without a key, the sender hears that the message could not be read.
 const UNREADABLE_MINUTES: i64 = 10;
@@ -26,6 +27,9 @@ pub async fn sweep(turn: &mut Turn) -> Result<()> {
     turn.tx.cancel_orphans().await?;
     let before = turn.now.plus_minutes(-UNKNOWN_ROOM_MINUTES);
     turn.tx.forget_unsorted(before).await?;
+    for sweep in features::ALL.iter().flat_map(|feature| feature.sweeps) {
+        (sweep.0)(turn).await?;
+    }
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use super::questions::Question;
 use super::{Engine, World};
 use crate::catalogue::{Catalogue, Lang};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::domain::calendar::end_of_quiet;
+use crate::domain::calendar::Quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::sentences::Args;
@@ -22,6 +22,10 @@ pub struct Settings {
     pub gemeente: String,
     pub zone: Tz,
     pub lang: Lang,
+    /// Whether ambassadeurs are reminded of a question that they did not answer.
+    pub reminders: bool,
+    /// When nothing unasked rings.
+    pub quiet: Quiet,
 }
 
 impl Settings {
@@ -39,6 +43,11 @@ impl Settings {
             } else {
                 Lang::Nl
             },
+            reminders: facts.get("reminders").is_none_or(|value| value != "off"),
+            quiet: facts
+                .get("quiet_hours")
+                .and_then(|hours| hours.parse().ok())
+                .unwrap_or_default(),
         })
     }
 }
@@ -251,7 +260,7 @@ impl Turn {
     ) -> Result<String> {
         let what = with_volume(what, class);
         let not_before = if class.keeps_quiet_hours() {
-            end_of_quiet(self.now, self.settings.zone)
+            self.settings.quiet.end(self.now, self.settings.zone)
         } else {
             self.now
         };

@@ -6,10 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use super::questions::Choice;
 use super::turn::{Call, Turn};
 use crate::args;
-use crate::catalogue::{ActionKind, Reach};
+use crate::catalogue::{ActionKind, Reach, Referral, Term};
+use crate::chat::as_data;
 use crate::domain::numbers::range;
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Month;
+use crate::store::{Activity, Idea};
 
 /// A month: "oktober".
 pub fn month_name(turn: &Turn, month: Month) -> String {
@@ -38,6 +40,87 @@ pub fn reached(turn: &Turn, kind: &ActionKind, least: i64, most: i64) -> Option<
             "counted",
             args! { count: count, unit: kind.unit(turn.lang()).to_owned() },
         )),
+    }
+}
+
+/// "Koffieochtend, Bibliotheek, 16 oktober om 10:00 uur".
+pub fn activity_in_words(turn: &Turn, activity: &Activity) -> String {
+    let lang = turn.lang();
+    let kind = turn.catalogue().action(&activity.kind);
+    let place = turn.catalogue().place(&activity.place);
+    let local = activity.starts_at.local(turn.settings.zone);
+    turn.t(
+        "activity-what-where-when",
+        args! {
+            kind: kind.map_or(activity.kind.as_str(), |kind| kind.label(lang)).to_owned(),
+            place: place.map_or(activity.place.as_str(), |place| place.label(lang)).to_owned(),
+            day: day_name(turn, local.date()),
+            time: local.format("%H:%M").to_string(),
+        },
+    )
+}
+
+/// An idea as people read it, without who did it and where exactly.
+pub fn idea_in_words(turn: &Turn, idea: &Idea) -> String {
+    let lang = turn.lang();
+    let catalogue = turn.catalogue();
+    let label = |terms: &[Term], slug: &str| {
+        let found = terms.iter().find(|term| term.slug == slug);
+        found.map_or("", |term| term.label(lang)).to_owned()
+    };
+    let kind = catalogue.action(&idea.kind);
+    let audience = idea
+        .audience
+        .as_deref()
+        .and_then(|slug| catalogue.audience(slug));
+    let audience = audience.map(|audience| {
+        let audience = audience.label(lang).to_lowercase();
+        turn.t("idea-audience", args! { audience: audience })
+    });
+    let reach = kind
+        .zip(idea.reach_min.zip(idea.reach_max))
+        .and_then(|(kind, (least, most))| reached(turn, kind, least, most));
+    let worked = idea.worked.as_deref().filter(|worked| *worked != "niets");
+    let worked = worked.map(|slug| label(catalogue.worked(), slug));
+    let worked = worked.map(|worked| turn.t("idea-worked", args! { worked: worked }));
+    let lesson = idea.lesson.as_deref().map(as_data);
+    let lesson = lesson.map(|lesson| turn.t("idea-lesson", args! { lesson: lesson }));
+    turn.t(
+        "idea",
+        args! {
+            kind: kind.map_or(idea.kind.as_str(), |kind| kind.label(lang)).to_owned(),
+            place: label(catalogue.places_of_activities(), &idea.place),
+            audience: audience.unwrap_or_default(),
+            needed: label(catalogue.needed(), &idea.needed),
+            duration: label(catalogue.durations(), &idea.duration),
+            reach: reach.unwrap_or_else(|| turn.t("idea-reach-unknown", args! {})),
+            worked: worked.unwrap_or_default(),
+            lesson: lesson.unwrap_or_default(),
+        },
+    )
+}
+
+/// Who helps, and how to reach them: "Fraudehelpdesk: 088-7867372 of fraudehelpdesk.nl (maandag tot en met vrijdag)".
+pub fn referral_line(turn: &Turn, referral: &Referral) -> String {
+    let name = referral.name(turn.lang()).to_owned();
+    let (number, site) = (referral.number.clone(), referral.site.clone());
+    let line = match (number, site) {
+        (Some(number), Some(site)) => turn.t(
+            "referral-both",
+            args! { name: name, number: number, site: site },
+        ),
+        (Some(number), None) => turn.t("referral-number", args! { name: name, number: number }),
+        (None, site) => turn.t(
+            "referral-site",
+            args! { name: name, site: site.unwrap_or_default() },
+        ),
+    };
+    match referral.hours(turn.lang()) {
+        Some(hours) => turn.t(
+            "referral-hours",
+            args! { line: line, hours: hours.to_owned() },
+        ),
+        None => line,
     }
 }
 

@@ -50,7 +50,15 @@ fn overview(turn: &Turn, call: &Call) -> String {
         let what = turn.t(&format!("help-{}", command.name), args! {});
         lines.push(turn.t("help-line", args! { word: word(turn, command), what: what }));
     }
-    lines.push(turn.t("help-footer", args! { word: word(turn, first) }));
+    let mut footer = turn.t("help-footer", args! { word: word(turn, first) });
+    let others: Vec<_> = may_use(call)
+        .skip(MOST_COMMANDS)
+        .map(|command| word(turn, command))
+        .collect();
+    if !others.is_empty() {
+        footer.push_str(&turn.t("help-others", args! { words: others.join(", ") }));
+    }
+    lines.push(footer);
     lines.join("\n")
 }
 
@@ -85,6 +93,6 @@ fn word(turn: &Turn, command: &Command) -> String {
     example
         .split_whitespace()
         .next()
-        .unwrap_or(command.name)
+        .map_or(command.name, |word| word.trim_start_matches('!'))
         .to_owned()
 }

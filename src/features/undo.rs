@@ -1,15 +1,15 @@
 //! `ongedaan`: takes back the newest action or signal, or the one with that number.
 //!
-//! What there is to take back, each feature says itself (`Changes`).
+//! What there is to take back, each feature says itself (`Changes`). In the management room it is the newest decision.
 
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::chat::as_data;
-use crate::domain::people::{EVERYBODY, RoomKind};
+use crate::domain::people::{EVERYBODY, MANAGERS, RoomKind};
 use crate::engine::feature::{Command, Feature, Numbered};
-use crate::engine::{Call, Turn};
+use crate::engine::{Call, Turn, undo_step};
 use crate::features;
 
 pub const FEATURE: Feature = Feature {
@@ -17,7 +17,7 @@ pub const FEATURE: Feature = Feature {
         name: "ongedaan",
         words: &["ongedaan", "undo", "terugdraaien", "intrekken"],
         roles: EVERYBODY,
-        rooms: &[RoomKind::Wijk, RoomKind::Private],
+        rooms: &[RoomKind::Wijk, RoomKind::Private, RoomKind::Management],
         run: undo,
     }],
     ..Feature::named("undo")
@@ -32,6 +32,10 @@ fn undo<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
         } else {
             ""
         };
+        // Anybody may undo what is their own; what the managers decided is undone by managers.
+        if call.room.kind == RoomKind::Management && call.who.has_one_of(MANAGERS, &call.room) {
+            return undo_step(turn, call, named).await;
+        }
         let label = if named.is_empty() {
             newest(turn, call).await?
         } else {

@@ -40,9 +40,41 @@ enum Meant {
 }
 
 /// Words that begin ordinary sentences: without a mark they call nothing but by themselves.
-const EVERYDAY: [&str; 21] = [
-    "mijn", "my", "help", "hulp", "stop", "info", "pauze", "doel", "gezien", "volg", "me", "pause",
-    "goal", "seen", "follow", "undo", "done", "nieuws", "wijk", "vraag", "signal",
+const EVERYDAY: [&str; 34] = [
+    "mijn",
+    "my",
+    "help",
+    "hulp",
+    "stop",
+    "info",
+    "pauze",
+    "doel",
+    "gezien",
+    "volg",
+    "me",
+    "pause",
+    "goal",
+    "seen",
+    "follow",
+    "undo",
+    "done",
+    "nieuws",
+    "wijk",
+    "vraag",
+    "signal",
+    "bericht",
+    "message",
+    "overzicht",
+    "overview",
+    "start",
+    "begin",
+    "rol",
+    "role",
+    "instelling",
+    "setting",
+    "afspraken",
+    "uitnodiging",
+    "organisatie",
 ];
 
 /// Words that greet.

@@ -305,12 +305,16 @@ impl Tx {
         Ok(count > 0)
     }
 
-    /// What was planned for a room that closes goes: its questions of the month, its invitations, its making.
+    /// What was planned for a room that closes goes: its questions of the month and the reactions under them, its
+    /// invitations, its making.
     /// Nobody has tried to send these, so they can be planned again under the same cause.
     pub async fn drop_plans(&mut self, room: &RoomKey) -> Result<()> {
         sqlx::query(
             "DELETE FROM outbox WHERE room = $1 AND state = 'pending' AND first_try_at IS NULL
-               AND (class = 'prompt' OR kind IN ('room', 'invite'))",
+               AND (class = 'prompt' OR kind IN ('room', 'invite')
+                    OR target IN (SELECT p.id FROM outbox p
+                                  WHERE p.room = $1 AND p.class = 'prompt' AND p.state = 'pending'
+                                    AND p.first_try_at IS NULL))",
         )
         .bind(room.clone())
         .execute(self.connection())

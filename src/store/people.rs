@@ -83,13 +83,16 @@ impl Tx {
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
-    /// A person leaves the programme: roles, follows, votes and questions in progress go; what they did stays.
+    /// A person leaves the programme: roles, follows, votes, questions in progress, the register of training and what they signed
+    /// up for go; what they did stays.
     pub async fn person_leaves(&mut self, id: &str, now: Moment) -> Result<()> {
         for forget in [
             "DELETE FROM role WHERE person = $1",
             "DELETE FROM follow WHERE person = $1",
             "DELETE FROM question WHERE person = $1",
             "DELETE FROM poll_vote WHERE person = $1",
+            "DELETE FROM onboarding WHERE person = $1",
+            "DELETE FROM signup WHERE person = $1",
         ] {
             sqlx::query(forget)
                 .bind(id)

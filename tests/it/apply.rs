@@ -5,7 +5,7 @@ use wijkbode::catalogue::Place;
 use wijkbode::chat::{Class, Outgoing, RoomKey};
 use wijkbode::domain::people::Role;
 use wijkbode::domain::time::Moment;
-use wijkbode::engine::{Engine, Look, Seen, SeenMember, Turn, WantedRoom};
+use wijkbode::engine::{Change, Engine, Look, Seen, SeenMember, Turn, WantedRoom};
 use wijkbode::programme::{self, Outcome, Plan, Programme};
 use wijkbode::store::{Room, Store};
 
@@ -134,7 +134,7 @@ impl Operator {
                     .await?;
             }
             done.push(match &what {
-                Outgoing::Invite { user } => format!("{} invite {user}", row.room),
+                Outgoing::Invite { user, .. } => format!("{} invite {user}", row.room),
                 Outgoing::Remove { user } => format!("{} remove {user}", row.room),
                 Outgoing::Rename { name, .. } => format!("{} rename {name}", row.room),
                 other => format!("{} {}", row.room, other.kind()),
@@ -680,6 +680,111 @@ async fn what_was_applied_is_audited_without_user_ids() -> Result<()> {
         assert!(about.iter().all(|about| !about.contains('@')), "{about:?}");
     }
     Ok(())
+}
+
+on_both!(
+    what_is_written_back_changes_nothing_when_applied,
+    async |store| {
+        let more = r#"
+    language = "en"
+    quiet_hours = "21:00-08:00"
+    reminders = false
+    [onboarding]
+    convenant = "2026-11"
+    training_required = true
+    [management_room]
+    alias = "beheer"
+    [schedules]
+    weekly-digest = "Friday 16:00"
+    "#;
+        let end = r#"
+    [[person]]
+    user = "@truus:example.org"
+    name = "Truus \"de\" Boer"
+    organisation = "Centrale Bibliotheek"
+    organisation_kind = "bibliotheek"
+    roles = ["onderzoeker", "wijkagent"]
+    [[duty]]
+    what = "Elk signaal krijgt een uitkomst"
+    owner = "wijkagent"
+    within_days = 7
+    measure = "signals-answered"
+    [[duty]]
+    what = "Nooit zelf op onderzoek gaan"
+    owner = "ambassadeur"
+    "#;
+        let text = PROGRAMME.replace(
+            "gemeente = \"Den Haag\"",
+            &format!("gemeente = \"Den Haag\"{more}"),
+        );
+        let mut operator = Operator::of(store);
+        operator.apply(&file(&format!("{text}{end}"))).await?;
+        // Chat goes on where the file stopped.
+        operator
+            .by_chat(async |turn| {
+                let changes = [
+                    (
+                        "wijk:WK051811",
+                        r#"{"name":"Bohemen","alias":null,"room_id":"!b:example.org"}"#,
+                    ),
+                    (
+                        "person:@els:example.org",
+                        r#"{"name":"Els","organisation":null}"#,
+                    ),
+                    ("role:ambassadeur|@els:example.org|WK051811", "true"),
+                    ("schedule:daily-digest", r#""daily 17:00""#),
+                ];
+                let changes = changes.map(|(thing, value)| Change {
+                    thing: thing.to_owned(),
+                    before: None,
+                    after: Some(value.to_owned()),
+                });
+                turn.change(&changes, "test", None, "step").await
+            })
+            .await?;
+        let written = programme::export(&mut operator.turn().await?).await?;
+        let plan = operator.plan(&file(&written)).await?;
+        assert_eq!(shown(&plan), [], "{written}");
+        operator.apply(&file(&written)).await?;
+        assert_eq!(
+            programme::export(&mut operator.turn().await?).await?,
+            written
+        );
+        Ok(())
+    }
+);
+
+on_both!(a_setting_that_chat_changed_stays, async |store| {
+    let mut operator = Operator::settled(store).await?;
+    operator
+        .by_chat(async |turn| {
+            let change = Change {
+                thing: "fact:reminders".to_owned(),
+                before: Some("\"on\"".to_owned()),
+                after: Some("\"off\"".to_owned()),
+            };
+            turn.change(&[change], "test", None, "step").await
+        })
+        .await?;
+    let plan = operator.apply(&file(PROGRAMME)).await?;
+    assert_eq!(shown(&plan), [(Outcome::KeptFromChat, "fact:reminders")]);
+    assert!(!operator.turn().await?.settings.reminders);
+    Ok(())
+});
+
+#[test]
+fn agreements_are_checked() {
+    let with = |duty: &str| {
+        let text = format!("{PROGRAMME}\n[[duty]]\nwhat = \"Iets\"\n{duty}");
+        Programme::parse(&text, &[Place::den_haag()]).map_err(|error| format!("{error:#}"))
+    };
+    assert!(with("owner = \"wijkagent\"").is_ok());
+    let error = with("owner = \"politie\"").unwrap_err();
+    assert!(error.contains("is nobody who has duties"), "{error}");
+    let error = with("owner = \"wijkagent\"\nmeasure = \"signals-seen\"").unwrap_err();
+    assert!(error.contains("within_days = 7"), "{error}");
+    let error = with("owner = \"wijkagent\"\nmeasure = \"iets\"").unwrap_err();
+    assert!(error.contains("unknown variant"), "{error}");
 }
 
 async fn wijk_name(operator: &Operator) -> Result<String> {

@@ -59,6 +59,30 @@ fn setup_without_a_terminal_says_where_to_put_what_it_would_ask() -> Result<()> 
 }
 
 #[test]
+fn a_programme_that_was_written_back_changes_nothing() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(at("wijkbode.toml"), format!("data = {:?}\n", at("data")))?;
+    let run =
+        |arguments: &[&str]| wijkbode(&[&["--config", &at("wijkbode.toml")], arguments].concat());
+    let too_early = run(&["export", "programme"])?;
+    assert!(!too_early.status.success() && too_early.stdout.is_empty());
+
+    let done = run(&["apply", &example("programme.example.toml")])?;
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let written = run(&["export", "programma"])?;
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    fs::write(at("programme.toml"), &written.stdout)?;
+    let again = run(&["apply", &at("programme.toml")])?;
+    assert!(
+        text(&again.stdout).starts_with("Nothing to change."),
+        "{}",
+        text(&again.stdout)
+    );
+    Ok(())
+}
+
+#[test]
 fn a_rehearsal_prints_json_lines() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let script = folder.path().join("script");
@@ -183,5 +207,24 @@ async fn keys_and_session_are_for_the_bot_alone() -> Result<()> {
         }
     }
     assert!(files >= 2, "session and recovery key are there");
+    Ok(())
+}
+
+#[test]
+fn released_ideas_are_written_in_the_fields_of_the_ccv() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("wijkbode.toml");
+    let data = folder.path().join("data");
+    fs::create_dir_all(&data)?;
+    fs::write(&file, format!("data = {data:?}\n"))?;
+    let path = file.to_str().context("a path in UTF-8")?;
+    let none = wijkbode(&["--config", path, "ideas"])?;
+    assert!(
+        none.status.success() && none.stdout.is_empty(),
+        "{}",
+        text(&none.stderr)
+    );
+    let json = wijkbode(&["--config", path, "ideas", "--format", "json"])?;
+    assert_eq!(text(&json.stdout).trim(), "[]");
     Ok(())
 }

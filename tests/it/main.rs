@@ -2,6 +2,7 @@
 #![recursion_limit = "256"]
 
 mod apply;
+mod beginning;
 mod bot;
 mod cli;
 mod conversations;

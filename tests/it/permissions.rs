@@ -16,7 +16,7 @@ use wijkbode::domain::time::read_day;
 use wijkbode::engine::{Choice, Offer};
 use wijkbode::features;
 use wijkbode::sentences::Sentences;
-use wijkbode::store::{NewSignal, QuestionRow};
+use wijkbode::store::{Broadcast, NewActivity, NewSignal, QuestionRow};
 use wijkbode_matrix::mail::{Received, Trust};
 
 use crate::gate::{
@@ -27,21 +27,53 @@ use crate::gate::{
 const POLICY: &str = "
     actie        ambassadeur                              wijk private
     signaal      ambassadeur                              wijk private
-    ongedaan     everybody                                wijk private
+    ongedaan     everybody                                wijk private management
     gezien       wijkagent community-manager beheerder    signal
     afgehandeld  wijkagent community-manager beheerder    signal
     volg         wijkagent community-manager beheerder    signal
     ontvolg      wijkagent community-manager beheerder    signal
     wijk         community-manager beheerder              management
     ambassadeur  community-manager beheerder              management
+    rol          community-manager beheerder              management
+    organisatie  community-manager beheerder              management
+    wachtlijst   community-manager beheerder              management
+    uitnodiging  community-manager beheerder              management
+    instelling   community-manager beheerder              management
+    start        community-manager beheerder              management
+    bericht      community-manager beheerder              management
+    afspraken    community-manager beheerder              management
     bevestig     community-manager beheerder              management
     digest       community-manager beheerder              management
+    overzicht    community-manager beheerder              management
+    info         everybody                                wijk private
+    materiaal    everybody                                wijk private
+    doorverwijzen everybody                               private
+    les          ambassadeur                              private
+    akkoord      ambassadeur                              private
+    training     ambassadeur                              private
+    afmelden     ambassadeur                              private
+    getraind     community-manager beheerder              management
+    activiteit   ambassadeur                              wijk private
+    activiteiten ambassadeur                              wijk private
+    meedoen      ambassadeur                              wijk private
+    afzeggen     ambassadeur                              wijk private
+    afronden     ambassadeur                              wijk private
+    idee         ambassadeur community-manager beheerder  wijk private
+    deel         ambassadeur                              wijk private
+    bibliotheek  community-manager beheerder              management
     hulp         everybody                                wijk signal management private
 ";
 
 /// Tap, on what, who, where.
 const TAPS: &str = "
     👀           signal    wijkagent community-manager beheerder    signal
+    ✋           activity  ambassadeur                              wijk
+    ✋🏻           activity  ambassadeur                              wijk
+    ✋🏼           activity  ambassadeur                              wijk
+    ✋🏽           activity  ambassadeur                              wijk
+    ✋🏾           activity  ambassadeur                              wijk
+    ✋🏿           activity  ambassadeur                              wijk
+    👀           bericht   everybody                                wijk
 ";
 
 /// Those with a role, then those who have none (any more) or whose rights rest.
@@ -125,18 +157,18 @@ impl Right<'_> {
     }
 }
 
-fn policy() -> BTreeMap<&'static str, Right<'static>> {
+fn policy() -> BTreeMap<String, Right<'static>> {
     rights(POLICY, 1)
 }
 
 /// A line is a name, perhaps more of it, then roles and rooms.
-fn rights(lines: &'static str, names: usize) -> BTreeMap<&'static str, Right<'static>> {
+fn rights(lines: &'static str, names: usize) -> BTreeMap<String, Right<'static>> {
     const ROOMS: [&str; 4] = ["wijk", "signal", "management", "private"];
     let mut rights = BTreeMap::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let words: Vec<_> = line.split_whitespace().collect();
         let (rooms, roles) = words[names..].iter().partition(|word| ROOMS.contains(word));
-        rights.insert(words[0], Right { roles, rooms });
+        rights.insert(words[..names].join(" "), Right { roles, rooms });
     }
     rights
 }
@@ -182,7 +214,7 @@ fn example(command: &str) -> Result<String> {
         "bevestig" => "bevestig @olga:example.org".to_owned(),
         _ => said,
     };
-    Ok(format!("!{said}"))
+    Ok(format!("!{}", said.trim_start_matches('!')))
 }
 
 struct Case {
@@ -266,7 +298,7 @@ fn the_policy_names_no_command_that_is_not_there() {
         .into_keys()
         .filter(|name| features::command(name).is_none())
         .collect();
-    assert_eq!(gone, Vec::<&str>::new());
+    assert_eq!(gone, Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -356,6 +388,8 @@ async fn ask(
     let rooms = features::command(command).context("its command")?.rooms;
     let (room, who) = if rooms.contains(&RoomKind::Signal) {
         (RoomKey::signal(), "bram")
+    } else if rooms.contains(&RoomKind::Management) {
+        (RoomKey::management(), "carla")
     } else {
         (RoomKey::wijk(MOERWIJK), "anna")
     };
@@ -396,7 +430,7 @@ fn no_answers(gate: &mut Gate, room: &RoomKey, asked: &str) -> Vec<Received> {
             for trust in [Trust::Plain, Trust::Violated] {
                 events.push(gate.event(asked, room, trust, reply(to, answer)));
             }
-            if *room == RoomKey::signal() {
+            if room.kind().is_guarded() {
                 for trust in [Trust::Unsigned, Trust::Unproven] {
                     events.push(gate.event(asked, room, trust, reply(to, answer)));
                 }
@@ -472,10 +506,16 @@ async fn becomes_onderzoeker(gate: &Gate, name: &str) -> Result<()> {
 
 #[tokio::test]
 async fn who_lost_the_right_in_the_middle_of_a_form_cannot_end_it() -> Result<()> {
+    let policy = policy();
     for kind in features::ALL.iter().flat_map(|feature| feature.questions) {
+        // The right to what is for everybody cannot be lost.
+        let right = policy.get(kind.command).context("its command")?;
+        if right.roles.contains(&"everybody") {
+            continue;
+        }
         let mut gate = Gate::new().await?;
         // As if the form had stayed behind when the role went.
-        for name in ["anna", "bram"] {
+        for name in ["anna", "bram", "carla"] {
             becomes_onderzoeker(&gate, name).await?;
         }
         let (room, asked) = ask(&gate, kind.name, kind.command, &Offer::Confirm).await?;
@@ -523,6 +563,56 @@ async fn card(gate: &Gate, number: i64) -> Result<String> {
     Ok(event)
 }
 
+/// A new activity in Moerwijk, with its announcement there.
+async fn activity(gate: &Gate, number: i64) -> Result<String> {
+    let (id, event) = (format!("activity-{number}"), format!("$activity-{number}"));
+    let mut turn = gate.turn().await?;
+    let now = turn.now;
+    let new = NewActivity {
+        id: &id,
+        person: &person("anna"),
+        wijk: MOERWIJK,
+        kind: "koffieochtend",
+        place: "school",
+        starts_at: now.plus_days(7),
+        event_id: &format!("$planned-{number}"),
+    };
+    turn.tx.add_activity(new).await?;
+    let said = wijkbode::chat::Outgoing::Say(wijkbode::chat::Text::new("V"));
+    let (class, about) = (wijkbode::chat::Class::Notice, format!("activity:{id}"));
+    let room = RoomKey::wijk(MOERWIJK);
+    let parcel = turn
+        .post_because(&event, &room, class, said, Some(&about))
+        .await?;
+    turn.tx.set_activity_message(&id, &parcel).await?;
+    turn.tx.parcel_sent(&parcel, Some(&event)).await?;
+    turn.commit().await?;
+    Ok(event)
+}
+
+/// A new message of a manager to the room of Moerwijk.
+async fn message(gate: &Gate, number: i64) -> Result<String> {
+    let (id, event) = (format!("bericht-{number}"), format!("$message-{number}"));
+    let mut turn = gate.turn().await?;
+    let said = wijkbode::chat::Outgoing::Say(wijkbode::chat::Text::new("Koffie"));
+    let (class, about) = (wijkbode::chat::Class::Prompt, format!("bericht:{id}"));
+    let parcel = turn
+        .post_because(&event, &RoomKey::wijk(MOERWIJK), class, said, Some(&about))
+        .await?;
+    turn.tx.parcel_sent(&parcel, Some(&event)).await?;
+    let now = turn.now;
+    let new = Broadcast {
+        id,
+        sent_at: now,
+        told: parcel.clone(),
+        shown: String::new(),
+        shown_at: now,
+    };
+    turn.tx.add_broadcast(&new, &[parcel]).await?;
+    turn.commit().await?;
+    Ok(event)
+}
+
 #[tokio::test]
 async fn every_tap_counts_only_from_who_may_tap_there() -> Result<()> {
     let rights = rights(TAPS, 2);
@@ -531,13 +621,17 @@ async fn every_tap_counts_only_from_who_may_tap_there() -> Result<()> {
     for known in features::taps() {
         for key in known.keys {
             let right = rights
-                .get(key)
+                .get(&format!("{key} {}", known.on))
                 .with_context(|| format!("{key} is not in this test"))?;
             for (name, place, _) in
                 everybody_everywhere().filter(|(.., trust)| *trust == Trust::Plain)
             {
                 number += 1;
-                let event = card(&gate, number).await?;
+                let event = match known.on {
+                    "signal" => card(&gate, number).await?,
+                    "activity" => activity(&gate, number).await?,
+                    _ => message(&gate, number).await?,
+                };
                 let before = gate.all_that_counts().await?;
                 // A tap is never encrypted.
                 let tapped = gate.event(name, &place.key, Trust::Plain, tap(&event, key));

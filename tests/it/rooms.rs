@@ -35,7 +35,7 @@ impl Town {
         let room = room_of(&self.carla, &format!("{wijk} van vroeger"), &[&self.anna]).await?;
         let wijk_there = format!("[[wijk]]\nname = {wijk:?}\nroom_id = \"{room}\"\n");
         self.bot.apply(&self.programme_and(&wijk_there))?;
-        self.carla_says(&format!("ambassadeur {} {wijk}", self.anna.user_id()))
+        self.carla_decides(&format!("ambassadeur {} {wijk}", self.anna.user_id()))
             .await?;
         self.carla.invite(&room, &us).await?;
         membership_is(&self.carla, &room, &us, "join").await?;
@@ -47,6 +47,13 @@ impl Town {
     async fn carla_says(&self, text: &str) -> Result<Heard> {
         let said = self.carla.say(&self.management, text).await?;
         answer(&self.carla, &self.management, &said, &self.bot.user_id).await
+    }
+
+    /// Carla decides something in the management room: she sees what will happen, says "ja", and it is done.
+    async fn carla_decides(&self, text: &str) -> Result<Heard> {
+        let shown = self.carla_says(text).await?;
+        anyhow::ensure!(shown.body.contains("Klopt het?"), "{shown}");
+        self.carla_says("ja").await
     }
 
     /// Anna is answered in this room.
@@ -80,9 +87,9 @@ async fn a_word_in_the_management_room_makes_a_room_that_is_safe_from_its_first_
     let Town {
         bot, anna, carla, ..
     } = &town;
-    town.carla_says("wijk nieuw Duindorp").await?;
+    town.carla_decides("wijk nieuw Duindorp").await?;
     let room = carla.room_named("Duindorp", SOON).await?;
-    town.carla_says(&format!("ambassadeur {} Duindorp", anna.user_id()))
+    town.carla_decides(&format!("ambassadeur {} Duindorp", anna.user_id()))
         .await?;
     assert_eq!(anna.room_named("Duindorp", SOON).await?, room);
 
@@ -128,6 +135,78 @@ async fn a_word_in_the_management_room_makes_a_room_that_is_safe_from_its_first_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_of_the_manager_is_shown_first_sent_and_counted_without_names() -> Result<()> {
+    let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
+    let Town {
+        bot, anna, carla, ..
+    } = &town;
+    let shown = town
+        .carla_says("bericht Moerwijk Vrijdag is er koffie in de bibliotheek")
+        .await?;
+    assert!(
+        shown
+            .body
+            .contains("Bericht van Carla\nVrijdag is er koffie"),
+        "{shown}"
+    );
+    assert_eq!(
+        anna.count(&town.moerwijk, |heard| heard.body.contains("koffie")),
+        0
+    );
+    let sent = town.carla_says("ja").await?;
+
+    let is_it = |heard: &Heard| heard.sender == bot.user_id && heard.body.contains("koffie");
+    let message = anna
+        .wait_for(&town.moerwijk, "the message", is_it, PATIENCE)
+        .await?;
+    assert!(!message.notice, "its phone rings");
+    anna.react(&town.moerwijk, &message.event_id, "👀").await?;
+    let is_counted = |heard: &Heard| {
+        heard.edited_of.as_deref() == Some(&*sent.event_id) && heard.body.contains("Gezien (👀): 1")
+    };
+    let counted = carla
+        .wait_for(&town.management, "the counts", is_counted, PATIENCE)
+        .await?;
+    assert!(counted.body.contains("Bezorgd in 1 van 1"), "{counted}");
+    assert!(!counted.body.contains("Anna"), "{counted}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_moves_to_another_wijk_comes_back_by_undo_and_leaves() -> Result<()> {
+    let town = Town::new(Synapse::shared().await?, On::Sqlite).await?;
+    let Town { anna, carla, .. } = &town;
+    town.carla_decides("wijk nieuw Duindorp").await?;
+    let duindorp = carla.room_named("Duindorp", SOON).await?;
+    let user = anna.user_id();
+
+    town.carla_decides(&format!("ambassadeur verhuis {user} naar Duindorp"))
+        .await?;
+    membership_is(carla, &town.moerwijk, user, "leave").await?;
+    membership_is(anna, &duindorp, user, "join").await?;
+    town.anna_is_answered_in(&duindorp).await?;
+
+    town.carla_says("ongedaan").await?;
+    membership_is(carla, &duindorp, user, "leave").await?;
+    membership_is(anna, &town.moerwijk, user, "join").await?;
+    town.anna_is_answered_in(&town.moerwijk).await?;
+
+    town.carla_decides(&format!("ambassadeur weg {user}"))
+        .await?;
+    membership_is(carla, &town.moerwijk, user, "leave").await?;
+
+    // Who is invited reads what it is and what to tap.
+    let joop = Neighbour::moves_in(Synapse::shared().await?, "joop").await?;
+    town.carla_decides(&format!("ambassadeur erbij {} Duindorp", joop.user_id()))
+        .await?;
+    membership_is(carla, &duindorp, joop.user_id(), "invite").await?;
+    let invitation = state(carla, &duindorp, "m.room.member", joop.user_id().as_str()).await?;
+    let reason = invitation["reason"].as_str().context("a reason")?;
+    assert!(reason.contains("Tik op Accepteren"), "{reason}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_programme_applied_while_the_bot_runs_renames_and_invites() -> Result<()> {
     let synapse = Synapse::shared().await?;
     let town = Town::new(synapse, On::Sqlite).await?;
@@ -163,7 +242,7 @@ async fn a_room_that_exists_already_is_joined_left_alone_and_joined_again_by_inv
     bot.apply(&town.programme_and(&format!(
         "[[wijk]]\nname = \"Duindorp\"\nroom_id = \"{room}\"\n"
     )))?;
-    town.carla_says(&format!("ambassadeur {} Duindorp", anna.user_id()))
+    town.carla_decides(&format!("ambassadeur {} Duindorp", anna.user_id()))
         .await?;
 
     carla.invite(&room, &us).await?;
@@ -294,7 +373,7 @@ async fn a_room_without_encryption_hears_nothing_until_it_has_some() -> Result<(
     bot.apply(&town.programme_and(&format!(
         "[[wijk]]\nname = \"Duindorp\"\nroom_id = \"{room}\"\n"
     )))?;
-    town.carla_says(&format!("ambassadeur {} Duindorp", anna.user_id()))
+    town.carla_decides(&format!("ambassadeur {} Duindorp", anna.user_id()))
         .await?;
     town.managers_hear("\"Duindorp\" is niet versleuteld")
         .await?;

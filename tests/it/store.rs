@@ -1,9 +1,13 @@
 //! Every method of the store, on SQLite and on PostgreSQL, as small stories.
 
+mod activities;
 mod backup;
 pub(crate) mod databases;
+mod ideas;
 mod inbox;
 mod lock;
+mod management;
+mod onboarding;
 mod outbox;
 mod people;
 mod polls;

@@ -82,6 +82,7 @@ fn programme(bot: &Bot, anna: &Neighbour, carla: &Neighbour, bram: &Neighbour) -
         r#"
         gemeente = "Den Haag"
         alias_prefix = "{}"
+        onboarding = {{ welcome = false, card = false }}
         [[wijk]]
         name = "Moerwijk"
         [[person]]

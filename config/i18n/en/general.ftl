@@ -36,9 +36,15 @@ which-wijk = For which neighbourhood is this? Type the number.
 no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
 
 not-encrypted = Your message was not encrypted, so I do nothing with it. Please send it again from Element.
-not-signed = Your phone or computer is not verified yet. Open Element, go to Settings and then Security, and verify this device. Then send your message again.
+not-signed = Your phone or computer is not verified yet. This is how:
+    1. Open Element, tap your picture and choose **Settings**.
+    2. Choose **Security** or **Encryption**, and then **Verify**.
+    3. Type your recovery key, or use another device. Then send your message again.
 not-proven = I cannot make sure that this message is yours. Would you send it again?
-verify-hint = Tip: your phone is not verified yet. Open Element, go to Settings and then Security, and verify this device. You can go on in the meantime.
+verify-hint = Tip: your phone is not verified yet. You can simply go on. This is how to verify it:
+    1. Open Element, tap your picture and choose **Settings**.
+    2. Choose **Security** or **Encryption**, and then **Verify**.
+    3. Type your recovery key, or use another device.
 identity-changed = The key of your account has changed. A community manager has to confirm you first. They already know.
 identity-changed-managers = The key of { $name } has changed. A new phone can do that. Please call to make sure, then type: **confirm { $user }**
 
@@ -46,7 +52,10 @@ not-understood = I do not understand that. Type **help** to see what I can do.
 only-emoji = I only read words. Type **help** to see what I can do.
 too-long = Your message is too long for me. Tell it in a few sentences, for example: **{ $example }**
 no-media = I do not keep photos, recordings or files. Tell in a few words what happened, without names. For example: **signal hi mum on WhatsApp**
-unreadable = I could not read this message. Would you send it again? Does it fail again? Close Element and open it again, or send it to me in a private chat.
+unreadable = I could not read this message. This usually helps:
+    1. Close Element completely, and open it again.
+    2. Send your message again.
+    3. Does it still not work? Send it to me in a private chat.
 
 gap-closed = I may have missed messages. Was there something for me? Then please send it again.
 
@@ -55,6 +64,7 @@ parked-managers = I could not handle a message in { $room }. It is set aside. As
 
 bad-choice = Type the number of your choice, for example **1**. You can also stop: **stop**
 bad-count = Type a number, for example **5**. Or type: **don't know**
+bad-when = Type a day and a time, for example: **Friday 10:00** or **12 November 14:00**
 bad-confirm = Type exactly **yes** or **no**.
 answer-last = I am waiting for an answer to my last question. You can also stop: **stop**
 edited-answer = I cannot change an answer. Type **stop**, then you can start again.

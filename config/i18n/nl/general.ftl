@@ -36,9 +36,15 @@ which-wijk = Voor welke wijk is dit? Typ het cijfer.
 no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
 
 not-encrypted = Uw bericht was niet versleuteld. Daarom doe ik er niets mee. Stuur het nog eens vanuit Element.
-not-signed = Uw telefoon of computer is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. Stuur uw bericht daarna nog eens.
+not-signed = Uw telefoon of computer is nog niet bevestigd. Zo doet u dat:
+    1. Open Element, tik op uw foto en kies **Instellingen**.
+    2. Kies **Beveiliging** of **Versleuteling**, en dan **Bevestigen**.
+    3. Typ uw herstelsleutel, of gebruik een ander apparaat. Stuur uw bericht daarna nog eens.
 not-proven = Ik kan niet nagaan of dit bericht van u komt. Wilt u het nog eens sturen?
-verify-hint = Tip: uw telefoon is nog niet bevestigd. Open Element, kies Instellingen en dan Beveiliging, en bevestig dit apparaat. U kunt intussen gewoon doorgaan.
+verify-hint = Tip: uw telefoon is nog niet bevestigd. U kunt gewoon doorgaan. Zo bevestigt u hem:
+    1. Open Element, tik op uw foto en kies **Instellingen**.
+    2. Kies **Beveiliging** of **Versleuteling**, en dan **Bevestigen**.
+    3. Typ uw herstelsleutel, of gebruik een ander apparaat.
 identity-changed = De sleutel van uw account is veranderd. Een community manager moet u eerst bevestigen. Zij weten het al.
 identity-changed-managers = De sleutel van { $name } is veranderd. Dat kan door een nieuwe telefoon. Bel even of het klopt, en typ dan: **bevestig { $user }**
 
@@ -46,7 +52,10 @@ not-understood = Dat begrijp ik niet. Typ **hulp**, dan ziet u wat ik kan.
 only-emoji = Ik lees alleen woorden. Typ **hulp**, dan ziet u wat ik kan.
 too-long = Uw bericht is te lang voor mij. Vertel het in een paar zinnen, bijvoorbeeld: **{ $example }**
 no-media = Ik bewaar geen foto's, opnames of bestanden. Vertel in een paar woorden wat er gebeurde, zonder namen. Bijvoorbeeld: **signaal hoi mam via WhatsApp**
-unreadable = Ik kon dit bericht niet lezen. Wilt u het nog eens sturen? Lukt het weer niet? Sluit Element en open het opnieuw, of stuur het mij in een privégesprek.
+unreadable = Ik kon dit bericht niet lezen. Zo lukt het meestal:
+    1. Sluit Element helemaal, en open het opnieuw.
+    2. Stuur uw bericht nog eens.
+    3. Lukt het weer niet? Stuur het mij in een privégesprek.
 
 gap-closed = Ik heb misschien berichten gemist. Stond er iets voor mij bij? Stuur het dan nog eens.
 
@@ -55,6 +64,7 @@ parked-managers = Een bericht in { $room } kon ik niet verwerken. Het staat apar
 
 bad-choice = Typ het cijfer van uw keuze, bijvoorbeeld **1**. Stoppen kan ook: **stop**
 bad-count = Typ een getal, bijvoorbeeld **5**. Of typ: **weet niet**
+bad-when = Typ een dag en een tijd, bijvoorbeeld: **vrijdag 10:00** of **12 november 14:00**
 bad-confirm = Typ precies **ja** of **nee**.
 answer-last = Ik wacht op een antwoord op mijn laatste vraag. Stoppen kan ook: **stop**
 edited-answer = Een antwoord kan ik niet aanpassen. Typ **stop**, dan kunt u opnieuw beginnen.

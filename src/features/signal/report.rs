@@ -102,6 +102,9 @@ fn report<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
 async fn begin(turn: &mut Turn, call: &Call, known: Option<Draft>) -> Result<()> {
     let (read, urgent) = Draft::read(turn, call);
     let draft = known.map_or(read.clone(), |known| known.corrected_by(read));
+    if turn.needs_training(call).await? {
+        return after_training(turn, call, urgent).await;
+    }
     if urgent {
         return call_112(turn, call, draft).await;
     }
@@ -115,6 +118,20 @@ async fn call_112(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     turn.answer_as(call, Class::Urgent, body, None).await?;
     let body = turn.t("signal-after-112", args! {});
     ask(turn, call, "signal-after-112", Offer::Confirm, &draft, body).await
+}
+
+/// Reporting waits for the training; danger does not wait for anything.
+async fn after_training(turn: &mut Turn, call: &Call, urgent: bool) -> Result<()> {
+    if urgent {
+        let body = turn.t("call-112", args! {});
+        return turn
+            .answer_as(call, Class::Urgent, body, None)
+            .await
+            .map(drop);
+    }
+    let offer = turn.training_offer().await?;
+    let body = turn.t("signal-after-training", args! { offer: offer });
+    turn.answer(call, body).await.map(drop)
 }
 
 /// Bank first when money was lost; and personal data, which we do not take over, are named kindly.

@@ -17,6 +17,11 @@ async fn in_moerwijk(script: &str) -> String {
 #[tokio::test]
 async fn the_monthly_question_comes_on_the_first_working_tuesday() {
     assert_snapshot!(in_moerwijk("at 2026-10-31T12:00\ntick 2026-11-10T12:00").await, @r"
+    2026-11-02 08:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -30,10 +35,28 @@ async fn a_holiday_moves_the_question_a_week() {
     assert_snapshot!(in_moerwijk("at 2037-04-30T12:00\ntick 2037-05-31T12:00").await, @r"
     2037-04-30 12:00 beheer notice
         De maandvraag van 7 april is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2037-05-04 08:00 beheer notice
+        Week van 27 april tot 4 mei
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 12 mei
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    2037-05-11 08:00 beheer notice
+        Week van 4 mei tot 11 mei
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 12 mei
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-12 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in april voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
         Deze maand niets? Ook goed: actie niets
+    2037-05-25 08:00 beheer notice
+        Week van 18 mei tot 25 mei
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 2 juni
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
 
@@ -42,6 +65,12 @@ async fn the_question_around_new_year_asks_about_december() {
     assert_snapshot!(in_moerwijk("at 2026-12-31T23:59\ntick 2027-01-06T00:00").await, @r"
     2026-12-31 23:59 beheer notice
         De maandvraag van 1 december is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-01-04 08:00 beheer notice
+        Week van 28 december 2026 tot 4 januari
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 5 januari
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2027-01-05 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in december voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -75,7 +104,9 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
     2026-10-26 08:00 beheer notice
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
+        Deze week nog niets: Moerwijk
         Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2027-03-27 12:00 beheer notice
         De maandvraag van 2 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-27 12:00 beheer notice
@@ -84,12 +115,19 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         Week van 22 maart tot 29 maart
         Nog geen acties genoteerd.
         Signalen: geen
+        Binnenkort: De maandvraag op 6 april
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
 
 #[tokio::test]
 async fn a_question_missed_during_downtime_is_asked_within_a_week() {
     assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-06T15:00\ntick 2026-11-06T15:00").await, @r"
+    2026-11-02 12:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2026-11-06 15:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -100,6 +138,11 @@ async fn a_question_missed_during_downtime_is_asked_within_a_week() {
 #[tokio::test]
 async fn a_question_missed_for_longer_is_skipped_and_the_managers_hear_it() {
     assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-20T15:00\ntick 2026-11-20T15:00").await, @r"
+    2026-11-02 12:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2026-11-20 15:00 beheer notice
         De maandvraag van 3 november is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     ");
@@ -108,6 +151,11 @@ async fn a_question_missed_for_longer_is_skipped_and_the_managers_hear_it() {
 #[tokio::test]
 async fn a_question_that_is_due_at_night_waits_for_the_morning() {
     assert_snapshot!(in_moerwijk("at 2026-11-02T12:00\ntick 2026-11-02T12:00\nat 2026-11-07T22:00\ntick 2026-11-09T10:00").await, @r"
+    2026-11-02 12:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2026-11-09 09:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
@@ -118,6 +166,16 @@ async fn a_question_that_is_due_at_night_waits_for_the_morning() {
 #[tokio::test]
 async fn a_restart_asks_nothing_twice() {
     assert_snapshot!(in_moerwijk("tick 2026-11-03T10:00\nrestart\ntick 2026-11-03T10:00\nrestart\ntick 2026-11-03T12:00").await, @r"
+    2026-10-26 08:00 beheer notice
+        Week van 19 oktober tot 26 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
+    2026-11-02 08:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
         Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12

@@ -120,3 +120,107 @@ async fn a_daily_digest_after_days_of_downtime_tells_of_all_of_them() {
         Nog open: S-1
     ");
 }
+
+#[tokio::test]
+async fn the_weeks_before_are_beside_this_week() {
+    let before = format!(
+        "{}
+        moerwijk anna > actie flyers 40
+        duindorp joop > actie koffieochtend 12
+        at 2026-10-21T10:00
+        moerwijk anna > actie flyers 10
+        {}
+        at 2026-10-26T09:00",
+        six_signals(),
+        signal("moerwijk anna")
+    );
+    assert_snapshot!(played_after(&before, "beheer carla > digest nu").await, @r"
+    2026-10-26 09:00 beheer notice to carla:1
+        Week van 19 oktober tot 26 oktober
+        Moerwijk: 1 actie (flyers uitgedeeld, 10 stuks) · weken ervoor: 0, 0, 1
+        Deze week nog niets: Duindorp
+        Signalen: Nepagent 1-4 · weken ervoor: 0, 0, 6
+        Wacht nog op antwoord van de politie: S-1, S-2, S-3, S-4, S-5, S-6, S-7
+        Wacht al langer dan 7 dagen: S-1, S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent even hoe het ermee staat.
+        Binnenkort: De maandvraag op 3 november
+    ");
+}
+
+#[tokio::test]
+async fn what_needs_a_manager_is_in_the_digest() {
+    let mut rehearsal = rehearsal().await;
+    let before = format!(
+        "{A_SIGNAL}
+        beheer carla > wachtlijst erbij Fatima Moerwijk
+        beheer carla > ja
+        at 2026-10-24T10:00"
+    );
+    rehearsal.play(&before).await.unwrap();
+    let now = wijkbode::domain::time::Moment(1_792_828_800_000);
+    let mut turn = rehearsal.engine().turn(now, String::new()).await.unwrap();
+    let bram = turn
+        .tx
+        .person_by_user("@bram:example.org")
+        .await
+        .unwrap()
+        .unwrap();
+    turn.tx.suspend(&bram.id, now).await.unwrap();
+    turn.commit().await.unwrap();
+    let deeds = rehearsal.play("beheer carla > digest").await.unwrap();
+    assert_snapshot!(shown(&deeds), @r"
+    2026-10-24 10:00 beheer notice to carla:3
+        Week van 17 oktober tot 24 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Wacht nog op antwoord van de politie: S-1
+        Wacht al langer dan 7 dagen: S-1. Vraag de wijkagent even hoe het ermee staat.
+        Bram wacht op u: de sleutel is veranderd. Bel of het klopt, en typ dan: bevestig @bram:example.org
+        Op de wachtlijst: 1 persoon. Typ wachtlijst voor de namen.
+        Binnenkort: De maandvraag op 3 november
+    ");
+}
+
+#[tokio::test]
+async fn who_has_been_quiet_is_shown_to_managers_only_and_kindly() {
+    let before = "
+        at 2026-12-01T10:00
+        moerwijk anna > actie niets
+        at 2026-12-20T10:00
+    ";
+    assert_snapshot!(played_after(before, "beheer carla > digest\nbeheer carla > overzicht Duindorp").await, @r"
+    2026-12-20 10:00 beheer notice to carla:1
+        Week van 13 december tot 20 december
+        Nog geen acties genoteerd.
+        Deze week nog niets: Moerwijk
+        Signalen: geen
+        Al even niets gehoord van: Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    2026-12-20 10:00 beheer notice to carla:2
+        Duindorp, de laatste zeven dagen
+        In de laatste 8 weken zijn hier geen acties genoteerd.
+        Ambassadeurs: Joop
+        Al even niets gehoord van: Joop (Duindorp). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    ");
+}
+
+#[tokio::test]
+async fn one_wijk_at_a_time() {
+    let before = format!("{A_SIGNAL}\nmoerwijk anna > actie flyers 40");
+    let script = "
+        beheer carla > overzicht Moerwijk
+        beheer carla > overzicht Duindorp
+        beheer carla > overzicht Atlantis
+    ";
+    assert_snapshot!(played_after(&before, script).await, @r#"
+    2026-10-14 10:00 beheer notice to carla:1
+        Moerwijk, de laatste zeven dagen
+        Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
+        Ambassadeurs: Anna, Joop
+        Wacht nog op antwoord van de politie: S-1
+    2026-10-14 10:00 beheer notice to carla:2
+        Duindorp, de laatste zeven dagen
+        In de laatste 8 weken zijn hier geen acties genoteerd.
+        Ambassadeurs: Joop
+    2026-10-14 10:00 beheer notice to carla:3
+        De wijk "Atlantis" doet niet mee. Kijk of de naam klopt, bijvoorbeeld: overzicht Moerwijk
+    "#);
+}

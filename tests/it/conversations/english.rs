@@ -17,7 +17,8 @@ async fn help_and_an_action() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
-        Want to know more? Type for example: help action
+        info: read what a trick is and what you can do
+        Want to know more? Type for example: help action · Also here: material, activity, activities, join, signoff, finish, idea, share.
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
         Not right? Edit your message, or type: undo A-1
@@ -162,6 +163,7 @@ async fn by_itself() {
         Week of 26 October to 2 November
         No actions noted yet.
         Signals: none
+        Coming up: The monthly question on 3 November
     2026-11-03 10:00 duindorp say @joop
         Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
         Type for example: action flyers 40 or action coffee morning 12

@@ -82,6 +82,7 @@ async fn a_stranger_in_the_management_room_is_told_in_private() {
         Week van 7 oktober tot 14 oktober
         Nog geen acties genoteerd.
         Signalen: geen
+        Hier zeg ik nu niets: Beheer digitaal ambassadeurs Den Haag. Vraag de beheerder om te kijken.
     "#);
 }
 

@@ -13,7 +13,8 @@ async fn an_ambassadeur_in_the_wijk() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        info: lees wat een truc is en wat u kunt doen
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel.
     ");
 }
 
@@ -25,7 +26,8 @@ async fn an_ambassadeur_in_private() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        info: lees wat een truc is en wat u kunt doen
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, doorverwijzen, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel, les, akkoord, training, afmelden.
     ");
 }
 
@@ -47,11 +49,11 @@ async fn a_manager_in_the_management_room() {
     assert_snapshot!(played("beheer carla > hulp").await, @r"
     2026-10-14 10:00 beheer notice to carla:1
         Dit kunt u hier doen:
-        wijk: maak een nieuwe wijk met een eigen kamer
-        ambassadeur: voeg een ambassadeur toe aan een wijk
-        bevestig: bevestig iemand met een nieuwe telefoon
-        digest: stuur het weekoverzicht nu
-        Meer weten? Typ bijvoorbeeld: hulp wijk
+        wijk: begin, hernoem of sluit een wijk
+        ambassadeur: zet een ambassadeur erbij, of haal iemand weg
+        rol: geef iemand een rol, of haal die weg
+        organisatie: noteer bij welke organisatie iemand hoort
+        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, ongedaan, bericht, afspraken, digest, overzicht, bibliotheek, getraind.
     ");
 }
 
@@ -63,7 +65,8 @@ async fn a_plain_mention_gets_help() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        info: lees wat een truc is en wat u kunt doen
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel.
     ");
 }
 

@@ -12,6 +12,7 @@ const ALL_KINDS: &str = "
     signaal bram > gezien 1
     moerwijk anna delete 1
     beheer carla > wijk nieuw Scheveningen
+    beheer carla > ja
     duindorp joop > signaal sextortion
 ";
 
@@ -49,7 +50,13 @@ async fn for_people() {
     2026-10-14 10:00 moerwijk edit to bot:2
         S-1 is weggehaald en telt niet meer mee.
     2026-10-14 10:00 beheer notice to carla:1
-        Scheveningen doet mee. Ik maak de kamer en nodig de mensen uit.
+        Dit ga ik doen:
+        - Scheveningen doet mee, met een eigen kamer.
+        Klopt het? Typ ja om het te doen, of nee om het zo te laten.
+    2026-10-14 10:00 beheer notice to carla:2
+        Gedaan als B-1:
+        - Scheveningen doet mee, met een eigen kamer.
+        Toch niet goed? Typ: ongedaan B-1
     2026-10-14 10:00 scheveningen room
         Scheveningen
     2026-10-14 10:00 scheveningen invite to carla

@@ -47,6 +47,13 @@ fn saying() -> impl Strategy<Value = String> {
         "digest",
         "wijk nieuw Laak",
         "ambassadeur @truus:example.org Moerwijk",
+        "ambassadeur weg @anna",
+        "wijk sluit Duindorp",
+        "rol @joop community manager",
+        "bericht alle Tot morgen",
+        "instelling herinneringen uit",
+        "overzicht Moerwijk",
+        "start",
     ]);
     prop_oneof![8 => fixed.prop_map(str::to_owned), 1 => "[ -~]{0,30}", 1 => "(signaal|actie|gezien)[:! ]\\PC{0,20}"]
 }

@@ -509,6 +509,7 @@ on_both!(
         open_room(&mut tx, &moerwijk()).await?;
         let invite = Outgoing::Invite {
             user: "@anna:example.org".to_owned(),
+            reason: None,
         };
         add(
             &mut tx,
@@ -537,6 +538,7 @@ on_both!(
             let (room, about) = (moerwijk(), format!("person:{name}"));
             let what = Outgoing::Invite {
                 user: format!("@{name}:example.org"),
+                reason: None,
             };
             let class = Class::Work;
             let new = NewParcel {

@@ -36,6 +36,7 @@ on_both!(who_leaves_keeps_nothing_and_may_come_back, async |store| {
     let bram = moves_in(&mut tx, "bram").await?;
     tx.give_role(&bram, Role::Wijkagent, "", NOW).await?;
     tx.follow(&bram, "alles", NOW).await?;
+    tx.set_followed(&bram, NOW).await?;
     tx.person_leaves(&bram, NOW).await?;
     assert_eq!(tx.person(&bram).await?, None);
     assert_eq!(tx.person_by_user("@bram:example.org").await?, None);
@@ -44,6 +45,7 @@ on_both!(who_leaves_keeps_nothing_and_may_come_back, async |store| {
     assert!(tx.person(&bram).await?.is_some());
     assert!(tx.roles_of(&bram).await?.is_empty());
     assert!(tx.follows_of(&bram).await?.is_empty());
+    assert_eq!(tx.onboarding(&bram).await?.followed_at, None);
     Ok(())
 });
 

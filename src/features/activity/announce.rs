@@ -1,0 +1,57 @@
+//! The announcement of an activity in the room of its wijk, kept current by editing it.
+//!
+//! Everything that an activity shows goes out here, so what is to go with it (a file for the calendar) belongs here too.
+
+use anyhow::Result;
+
+use crate::args;
+use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::engine::{Call, Turn, activity_in_words};
+use crate::store::Activity;
+
+/// Says it in the wijk, with a hand to tap on.
+pub async fn announce(turn: &mut Turn, call: &Call, activity: &Activity) -> Result<()> {
+    let body = text(turn, activity).await?;
+    let room = RoomKey::wijk(&activity.wijk);
+    let about = format!("activity:{}", activity.id);
+    let said = Outgoing::Say(Text::new(body));
+    let message = turn.post(&room, Class::Notice, said, Some(&about)).await?;
+    turn.tx.set_activity_message(&activity.id, &message).await?;
+    let hand = Outgoing::React {
+        target: message,
+        key: "✋".to_owned(),
+    };
+    turn.post(&room, Class::Tap, hand, None).await?;
+    // The card of the wijk names what comes next.
+    turn.tx.wish().await?;
+    if call.room.key == room {
+        return Ok(());
+    }
+    let body = turn.t("activity-announced", args! { number: activity.number });
+    turn.answer(call, body).await.map(drop)
+}
+
+/// Brings the announcement up to date.
+pub async fn show(turn: &mut Turn, id: &str) -> Result<()> {
+    let Some(activity) = turn.tx.activity(id).await? else {
+        return Ok(());
+    };
+    let body = text(turn, &activity).await?;
+    match &activity.message {
+        Some(message) => turn.edit(message, body).await,
+        None => Ok(()),
+    }
+}
+
+async fn text(turn: &mut Turn, activity: &Activity) -> Result<String> {
+    let what = activity_in_words(turn, activity);
+    let number = activity.number;
+    if activity.called_off_at.is_some() {
+        return Ok(turn.t("activity-off", args! { number: number, what: what }));
+    }
+    let count = turn.tx.signed_up(&activity.id).await?.len();
+    Ok(turn.t(
+        "activity",
+        args! { number: number, what: what, count: count },
+    ))
+}
