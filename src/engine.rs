@@ -8,6 +8,7 @@ pub mod addressed;
 mod changes;
 mod desired;
 pub mod feature;
+mod forms;
 mod leaving;
 mod questions;
 mod reconcile;
@@ -34,11 +35,11 @@ use crate::store::{self, InboxRow, Replay, RowState, Store};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
-pub use questions::{Answer, Choice, Offer, Question, numbered};
+pub use questions::{Answer, Choice, Offer, Question};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use spoken::{spoken, vocabulary};
-pub use turn::{Call, Settings, Turn, Who};
+pub use turn::{Call, LongForms, Settings, Turn, Who};
 pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
 
 /// How often an event is tried before it is set aside.

@@ -6,12 +6,13 @@ mod action;
 mod coordination;
 mod daily_digest;
 mod help;
+mod languages;
 mod monthly_prompt;
 mod signal;
 mod undo;
 mod weekly_digest;
 
-use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
+use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Reply, Tap};
 
 /// Every feature, in the order in which help shows their commands.
 pub const ALL: &[Feature] = &[
@@ -24,6 +25,7 @@ pub const ALL: &[Feature] = &[
     monthly_prompt::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
+    languages::FEATURE,
     help::FEATURE,
 ];
 
@@ -37,6 +39,10 @@ pub fn jobs() -> impl Iterator<Item = &'static Job> {
 
 pub fn taps() -> impl Iterator<Item = &'static Tap> {
     ALL.iter().flat_map(|feature| feature.taps)
+}
+
+pub fn replies() -> impl Iterator<Item = &'static Reply> {
+    ALL.iter().flat_map(|feature| feature.replies)
 }
 
 pub fn changes() -> impl Iterator<Item = &'static Changes> {

@@ -16,7 +16,7 @@ pub use apply::{Outcome, Plan, Step, apply, plan};
 use crate::catalogue::Place;
 use crate::domain::calendar::Rule;
 use crate::domain::people::Role;
-use crate::engine::{cbs_wijken, is_cbs_code};
+use crate::engine::{LongForms, cbs_wijken, is_cbs_code};
 use crate::features;
 
 /// A programme as it stands in its file, checked.
@@ -35,6 +35,9 @@ struct File {
     time_zone: Spanned<String>,
     #[serde(default = "dutch")]
     language: Spanned<String>,
+    /// Where a form of several questions goes on: `room`, `private` or `ask`.
+    #[serde(default = "in_the_room")]
+    long_forms: Spanned<String>,
     /// First part of every alias that the bot makes.
     #[serde(default = "prefix")]
     alias_prefix: String,
@@ -90,6 +93,10 @@ fn amsterdam() -> Spanned<String> {
 
 fn dutch() -> Spanned<String> {
     Spanned::new(0..0, "nl".to_owned())
+}
+
+fn in_the_room() -> Spanned<String> {
+    Spanned::new(0..0, LongForms::default().key().to_owned())
 }
 
 fn prefix() -> String {
@@ -162,6 +169,15 @@ impl Reader<'_> {
             "is no language of the bot; write \"nl\" or \"en\"",
         )?;
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
+        self.check(
+            &file.long_forms,
+            LongForms::read(file.long_forms.get_ref()).is_some(),
+            "is no place for long forms; write \"room\", \"private\" or \"ask\"",
+        )?;
+        self.put(
+            "fact:long_forms",
+            &serde_json::json!(file.long_forms.get_ref()),
+        );
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
         for (key, room) in [
             ("ruimte", &file.space),

@@ -43,7 +43,7 @@ pub use inbox::{
 pub use lock::Lock;
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
 pub use people::{GivenRole, Person, Wijk};
-pub use questions::QuestionRow;
+pub use questions::{AnswerRow, QuestionRow};
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
 pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};

@@ -3,10 +3,12 @@
 use anyhow::Result;
 
 use super::feature::Command;
+use super::forms::{self, explain};
+use super::questions::{Question, read_answer};
 use super::routing::{command_in, hint, run};
 use super::turn::{Call, Turn};
 use crate::features;
-use crate::store::Written;
+use crate::store::{QuestionRow, Written};
 
 /// An edit corrects what its original did; if that did nothing, it runs once as the command.
 pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &str) -> Result<()> {
@@ -26,8 +28,12 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
         sent_at,
         ..call
     };
+    if forms::corrected(turn, &call).await? {
+        return Ok(());
+    }
     let person = &call.who.person.id;
     let was_in_form = turn.tx.drop_question_begun_by(target, person).await?;
+    turn.tx.drop_answers_from(target, person, 0).await?;
     let command = command_in(turn, &call);
     if correct(turn, &call, command.as_ref()).await? {
         return Ok(());
@@ -35,15 +41,20 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
     match command {
         Some((command, call)) => run(turn, command, call).await,
         None if was_in_form => hint(turn, &call, "stopped").await,
-        None if turn
-            .tx
-            .question(&call.room.key, &call.who.person.id)
-            .await?
-            .is_some() =>
-        {
-            hint(turn, &call, "edited-answer").await
-        }
-        None => Ok(()),
+        None => answered_after_all(turn, &call).await,
+    }
+}
+
+/// What was no answer before the edit may be one now.
+async fn answered_after_all(turn: &mut Turn, call: &Call) -> Result<()> {
+    let question = turn
+        .tx
+        .question(&call.room.key, &call.who.person.id)
+        .await?;
+    let Some(row) = question else { return Ok(()) };
+    match read_answer(&Question::from_row(&row)?, &call.text) {
+        Some(answer) => forms::take(turn, call, &row, answer, &call.event_id).await,
+        None => explain(turn, call, &row).await,
     }
 }
 
@@ -82,6 +93,7 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     let person = &call.who.person;
     turn.tx.drop_waiting_event(target, &person.user_id).await?;
     turn.tx.drop_question_begun_by(target, &person.id).await?;
+    turn.tx.drop_answers_from(target, &person.id, 0).await?;
     for changes in features::changes() {
         if (changes.take_back)(turn, call, target).await?.is_some() {
             return Ok(());
@@ -91,12 +103,18 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
 }
 
 pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str) -> Result<()> {
-    let Some(about) = turn
+    let Some(parcel) = turn.tx.parcel_of_event(target).await? else {
+        return Ok(());
+    };
+    if let Some(row) = turn
         .tx
-        .parcel_of_event(target)
+        .question(&call.room.key, &call.who.person.id)
         .await?
-        .and_then(|parcel| parcel.about)
-    else {
+        .filter(|row| row.id == parcel.id)
+    {
+        return answered_by_tap(turn, call, &row, target, key).await;
+    }
+    let Some(about) = parcel.about else {
         return Ok(());
     };
     let Some((on, id)) = about.split_once(':') else {
@@ -111,4 +129,23 @@ pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str)
         (tap.tapped)(turn, &call, id).await?;
     }
     Ok(())
+}
+
+/// A tap on a question chooses. What we say then answers the question, since nobody can reply to a reaction.
+async fn answered_by_tap(
+    turn: &mut Turn,
+    call: Call,
+    row: &QuestionRow,
+    target: &str,
+    key: &str,
+) -> Result<()> {
+    let Some(answer) = Question::from_row(row)?.read_tap(key) else {
+        return Ok(());
+    };
+    let tap = call.event_id.clone();
+    let call = Call {
+        event_id: target.to_owned(),
+        ..call
+    };
+    forms::take(turn, &call, row, answer, &tap).await
 }

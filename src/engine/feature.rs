@@ -17,6 +17,7 @@ pub struct Feature {
     pub commands: &'static [Command],
     pub questions: &'static [QuestionKind],
     pub taps: &'static [Tap],
+    pub replies: &'static [Reply],
     pub jobs: &'static [Job],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
@@ -30,6 +31,7 @@ impl Feature {
             commands: &[],
             questions: &[],
             taps: &[],
+            replies: &[],
             jobs: &[],
             changes: None,
         }
@@ -78,6 +80,22 @@ pub struct Tap {
     pub tapped: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<()>>,
 }
 
+/// A reply to a message of ours, or words in its thread, that need no command word.
+pub struct Reply {
+    /// What the message shows: `prompt` for `about = prompt:<month>`.
+    pub on: &'static str,
+    /// The command that it stands for: who may use that here may reply.
+    pub command: &'static str,
+    /// Called with what stands behind `on`, and whether it is a reply (or else stands in the thread, where neighbours talk
+    /// with each other too); `false` when it means nothing.
+    pub replied: for<'a> fn(
+        &'a mut Turn,
+        &'a Call,
+        &'a str,
+        bool,
+    ) -> BoxFuture<'a, Result<bool>>,
+}
+
 /// The other things that can happen to a message that was acted on.
 #[derive(Clone, Copy)]
 pub struct Changes {
@@ -93,11 +111,11 @@ pub struct Changes {
 /// Things that have a number, such as `A-12`.
 #[derive(Clone, Copy)]
 pub struct Numbered {
-    /// The newest thing that this person did here: when, and by which message.
+    /// The newest thing that this person did here: when, and what `take_back` takes for it.
     pub newest: Newest,
     /// The letter before this feature's numbers: `A` of `A-12`.
     pub letter: char,
-    /// The message behind such a number.
+    /// What `take_back` takes for such a number: its message, or an id where a message did several things.
     pub by_number: for<'a> fn(&'a mut Turn, i64) -> BoxFuture<'a, Result<Option<String>>>,
 }
 

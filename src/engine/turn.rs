@@ -6,8 +6,9 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::questions::Question;
+use super::questions::{Choice, Offer, Question};
 use super::{Engine, World};
+use crate::args;
 use crate::catalogue::{Catalogue, Lang};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::calendar::end_of_quiet;
@@ -16,12 +17,44 @@ use crate::domain::time::Moment;
 use crate::sentences::Args;
 use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx};
 
+/// The question whether a form goes on here or in private.
+pub(super) const WHERE: &str = "form-where";
+
+/// Where a form of more than one question goes on that began in the room of a wijk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LongForms {
+    /// There; its first question offers the private chat.
+    #[default]
+    Room,
+    /// In the private chat.
+    Private,
+    /// That is asked first.
+    Ask,
+}
+
+impl LongForms {
+    pub const ALL: &'static [Self] = &[Self::Room, Self::Private, Self::Ask];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Private => "private",
+            Self::Ask => "ask",
+        }
+    }
+
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|where_| where_.key() == key)
+    }
+}
+
 /// What the programme file sets for the whole gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     pub gemeente: String,
     pub zone: Tz,
     pub lang: Lang,
+    pub long_forms: LongForms,
 }
 
 impl Settings {
@@ -34,11 +67,14 @@ impl Settings {
                 .get("time_zone")
                 .and_then(|name| name.parse().ok())
                 .unwrap_or(chrono_tz::Europe::Amsterdam),
-            lang: if facts.get("language").is_some_and(|name| name == "en") {
-                Lang::En
-            } else {
-                Lang::Nl
-            },
+            lang: facts
+                .get("language")
+                .and_then(|name| Lang::read(name))
+                .unwrap_or_default(),
+            long_forms: facts
+                .get("long_forms")
+                .and_then(|name| LongForms::read(name))
+                .unwrap_or_default(),
         })
     }
 }
@@ -103,6 +139,8 @@ pub struct Turn {
     pub tx: Tx,
     pub settings: Settings,
     world: Arc<World>,
+    /// In which we speak now.
+    lang: Lang,
     cause: String,
     caused_at: Moment,
     said: usize,
@@ -115,6 +153,7 @@ impl Turn {
         Ok(Self {
             now,
             tx,
+            lang: settings.lang,
             settings,
             world: engine.world.clone(),
             cause,
@@ -144,7 +183,28 @@ impl Turn {
     }
 
     pub fn lang(&self) -> Lang {
-        self.settings.lang
+        self.lang
+    }
+
+    /// From here on in this language, or that of the programme; gives the one spoken before.
+    pub fn speak(&mut self, language: Option<Lang>) -> Lang {
+        std::mem::replace(&mut self.lang, language.unwrap_or(self.settings.lang))
+    }
+
+    /// From here on in the language of that room; gives the one spoken before.
+    pub async fn speak_in(&mut self, room: &RoomKey) -> Result<Lang> {
+        let room = self.tx.room(room).await?;
+        Ok(self.speak(room.and_then(|room| room.language)))
+    }
+
+    /// From here on in the language of that person, or else of that room; gives the one spoken before.
+    pub async fn speak_to(&mut self, person: &str, room: &RoomKey) -> Result<Lang> {
+        let own = self.tx.person(person).await?.and_then(|one| one.language);
+        let spoken = self.speak_in(room).await?;
+        if own.is_some() {
+            self.speak(own);
+        }
+        Ok(spoken)
     }
 
     /// The day on which a message was written.
@@ -156,9 +216,9 @@ impl Turn {
         self.now.day(self.settings.zone)
     }
 
-    /// A sentence in the language of the programme.
+    /// A sentence in the language that is spoken now.
     pub fn t(&self, key: &str, args: Args) -> String {
-        self.world.sentences.say(self.settings.lang, key, &args)
+        self.world.sentences.say(self.lang, key, &args)
     }
 
     /// Answers a message, as a reply to it, without making phones ring. Gives the id of the answer.
@@ -191,22 +251,103 @@ impl Turn {
             .await
     }
 
-    /// Asks the sender of a message a question; it takes the place of an earlier one in this room.
-    pub async fn ask(&mut self, call: &Call, question: Question, body: String) -> Result<String> {
-        let id = self.answer(call, body).await?;
-        self.put_question(call, question, &id).await?;
-        Ok(id)
+    /// Asks the sender of a message a question in our `words`; it takes the place of an earlier one in this room.
+    /// The first question of a long form may go to the private chat, as the programme says.
+    pub async fn ask(&mut self, call: &Call, question: Question, words: String) -> Result<()> {
+        let question = Question { words, ..question };
+        if !self.begins_long_form(call, &question).await? {
+            let body = question.text(self);
+            return self.ask_here(call, question, body).await;
+        }
+        match self.settings.long_forms {
+            LongForms::Room => {
+                let offer = self.t("form-private-offer", args! {});
+                let body = format!("{}\n{offer}", question.text(self));
+                self.ask_here(call, question, body).await
+            }
+            LongForms::Private => {
+                let here = self.t("form-goes-private", args! {});
+                self.ask_in_private(call, question, here).await
+            }
+            LongForms::Ask => {
+                let choices = vec![
+                    Choice::new("here", self.t("form-here", args! {})),
+                    Choice::new("private", self.t("form-private", args! {})),
+                ];
+                let first = Question {
+                    words: self.t("form-where", args! {}),
+                    started_by: question.started_by.clone(),
+                    ..Question::new(WHERE, Offer::Choice(choices), &question)?
+                };
+                let body = first.text(self);
+                self.ask_here(call, first, body).await
+            }
+        }
     }
 
-    /// A message that was posted already is a question to the sender of `call`, in the room of `call`.
-    pub async fn put_question(
+    async fn begins_long_form(&mut self, call: &Call, question: &Question) -> Result<bool> {
+        if !question.is_long || call.room.kind != RoomKind::Wijk {
+            return Ok(false);
+        }
+        let began = question.started_by.as_ref().unwrap_or(&call.event_id);
+        let before = self.tx.newest_answer(began, &call.who.person.id).await?;
+        Ok(before.is_none())
+    }
+
+    async fn ask_here(&mut self, call: &Call, question: Question, body: String) -> Result<()> {
+        let id = self.answer(call, body).await?;
+        self.put_question(call, question, &id).await
+    }
+
+    /// Asks in the private chat, which is opened where there is none; `here` says so in this room.
+    /// The phone rings there, since nobody looks for a question in another room.
+    pub async fn ask_in_private(
+        &mut self,
+        call: &Call,
+        question: Question,
+        here: String,
+    ) -> Result<()> {
+        self.answer(call, here).await?;
+        let key = self.private_room(&call.who.person).await?;
+        let Some(room) = self.tx.room(&key).await? else {
+            return Ok(());
+        };
+        // No reply: a message of another room could not be shown there.
+        let text = Text {
+            body: question.text(self),
+            mentions: vec![call.who.person.user_id.clone()],
+            ..Text::default()
+        };
+        let id = self
+            .post(&key, Class::Answer, Outgoing::Say(text), None)
+            .await?;
+        let there = Call {
+            room,
+            thread: None,
+            text: String::new(),
+            ..call.clone()
+        };
+        self.put_question(&there, question, &id).await
+    }
+
+    /// A message that was posted already is a question to the sender of `call`, in the room of `call`. Where the choice is
+    /// harmless, reactions are put under it.
+    pub(super) async fn put_question(
         &mut self,
         call: &Call,
         question: Question,
         message: &str,
     ) -> Result<()> {
         let row = question.to_row(call, message, self.now)?;
-        self.tx.set_question(&row).await
+        self.tx.set_question(&row).await?;
+        for key in question.taps() {
+            let tap = Outgoing::React {
+                target: message.to_owned(),
+                key: key.to_owned(),
+            };
+            self.post(&call.room.key, Class::Tap, tap, None).await?;
+        }
+        Ok(())
     }
 
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
@@ -304,7 +445,7 @@ impl Turn {
         if self.tx.room(&key).await?.is_some() {
             return Ok(key);
         }
-        let name = self.t("room-private-name", crate::args! {});
+        let name = self.t("room-private-name", args! {});
         self.tx
             .set_room(&private(&key, &person.id, &name, None))
             .await?;
@@ -349,5 +490,6 @@ pub(super) fn private(key: &RoomKey, person: &str, name: &str, room_id: Option<&
         topic: String::new(),
         room_id: room_id.map(str::to_owned),
         trouble: None,
+        language: None,
     }
 }

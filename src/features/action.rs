@@ -12,16 +12,19 @@ use serde::{Deserialize, Serialize};
 use crate::args;
 use crate::catalogue::Reach;
 use crate::domain::people::{Role, RoomKind};
-use crate::domain::time::{Moment, read_day};
-use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind};
+use crate::domain::time::{Moment, Month, read_day};
+use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind, Reply};
 use crate::engine::{
-    Answer, Call, Choice, Offer, Question, Turn, day_name, numbered, own_wijken, reached,
+    Answer, Call, Choice, Offer, Question, Turn, day_name, month_name, own_wijken, reached,
 };
-use crate::language::read_action;
+use crate::language::{ActionReading, read_action};
 use crate::store::{Action, NewAction, id_of};
 
 const NOTHING: &str = "geen-actie";
 const SOMETHING_ELSE: &str = "anders";
+
+/// "Nee, deze maand even niets" has so many words; a longer message with "niets" in it says something else.
+const FEW_WORDS: usize = 6;
 
 /// What the menu offers when nothing was said: the kinds that are done most.
 const MENU: &[&str] = &[
@@ -58,7 +61,17 @@ pub const FEATURE: Feature = Feature {
             command: "actie",
             answered,
         },
+        QuestionKind {
+            name: "action-meant",
+            command: "actie",
+            answered,
+        },
     ],
+    replies: &[Reply {
+        on: "prompt",
+        command: "actie",
+        replied,
+    }],
     changes: Some(Changes {
         take_back,
         edited,
@@ -81,6 +94,9 @@ struct Draft {
     /// Whether to ask how many; who typed one line is not asked.
     ask_reach: bool,
     day: String,
+    /// Only the month of `day` is known.
+    #[serde(default)]
+    some_day: bool,
     event_id: String,
 }
 
@@ -95,21 +111,69 @@ fn log<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     })
 }
 
+/// An answer to the question of the month needs no command word: "flyers, 40 stuks". Whether it was meant so is asked, since
+/// it may be talk about it; "niets deze maand" is a full answer.
+fn replied<'a>(
+    turn: &'a mut Turn,
+    call: &'a Call,
+    month: &'a str,
+    is_reply: bool,
+) -> BoxFuture<'a, Result<bool>> {
+    Box::pin(async move {
+        let read = read_action(&call.text, turn.catalogue(), turn.day_of(call));
+        let Some(kind) = read.action.clone() else {
+            return Ok(false);
+        };
+        // In the thread neighbours talk about what they did; there it takes a number too.
+        if !is_reply && kind != NOTHING && read.reach.is_none() {
+            return Ok(false);
+        }
+        let is_short = call.text.split_whitespace().count() <= FEW_WORDS;
+        let mut draft = Draft {
+            wijk: call.room.wijk.clone(),
+            ask_reach: true,
+            ..understood(turn, call, read)
+        };
+        if draft.some_day
+            && let Some(month) = Month::read(month)
+        {
+            draft.day = month.last_day().to_string();
+        }
+        if kind == NOTHING && is_short {
+            go_on(turn, call, draft).await?;
+            return Ok(true);
+        }
+        let what = in_words(turn, &draft, &kind);
+        let words = turn.t("action-meant", args! { what: what });
+        let question =
+            Question::new("action-meant", Offer::Agree, &draft)?.begun_by(&draft.event_id);
+        turn.ask(call, question, words).await?;
+        Ok(true)
+    })
+}
+
 /// What one line says.
 fn understand(turn: &Turn, call: &Call) -> Draft {
+    let read = read_action(&call.text, turn.catalogue(), turn.day_of(call));
+    Draft {
+        some_day: false,
+        ..understood(turn, call, read)
+    }
+}
+
+fn understood(turn: &Turn, call: &Call, read: ActionReading) -> Draft {
     let today = turn.day_of(call);
-    let read = read_action(&call.text, turn.catalogue(), today);
     // An action is done before it is told; a day in the future is a slip of reading.
     let day = read
         .date
         .map(|(from, _)| from)
-        .filter(|day| *day <= today)
-        .unwrap_or(today);
+        .filter(|day| *day <= today);
     Draft {
         kind: read.action.filter(|_| !call.text.trim().is_empty()),
         reach: read.reach.map(|(least, most)| (least.into(), most.into())),
         audience: read.audience,
-        day: day.to_string(),
+        day: day.unwrap_or(today).to_string(),
+        some_day: day.is_none(),
         event_id: call.event_id.clone(),
         ..Draft::default()
     }
@@ -126,8 +190,8 @@ async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     if draft.ask_reach && draft.reach.is_none() && counts(turn, &kind) {
         let question =
             Question::new("action-how-many", Offer::Count, &draft)?.begun_by(&draft.event_id);
-        let body = turn.t("action-how-many", args! {});
-        return turn.ask(call, question, body).await.map(drop);
+        let words = turn.t("action-how-many", args! {});
+        return turn.ask(call, question, words).await;
     }
     keep(turn, call, &draft, &kind).await
 }
@@ -145,10 +209,10 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
             Box::pin(go_on(turn, call, draft)).await
         }
         _ => {
-            let body = turn.t("which-wijk", args! { choices: numbered(&own) });
+            let words = turn.t("which-wijk", args! {});
             let question = Question::new("action-which-wijk", Offer::Choice(own), &draft)?
                 .begun_by(&draft.event_id);
-            turn.ask(call, question, body).await.map(drop)
+            turn.ask(call, question, words).await
         }
     }
 }
@@ -162,10 +226,10 @@ async fn ask_kind(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
         ))
     };
     let choices: Vec<_> = MENU.iter().filter_map(choice).collect();
-    let body = turn.t("action-which", args! { choices: numbered(&choices) });
+    let words = turn.t("action-which", args! {});
     let question =
         Question::new("action-which", Offer::Choice(choices), &draft)?.begun_by(&draft.event_id);
-    turn.ask(call, question, body).await.map(drop)
+    turn.ask(call, question, words).await
 }
 
 fn answered<'a>(
@@ -179,6 +243,13 @@ fn answered<'a>(
         match (question.kind.as_str(), answer) {
             ("action-which-wijk", Answer::Chosen(code)) => draft.wijk = Some(code),
             ("action-which", Answer::Chosen(kind)) => draft.kind = Some(kind),
+            ("action-meant", Answer::Yes) => {}
+            ("action-meant", Answer::No) => {
+                let event_id = draft.event_id.clone();
+                take_back(turn, call, &event_id).await?;
+                let body = turn.t("action-not-meant", args! {});
+                return turn.answer(call, body).await.map(drop);
+            }
             (_, Answer::Count(count)) => {
                 draft.reach = count.map(|(least, most)| (least.into(), most.into()));
                 draft.ask_reach = false;
@@ -198,7 +269,11 @@ fn counts(turn: &Turn, kind: &str) -> bool {
             .is_some_and(|kind| kind.reach != Reach::Geen)
 }
 
+/// Notes it; an answer that was corrected later corrects it, and what we said then.
 async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result<()> {
+    if let Some(action) = turn.tx.action_of_event(&draft.event_id).await? {
+        return correct(turn, call, draft, kind, &action).await;
+    }
     let id = id_of(&format!("action:{}", draft.event_id));
     let new = new_action(turn, call, draft, kind, &id);
     let now = turn.now;
@@ -206,6 +281,19 @@ async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result
     let body = told(turn, &format!("A-{number}"), draft, kind, "action-logged");
     let answer = turn.answer(call, body).await?;
     turn.tx.set_action_answer(&id, &answer).await
+}
+
+async fn correct(
+    turn: &mut Turn,
+    call: &Call,
+    draft: &Draft,
+    kind: &str,
+    action: &Action,
+) -> Result<()> {
+    let new = new_action(turn, call, draft, kind, &action.id);
+    turn.tx.correct_action(&action.id, &new).await?;
+    let body = told(turn, &label(action), draft, kind, "action-corrected");
+    show(turn, action, body).await
 }
 
 /// What was noted, and how to correct it.
@@ -256,8 +344,13 @@ fn in_words(turn: &Turn, draft: &Draft, kind: &str) -> String {
             args! { audience: audience.label(lang).to_lowercase() },
         )
     });
-    let day =
-        read_day(&draft.day).map(|day| turn.t("action-day", args! { day: day_name(turn, day) }));
+    let day = read_day(&draft.day).map(|day| {
+        if draft.some_day {
+            turn.t("action-month", args! { month: month_name(turn, Month::of(day)) })
+        } else {
+            turn.t("action-day", args! { day: day_name(turn, day) })
+        }
+    });
     let words = [Some(kind.label(lang).to_owned()), count, audience, day];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -273,17 +366,25 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
         }
         let mut draft = understand(turn, call);
         draft.wijk = Some(action.wijk.clone());
+        keep_month(turn, call, &mut draft, &action);
         let kind = draft.kind.clone().unwrap_or_else(|| action.kind.clone());
-        turn.tx
-            .correct_action(
-                &action.id,
-                &new_action(turn, call, &draft, &kind, &action.id),
-            )
-            .await?;
-        let body = told(turn, &label(&action), &draft, &kind, "action-corrected");
-        show(turn, &action, body).await?;
+        correct(turn, call, &draft, &kind, &action).await?;
         Ok(true)
     })
+}
+
+/// What was told in answer to the question of the month stays in that month, unless the new words name a day.
+fn keep_month(turn: &Turn, call: &Call, draft: &mut Draft, action: &Action) {
+    let written = turn.day_of(call);
+    let names_none = draft.day == written.to_string();
+    let of_month = read_day(&action.day).map(Month::of);
+    let ends_it = of_month.is_some_and(|month| {
+        month != Month::of(written) && month.last_day().to_string() == action.day
+    });
+    if names_none && ends_it {
+        draft.day.clone_from(&action.day);
+        draft.some_day = true;
+    }
 }
 
 /// Changes our answer to an action.

@@ -34,6 +34,7 @@ fn prompt<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Resul
         if ambassadeurs.is_empty() {
             return Ok(());
         }
+        turn.speak_in(&RoomKey::wijk(&wijk.code)).await?;
         let month = Month::of(occasion.due.day(turn.settings.zone)).previous();
         let name = month_name(turn, month);
         let body = turn.t(

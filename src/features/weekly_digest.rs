@@ -35,6 +35,7 @@ pub const FEATURE: Feature = Feature {
 /// The seven days before the moment at which it was due.
 fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        turn.speak_in(&RoomKey::management()).await?;
         let body = digest(turn, occasion.due).await?;
         let text = Outgoing::Say(Text::new(body));
         turn.post(&RoomKey::management(), Class::Notice, text, None)

@@ -53,6 +53,7 @@ const SERIES: &[(&str, &str)] = &[
     ("parcel", "SELECT MAX(seq) FROM outbox"),
     ("action", "SELECT MAX(number) FROM action"),
     ("signal", "SELECT MAX(number) FROM signal"),
+    ("answer", "SELECT MAX(seq) FROM answer"),
 ];
 
 /// Everything that is wrong with a database; nothing when all is well. Brings nothing to a newer schema.

@@ -66,6 +66,7 @@ fn room(key: &RoomKey, room_id: Option<&str>) -> Room {
         topic: "Nood? Bel 112.".to_owned(),
         room_id: room_id.map(str::to_owned),
         trouble: None,
+        language: None,
     }
 }
 
