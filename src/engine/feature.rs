@@ -88,12 +88,7 @@ pub struct Reply {
     pub command: &'static str,
     /// Called with what stands behind `on`, and whether it is a reply (or else stands in the thread, where neighbours talk
     /// with each other too); `false` when it means nothing.
-    pub replied: for<'a> fn(
-        &'a mut Turn,
-        &'a Call,
-        &'a str,
-        bool,
-    ) -> BoxFuture<'a, Result<bool>>,
+    pub replied: for<'a> fn(&'a mut Turn, &'a Call, &'a str, bool) -> BoxFuture<'a, Result<bool>>,
 }
 
 /// The other things that can happen to a message that was acted on.

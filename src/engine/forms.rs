@@ -248,13 +248,9 @@ pub(super) async fn corrected(turn: &mut Turn, call: &Call) -> Result<bool> {
         read,
         Some(Answer::Stop | Answer::Back | Answer::More | Answer::Private)
     );
-    let (Some(answer), Some(kind)) = (
-        read.filter(|_| !steers),
-        features::question(&question.kind),
-    ) else {
-        return explain_question(turn, call, &question)
-            .await
-            .map(|()| true);
+    let (Some(answer), Some(kind)) = (read.filter(|_| !steers), features::question(&question.kind))
+    else {
+        return explain_question(turn, call, &question).await.map(|()| true);
     };
     if earlier.as_ref() == Some(&answer) {
         return Ok(true);

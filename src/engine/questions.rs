@@ -165,7 +165,11 @@ impl Question {
             return listed;
         }
         let rest = listed.get(self.page * (LINES - 1)..).unwrap_or_default();
-        let fits = if rest.len() <= LINES { LINES } else { LINES - 1 };
+        let fits = if rest.len() <= LINES {
+            LINES
+        } else {
+            LINES - 1
+        };
         rest.iter().take(fits).copied().collect()
     }
 
@@ -357,7 +361,12 @@ fn read_only(body: &str, most: usize) -> Option<Vec<usize>> {
     let said = bare(body);
     let words = said
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '+' | '&'))
-        .filter(|word| !matches!(*word, "" | "alleen" | "only" | "just" | "en" | "and" | "nummer"));
+        .filter(|word| {
+            !matches!(
+                *word,
+                "" | "alleen" | "only" | "just" | "en" | "and" | "nummer"
+            )
+        });
     let mut chosen = Vec::new();
     for word in words {
         let number: usize = word.trim_end_matches('.').parse().ok()?;
@@ -454,16 +463,24 @@ mod tests {
     #[test]
     fn not_knowing_is_an_answer_to_a_count_and_to_a_list_that_has_it() {
         let count = asked(Offer::Count);
-        assert_eq!(read_answer(&count, "Weet ik niet"), Some(Answer::Count(None)));
+        assert_eq!(
+            read_answer(&count, "Weet ik niet"),
+            Some(Answer::Count(None))
+        );
         assert_eq!(read_answer(&count, "5"), Some(Answer::Count(Some((5, 5)))));
         let question = list(&["Telefoon", "Weet ik niet"]);
         assert_eq!(read_answer(&question, "geen idee"), chosen("Weet ik niet"));
-        assert_eq!(read_answer(&list(&["Telefoon", "Brief"]), "geen idee"), None);
+        assert_eq!(
+            read_answer(&list(&["Telefoon", "Brief"]), "geen idee"),
+            None
+        );
     }
 
     #[test]
     fn a_long_list_comes_in_pages_of_at_most_seven_lines() {
-        let labels = ["aap", "beer", "cavia", "das", "eend", "fret", "gans", "haas", "ijsbeer"];
+        let labels = [
+            "aap", "beer", "cavia", "das", "eend", "fret", "gans", "haas", "ijsbeer",
+        ];
         let mut question = list(&labels);
         assert_eq!(question.shown().len(), 6);
         assert!(question.has_more());
@@ -495,10 +512,23 @@ mod tests {
 
     #[test]
     fn what_nearly_answers_is_short_and_closed() {
-        for said in ["ja graag", "nee joh", "klopt", "12", "weet niet", "ja natuurlijk"] {
+        for said in [
+            "ja graag",
+            "nee joh",
+            "klopt",
+            "12",
+            "weet niet",
+            "ja natuurlijk",
+        ] {
             assert!(is_nearly_answer(said), "{said}");
         }
-        for said in ["ja gezellig", "nee ik kom niet", "ik kom om 5", "leuk", "terug van vakantie"] {
+        for said in [
+            "ja gezellig",
+            "nee ik kom niet",
+            "ik kom om 5",
+            "leuk",
+            "terug van vakantie",
+        ] {
             assert!(!is_nearly_answer(said), "{said}");
         }
     }

@@ -11,7 +11,7 @@ use super::turn::{Call, Turn};
 use super::unclear::unclear;
 use super::words::{roles_in_words, rooms_in_words};
 use crate::args;
-use crate::chat::{Class, Incoming, RoomKey, Outgoing, Text, Trust, What};
+use crate::chat::{Class, Incoming, Outgoing, RoomKey, Text, Trust, What};
 use crate::features;
 use crate::store::Tx;
 

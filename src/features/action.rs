@@ -164,10 +164,7 @@ fn understand(turn: &Turn, call: &Call) -> Draft {
 fn understood(turn: &Turn, call: &Call, read: ActionReading) -> Draft {
     let today = turn.day_of(call);
     // An action is done before it is told; a day in the future is a slip of reading.
-    let day = read
-        .date
-        .map(|(from, _)| from)
-        .filter(|day| *day <= today);
+    let day = read.date.map(|(from, _)| from).filter(|day| *day <= today);
     Draft {
         kind: read.action.filter(|_| !call.text.trim().is_empty()),
         reach: read.reach.map(|(least, most)| (least.into(), most.into())),
@@ -346,7 +343,10 @@ fn in_words(turn: &Turn, draft: &Draft, kind: &str) -> String {
     });
     let day = read_day(&draft.day).map(|day| {
         if draft.some_day {
-            turn.t("action-month", args! { month: month_name(turn, Month::of(day)) })
+            turn.t(
+                "action-month",
+                args! { month: month_name(turn, Month::of(day)) },
+            )
         } else {
             turn.t("action-day", args! { day: day_name(turn, day) })
         }

@@ -63,13 +63,19 @@ fn of_room<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> 
 
 /// Asks where no language was named.
 async fn choose(turn: &mut Turn, call: &Call, kind: &str) -> Result<()> {
-    let by_name = || read_choice(&call.text, &CALLED).and_then(|index| Lang::ALL.get(index).copied());
+    let by_name =
+        || read_choice(&call.text, &CALLED).and_then(|index| Lang::ALL.get(index).copied());
     if let Some(lang) = Lang::read(&call.text.trim().to_lowercase()).or_else(by_name) {
         return set(turn, call, kind, lang).await;
     }
     let choices = Lang::ALL
         .iter()
-        .map(|lang| Choice::new(lang.key(), turn.t(&format!("language-{}", lang.key()), args! {})))
+        .map(|lang| {
+            Choice::new(
+                lang.key(),
+                turn.t(&format!("language-{}", lang.key()), args! {}),
+            )
+        })
         .collect();
     let words = turn.t(kind, args! {});
     let question = Question::new(kind, Offer::Choice(choices), &())?;

@@ -278,8 +278,8 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
         ]
         | [
             "ja" | "yes" | "dat",
-            "hoor" | "joh" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed" | "natuurlijk"
-            | "tuurlijk" | "dat",
+            "hoor" | "joh" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed"
+            | "natuurlijk" | "tuurlijk" | "dat",
         ]
         | ["is" | "het", "goed" | "prima"]
         | [

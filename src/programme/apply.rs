@@ -356,7 +356,13 @@ fn split_role(name: &str) -> Result<(Role, &str, &str)> {
 /// The programme as the database has it, in the same form as the file.
 async fn current(turn: &mut Turn) -> Result<BTreeMap<String, String>> {
     let mut things = BTreeMap::new();
-    for fact in ["gemeente", "time_zone", "language", "long_forms", "alias_prefix"] {
+    for fact in [
+        "gemeente",
+        "time_zone",
+        "language",
+        "long_forms",
+        "alias_prefix",
+    ] {
         if let Some(value) = turn.tx.fact(&format!("programme:{fact}")).await? {
             things.insert(format!("fact:{fact}"), Value::String(value).to_string());
         }

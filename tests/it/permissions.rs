@@ -36,6 +36,8 @@ const POLICY: &str = "
     ambassadeur  community-manager beheerder              management
     bevestig     community-manager beheerder              management
     digest       community-manager beheerder              management
+    taal         everybody                                wijk signal management private
+    kamertaal    community-manager beheerder              wijk signal management
     hulp         everybody                                wijk signal management private
 ";
 
@@ -179,6 +181,9 @@ fn example(command: &str) -> Result<String> {
         .replace("anna:voorbeeld.nl", "nieuw:example.org");
     let said = match command {
         "wijk" => "wijk nieuw Scheveningen".to_owned(),
+        // Refusals are known by their Dutch words.
+        "taal" => "taal Nederlands".to_owned(),
+        "kamertaal" => "kamertaal Nederlands".to_owned(),
         "bevestig" => "bevestig @olga:example.org".to_owned(),
         _ => said,
     };
@@ -374,6 +379,10 @@ async fn ask(
         kind: kind.to_owned(),
         offer: serde_json::to_string(offer)?,
         data: "{}".to_owned(),
+        words: "?".to_owned(),
+        page: 0,
+        earlier: None,
+        hinted_at: None,
         started_by: "$began".to_owned(),
         asked_at: now,
         expires_at: now.plus_hours(24),

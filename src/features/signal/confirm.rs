@@ -292,11 +292,7 @@ pub fn newest<'a>(
         let Some((id, at)) = turn.tx.newest_signal_of(&call.who.person.id).await? else {
             return Ok(None);
         };
-        Ok(turn
-            .tx
-            .signal(&id)
-            .await?
-            .map(|signal| (at, signal.id)))
+        Ok(turn.tx.signal(&id).await?.map(|signal| (at, signal.id)))
     })
 }
 

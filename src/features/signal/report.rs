@@ -208,7 +208,12 @@ async fn ask_how(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     let choices: Vec<_> = turn
         .catalogue()
         .menu()
-        .map(|channel| (channel, Choice::new(&channel.slug, channel.menu_label(lang))))
+        .map(|channel| {
+            (
+                channel,
+                Choice::new(&channel.slug, channel.menu_label(lang)),
+            )
+        })
         .map(|(channel, choice)| {
             // The question itself says "weet niet", so that seven lines are enough.
             if channel.slug == UNKNOWN {
@@ -394,7 +399,9 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
             return Ok(true);
         }
         let pairs = known.iter().cloned().zip(read);
-        let now: Vec<_> = pairs.map(|(known, read)| known.corrected_by(read)).collect();
+        let now: Vec<_> = pairs
+            .map(|(known, read)| known.corrected_by(read))
+            .collect();
         if urgent || now != known {
             begin(turn, call, now, urgent).await?;
         }

@@ -50,7 +50,15 @@ async fn list(turn: &mut Turn, call: &Call, mut drafts: Vec<Draft>) -> Result<()
         "signal-several",
         args! { count: drafts.len(), cards: cards.join("\n\n") },
     );
-    ask(turn, call, "signal-several", Offer::ConfirmAll(drafts.len()), &drafts, words).await
+    ask(
+        turn,
+        call,
+        "signal-several",
+        Offer::ConfirmAll(drafts.len()),
+        &drafts,
+        words,
+    )
+    .await
 }
 
 async fn choose_wijk(turn: &mut Turn, call: &Call, mut drafts: Vec<Draft>) -> Result<()> {
@@ -63,7 +71,15 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut drafts: Vec<Draft>) -> Re
         }
         _ => {
             let words = turn.t("which-wijk", args! {});
-            ask(turn, call, "signal-several-wijk", Offer::Choice(own), &drafts, words).await
+            ask(
+                turn,
+                call,
+                "signal-several-wijk",
+                Offer::Choice(own),
+                &drafts,
+                words,
+            )
+            .await
         }
     }
 }

@@ -17,6 +17,7 @@ async fn help_and_an_action() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
+        language: choose the language of my answers to you
         Want to know more? Type for example: help action
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
@@ -47,7 +48,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        How did it come in? Type the number.
+        How did it come in? Type the number, or don't know.
         1. Telephone
         2. Text message or WhatsApp
         3. E-mail
@@ -55,7 +56,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         5. Website or advertisement
         6. Facebook, Instagram, Snapchat
         7. Letter or sticker
-        8. I don't know
+        Rather without others reading along? Type private.
     2026-10-14 10:00 moerwijk notice to anna:2
         What was it? Type the number.
         1. Fake bank employee or courier at the door
@@ -110,10 +111,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         4. Crime report taken
         5. Spoke with residents
         6. Information session planned
-        7. Passed on to another service
-        8. Part of a running investigation
-        9. No action, but it counts
-        10. Turned out to be no fraud
+        7. More choices
     2026-10-14 10:00 signaal edit to bot:2
         S-1 · Moerwijk · Fake police officer
         How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
