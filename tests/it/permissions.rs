@@ -482,6 +482,11 @@ async fn becomes_onderzoeker(gate: &Gate, name: &str) -> Result<()> {
 #[tokio::test]
 async fn who_lost_the_right_in_the_middle_of_a_form_cannot_end_it() -> Result<()> {
     for kind in features::ALL.iter().flat_map(|feature| feature.questions) {
+        // What an onderzoeker may, becoming one takes from nobody.
+        let command = features::command(kind.command).context("its command")?;
+        if command.roles.contains(&Role::Onderzoeker) {
+            continue;
+        }
         let mut gate = Gate::new().await?;
         // As if the form had stayed behind when the role went.
         for name in ["anna", "bram"] {

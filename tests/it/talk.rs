@@ -81,7 +81,10 @@ async fn a_form_is_answered_by_a_tap_in_a_thread_and_by_a_reply_and_corrected_by
 
     // An answer that is corrected afterwards is shown, and then changes the card.
     anna.edit(room, &three, "5").await?;
-    town.says(anna, room, &three, "geld").await?;
+    let is_asked =
+        |heard: &Heard| heard.reply_to.as_deref() == Some(&*three) && heard.body.contains("geld");
+    let asked_again = || async { anna.count(room, is_asked) > 1 };
+    until("the next question again", PATIENCE, asked_again).await?;
     let none = anna.say(room, "1").await?;
     town.says(anna, room, &none, "Mensen: 5").await?;
     anna.say(room, "ja").await?;

@@ -647,7 +647,13 @@ async fn an_edit_of_somebody_elses_talk_runs_only_what_is_said_to_the_bot() {
         moerwijk anna edit 1 > actie flyers 40
         moerwijk anna edit 1 > actie flyers 50
     ";
-    assert_snapshot!(played_after(before, script).await, @"");
+    assert_snapshot!(played_after(before, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    2026-10-14 10:00 moerwijk edit to bot:1
+        Aangepast. A-1 is nu: Flyers uitgedeeld, 50 stuks, op 14 oktober.
+    ");
 }
 
 #[tokio::test]
@@ -665,6 +671,7 @@ async fn all_that_is_an_ambassadeurs_own_works_in_private() {
         prive:joop joop > signaal nepagent belde 3 buren op om hun sieraden te komen halen, niks kwijt
         prive:joop joop react 2️⃣ bot:1
         prive:joop joop > ja
+        at 2026-10-14T10:05
         prive:joop joop > actie
         prive:joop joop > Duindorp
         prive:joop joop > koffieochtend
@@ -673,5 +680,24 @@ async fn all_that_is_an_ambassadeurs_own_works_in_private() {
         prive:joop joop > ongedaan
         prive:joop joop > hulp
     ";
-    assert_snapshot!(first_lines(&played(script).await), @"");
+    assert_snapshot!(first_lines(&played(script).await), @r"
+    prive:joop notice to joop:1: Voor welke wijk is dit? Typ het cijfer.
+    prive:joop react to bot:1: 1️⃣
+    prive:joop react to bot:1: 2️⃣
+    prive:joop notice to bot:1: Dit gaat naar de signaalkamer van de politie en de gemeente:
+    prive:joop notice to joop:2: Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
+    signaal notice: S-1 · Moerwijk · Nepagent
+    signaal react to bot:2: 👀
+    prive:joop notice to joop:3: Voor welke wijk is dit? Typ het cijfer.
+    prive:joop react to bot:4: 1️⃣
+    prive:joop react to bot:4: 2️⃣
+    prive:joop notice to joop:4: Wat voor actie was het? Typ het cijfer.
+    prive:joop notice to joop:5: Hoeveel mensen bereikte u ongeveer? Typ een getal, of weet niet.
+    prive:joop notice to joop:6: Dank u wel! Genoteerd als A-1: Koffieochtend of buurtkamer, 12 aanwezigen, op 14 oktober.
+    prive:joop edit to bot:7: Aangepast. A-1 is nu: Koffieochtend of buurtkamer, 14 aanwezigen, op 14 oktober.
+    signaal redact to bot:2
+    prive:joop edit to bot:3: S-1 is weggehaald en telt niet meer mee.
+    prive:joop notice to joop:7: S-1 is weggehaald.
+    prive:joop notice to joop:8: Dit kunt u hier doen:
+    ");
 }

@@ -216,15 +216,19 @@ async fn closing_without_an_outcome_gives_the_list() {
         6. Voorlichting gepland
         7. Meer keuzes
     2026-10-14 10:00 signaal notice to bram:2
-        Typ het cijfer van uw keuze:
-        1. Bekeken
-        2. Extra toezicht in de wijk
-        3. Waarschuwing gestuurd
-        4. Aangifte opgenomen
-        5. Gesproken met bewoners
-        6. Voorlichting gepland
-        7. Meer keuzes
-        Terug naar de vorige vraag: terug. Stoppen kan ook: stop
+        Met welke uitkomst? Typ het cijfer.
+        1. Doorgezet naar een andere dienst
+        2. Hoort bij een lopend onderzoek
+        3. Geen actie, telt wel mee
+        4. Bleek geen oplichting
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, bleek geen oplichting
+    2026-10-14 10:00 signaal notice to bram:3
+        S-1 is afgehandeld: bleek geen oplichting. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Uw signaal S-1 is afgehandeld. Het bleek gelukkig geen oplichting. Goed dat u het meldde.
     ");
 }
 

@@ -13,7 +13,17 @@ async fn a_reply_to_the_question_is_an_action_after_a_yes() {
         moerwijk anna reply bot:1 > Flyers, 40 stuks
         moerwijk anna > ja hoor
     ";
-    assert_snapshot!(played_after(ASKED, script).await, @"");
+    assert_snapshot!(played_after(ASKED, script).await, @r"
+    2026-11-03 10:30 moerwijk notice to anna:1
+        Ik las een actie: Flyers uitgedeeld, 40 stuks, in oktober. Klopt het? Typ ja of nee.
+    2026-11-03 10:30 moerwijk react to bot:2
+        👍
+    2026-11-03 10:30 moerwijk react to bot:2
+        👎
+    2026-11-03 10:30 moerwijk notice to anna:2
+        Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, in oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    ");
 }
 
 #[tokio::test]
@@ -22,12 +32,25 @@ async fn a_word_in_its_thread_is_an_action_too_and_may_be_tapped() {
         moerwijk anna thread bot:1 > gisteren koffieochtend met 12 ouderen
         moerwijk anna react 👍 bot:2
     ";
-    assert_snapshot!(played_after(ASKED, script).await, @"");
+    assert_snapshot!(played_after(ASKED, script).await, @r"
+    2026-11-03 10:30 moerwijk notice to anna:1
+        Ik las een actie: Koffieochtend of buurtkamer, 12 aanwezigen, voor ouderen, op 2 november. Klopt het? Typ ja of nee.
+    2026-11-03 10:30 moerwijk react to bot:2
+        👍
+    2026-11-03 10:30 moerwijk react to bot:2
+        👎
+    2026-11-03 10:30 moerwijk notice to bot:2
+        Dank u wel! Genoteerd als A-1: Koffieochtend of buurtkamer, 12 aanwezigen, voor ouderen, op 2 november.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    ");
 }
 
 #[tokio::test]
 async fn nothing_this_month_is_a_full_answer() {
-    assert_snapshot!(played_after(ASKED, "moerwijk anna reply bot:1 > Niets deze maand").await, @"");
+    assert_snapshot!(played_after(ASKED, "moerwijk anna reply bot:1 > Niets deze maand").await, @r"
+    2026-11-03 10:30 moerwijk notice to anna:1
+        Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
+    ");
 }
 
 #[tokio::test]
@@ -37,7 +60,19 @@ async fn what_was_not_said_is_asked() {
         moerwijk anna > klopt
         moerwijk anna > 25
     ";
-    assert_snapshot!(played_after(ASKED, script).await, @"");
+    assert_snapshot!(played_after(ASKED, script).await, @r"
+    2026-11-03 10:30 moerwijk notice to anna:1
+        Ik las een actie: Flyers uitgedeeld, in oktober. Klopt het? Typ ja of nee.
+    2026-11-03 10:30 moerwijk react to bot:2
+        👍
+    2026-11-03 10:30 moerwijk react to bot:2
+        👎
+    2026-11-03 10:30 moerwijk notice to anna:2
+        Hoeveel mensen bereikte u ongeveer? Typ een getal, of weet niet.
+    2026-11-03 10:30 moerwijk notice to anna:3
+        Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 25 stuks, in oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    ");
 }
 
 #[tokio::test]
@@ -46,7 +81,16 @@ async fn no_takes_nothing_down() {
         moerwijk anna reply bot:1 > mooie flyers, 40 stuks in mijn bus
         moerwijk anna > nee joh
     ";
-    assert_snapshot!(played_after(ASKED, script).await, @"");
+    assert_snapshot!(played_after(ASKED, script).await, @r"
+    2026-11-03 10:30 moerwijk notice to anna:1
+        Ik las een actie: Flyers uitgedeeld, 40 stuks, in oktober. Klopt het? Typ ja of nee.
+    2026-11-03 10:30 moerwijk react to bot:2
+        👍
+    2026-11-03 10:30 moerwijk react to bot:2
+        👎
+    2026-11-03 10:30 moerwijk notice to anna:2
+        Goed, ik noteer niets. Was het toch een actie? Typ bijvoorbeeld: actie flyers 40
+    ");
 }
 
 #[tokio::test]
@@ -57,7 +101,12 @@ async fn an_edit_of_such_an_answer_corrects_the_action_and_stays_in_the_month() 
         moerwijk anna edit 1 > flyers, 50 stuks
         moerwijk anna delete 1
     ";
-    assert_snapshot!(played_after(&before, script).await, @"");
+    assert_snapshot!(played_after(&before, script).await, @r"
+    2026-11-03 10:30 moerwijk edit to bot:3
+        Aangepast. A-1 is nu: Flyers uitgedeeld, 50 stuks, in oktober.
+    2026-11-03 10:30 moerwijk edit to bot:3
+        A-1 is weggehaald.
+    ");
 }
 
 #[tokio::test]
@@ -69,7 +118,10 @@ async fn neighbours_talk_in_the_thread_undisturbed() {
         moerwijk carla reply bot:1 > flyers, 40 stuks
         moerwijk joop thread anna:1 > flyers, 40 stuks
     ";
-    assert_snapshot!(played_after(ASKED, script).await, @"");
+    assert_snapshot!(played_after(ASKED, script).await, @r"
+    2026-11-03 10:30 moerwijk notice to carla:1
+        Dat begrijp ik niet. Typ hulp, dan ziet u wat ik kan.
+    ");
 }
 
 #[tokio::test]

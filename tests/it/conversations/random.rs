@@ -28,6 +28,18 @@ fn saying() -> impl Strategy<Value = String> {
         "3",
         "5",
         "weet niet",
+        "terug",
+        "verder",
+        "meer",
+        "privé",
+        "ja graag",
+        "nee joh",
+        "alleen 1",
+        "flyers, 40 stuks",
+        "niets deze maand",
+        "signaal 2x nep bank zonnebloem, 1x nepagent kruimeldief",
+        "taal engels",
+        "taal nederlands",
         "ongedaan",
         "ongedaan S-1",
         "ongedaan A-1",
@@ -71,6 +83,9 @@ fn line() -> impl Strategy<Value = String> {
         2 => (1usize..4, saying()).prop_map(|(number, text)| format!("edit {number} > {text}")),
         1 => (1usize..4).prop_map(|number| format!("delete {number}")),
         1 => (1usize..6).prop_map(|number| format!("react 👀 bot:{number}")),
+        1 => (1usize..6, saying()).prop_map(|(number, text)| format!("thread bot:{number} > {text}")),
+        1 => (prop::sample::select(vec!["1️⃣", "2️⃣", "👍", "👎"]), 1usize..8)
+            .prop_map(|(key, number)| format!("react {key} bot:{number}")),
         1 => Just("media".to_owned()),
     ];
     let moved = prop::sample::select(vec!["restart", "signaal piet join", "signaal piet leave"])

@@ -26,8 +26,8 @@ fn heard(deeds: &[Deed]) -> Vec<String> {
 async fn at_night_answers_are_quiet_danger_rings_and_an_outcome_waits_for_the_morning() {
     let mut rehearsal = rehearsal().await;
     rehearsal.play(A_SIGNAL).await.unwrap();
+    rehearsal.play("tick 2026-10-14T23:00").await.unwrap();
     let script = "
-        at 2026-10-14T23:00
         moerwijk anna > actie flyers 40
         moerwijk joop > signaal er staat nu een nepagent voor de deur
         signaal bram > gezien 1

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{A_SIGNAL, played, played_after};
+use super::{played, played_after};
 
 #[tokio::test]
 async fn a_person_chooses_a_language_in_words_or_by_a_tap() {
@@ -15,7 +15,28 @@ async fn a_person_chooses_a_language_in_words_or_by_a_tap() {
         restart
         moerwijk anna > actie niets
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 prive:anna notice to anna:1
+        All right, from now on I answer you in English.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
+        Not right? Edit your message, or type: undo A-1
+    2026-10-14 10:00 moerwijk notice to joop:1
+        Dank u wel! Genoteerd als A-2: Flyers uitgedeeld, 20 stuks, op 14 oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-2
+    2026-10-14 10:00 prive:anna notice to anna:2
+        In which language shall I answer you? Type the number.
+        1. Dutch (Nederlands)
+        2. English (Engels)
+    2026-10-14 10:00 prive:anna react to bot:2
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:2
+        2️⃣
+    2026-10-14 10:00 prive:anna notice to bot:2
+        Goed, ik antwoord u voortaan in het Nederlands.
+    2026-10-14 10:00 moerwijk notice to anna:2
+        Dank u voor het laten weten. Genoteerd als A-3. Deze maand even niets is prima.
+    ");
 }
 
 #[tokio::test]
@@ -26,23 +47,73 @@ async fn a_room_has_its_own_language_for_what_comes_by_itself() {
         duindorp joop > actie niets
         tick 2026-11-03T10:30
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk notice to carla:1
+        All right, from now on I speak English in this room.
+    2026-10-14 10:00 moerwijk notice to anna:1
+        This is what you can do here:
+        action: note what you did for the neighbourhood
+        signal: report a trick of swindlers
+        undo: take back your last action or signal
+        language: choose the language of my answers to you
+        Want to know more? Type for example: help action
+    2026-10-14 10:00 duindorp notice to joop:1
+        Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot 19 oktober
+        Duindorp: 1 actie (deze maand niets)
+        Signalen: geen
+    2026-10-26 08:00 beheer notice
+        Week van 19 oktober tot 26 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+    2026-11-02 08:00 beheer notice
+        Week van 26 oktober tot 2 november
+        Nog geen acties genoteerd.
+        Signalen: geen
+    2026-11-03 10:00 duindorp say @joop
+        Hallo ambassadeurs van Duindorp! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
+        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
+        Deze maand niets? Ook goed: actie niets
+    2026-11-03 10:00 moerwijk say @anna @joop
+        Hello ambassadors of Moerwijk! What did you do in October for your neighbours? Something small counts too.
+        Type for example: action flyers 40 or action coffee morning 12
+        Nothing this month? That is fine: action nothing
+    ");
 }
 
 #[tokio::test]
 async fn only_a_manager_changes_the_language_of_a_room() {
-    assert_snapshot!(played("moerwijk anna > !kamertaal engels").await, @"");
+    assert_snapshot!(played("moerwijk anna > !kamertaal engels").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit kan alleen een community manager of een beheerder. Typ hulp om te zien wat u kunt doen.
+    ");
 }
 
 #[tokio::test]
 async fn a_reporter_hears_in_the_own_language_and_the_signal_room_in_its_own() {
-    let before = format!("prive:anna anna > taal engels\n{A_SIGNAL}");
+    let before = "
+        prive:anna anna > taal engels
+        moerwijk anna > signal
+        moerwijk anna > at the door
+        moerwijk anna > 2
+        moerwijk anna > 3
+        moerwijk anna > 1
+        moerwijk anna > yes
+    ";
     let script = "
         signaal bram > gezien 1
         signaal bram > afgehandeld 1 bekeken
         moerwijk anna > ongedaan
     ";
-    assert_snapshot!(played_after(&before, script).await, @"");
+    assert_snapshot!(played_after(before, script).await, @r"
+    2026-10-14 10:00 signaal notice to bram:1
+        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: gezien 12
+    2026-10-14 10:00 signaal notice to bram:2
+        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+    2026-10-14 10:00 moerwijk notice to anna:7
+        There is nothing to take back. You can also give a number, for example: undo A-12
+    ");
 }
 
 #[tokio::test]
