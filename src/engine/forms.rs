@@ -178,7 +178,8 @@ async fn back(turn: &mut Turn, call: &Call, row: &QuestionRow) -> Result<()> {
     turn.tx
         .drop_answers_from(&last.started_by, &last.person, last.seq)
         .await?;
-    let question = Question::from_answer(&last)?;
+    let mut question = Question::from_answer(&last)?;
+    question.keep_number(row)?;
     let answer = question
         .earlier
         .as_ref()
@@ -257,6 +258,10 @@ pub(super) async fn corrected(turn: &mut Turn, call: &Call) -> Result<bool> {
     }
     if let Some(command) = features::command(kind.command).filter(|command| !command.may(call)) {
         return refuse(turn, command, call).await.map(|()| true);
+    }
+    let open = turn.tx.question(&row.room, &person).await?;
+    if let Some(open) = open.filter(|open| open.started_by == row.started_by) {
+        question.keep_number(&open)?;
     }
     for changes in features::changes() {
         (changes.take_back)(turn, call, &row.event_id).await?;

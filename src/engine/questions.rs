@@ -252,6 +252,19 @@ impl Question {
         })
     }
 
+    /// A number that the form took since stays with it: going back leaves no hole in the numbers.
+    pub(super) fn keep_number(&mut self, later: &QuestionRow) -> Result<()> {
+        let later: serde_json::Value =
+            serde_json::from_str(&later.data).context("reading a stored question")?;
+        if let Some(number) = self.data.get_mut("number")
+            && number.is_null()
+            && let Some(taken) = later.get("number")
+        {
+            *number = taken.clone();
+        }
+        Ok(())
+    }
+
     /// An answer in the words of the question: "Telefoon", "3", "ja".
     pub(super) fn in_words(&self, turn: &Turn, answer: &Answer) -> String {
         match answer {

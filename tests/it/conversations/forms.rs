@@ -148,7 +148,7 @@ async fn terug_goes_all_the_way_and_verder_keeps_an_answer() {
     2026-10-14 10:00 moerwijk notice to anna:9
         Dit gaat naar de signaalkamer van de politie en de gemeente:
 
-        S-2 · Moerwijk · Nepagent
+        S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: ja, meer dan 10.000 euro · Dag: 14 oktober
         Stand: nieuw
 
@@ -167,7 +167,7 @@ async fn terug_goes_all_the_way_and_verder_keeps_an_answer() {
     2026-10-14 10:00 moerwijk notice to anna:11
         Dit gaat naar de signaalkamer van de politie en de gemeente:
 
-        S-3 · Moerwijk · Nepagent
+        S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: ja, meer dan 10.000 euro · Dag: 14 oktober
         Stand: nieuw
 
@@ -175,10 +175,10 @@ async fn terug_goes_all_the_way_and_verder_keeps_an_answer() {
     2026-10-14 10:00 moerwijk notice to anna:12
         Typ precies ja of nee. Iets verbeteren? Typ terug.
     2026-10-14 10:00 moerwijk notice to anna:13
-        Verstuurd als S-3. Dank u wel! U hoort hier wat ermee gebeurt.
+        Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
     2026-10-14 10:00 signaal notice
-        S-3 · Moerwijk · Nepagent
+        S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: ja, meer dan 10.000 euro · Dag: 14 oktober
         Stand: nieuw
     2026-10-14 10:00 signaal react to bot:2
@@ -695,9 +695,8 @@ async fn all_that_is_an_ambassadeurs_own_works_in_private() {
     prive:joop notice to joop:5: Hoeveel mensen bereikte u ongeveer? Typ een getal, of weet niet.
     prive:joop notice to joop:6: Dank u wel! Genoteerd als A-1: Koffieochtend of buurtkamer, 12 aanwezigen, op 14 oktober.
     prive:joop edit to bot:7: Aangepast. A-1 is nu: Koffieochtend of buurtkamer, 14 aanwezigen, op 14 oktober.
-    signaal redact to bot:2
-    prive:joop edit to bot:3: S-1 is weggehaald en telt niet meer mee.
-    prive:joop notice to joop:7: S-1 is weggehaald.
+    prive:joop edit to bot:7: A-1 is weggehaald.
+    prive:joop notice to joop:7: A-1 is weggehaald.
     prive:joop notice to joop:8: Dit kunt u hier doen:
     ");
 }

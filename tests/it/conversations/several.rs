@@ -62,14 +62,22 @@ async fn only_one_of_them_goes_its_usual_way() {
         5. Ja, meer dan 10.000 euro
         6. Dat weet ik niet
     2026-10-14 10:00 moerwijk notice to anna:5
-        Typ het cijfer van uw keuze:
-        1. Nee, geen geld verloren
-        2. Ja, minder dan 100 euro
-        3. Ja, 100 tot 1.000 euro
-        4. Ja, 1.000 tot 10.000 euro
-        5. Ja, meer dan 10.000 euro
-        6. Dat weet ik niet
-        Terug naar de vorige vraag: terug. Stoppen kan ook: stop
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-2 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
+    2026-10-14 10:00 moerwijk notice to anna:6
+        Verstuurd als S-2. Dank u wel! U hoort hier wat ermee gebeurt.
+        Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+    2026-10-14 10:00 signaal notice
+        S-2 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+    2026-10-14 10:00 signaal react to bot:2
+        👀
     ");
 }
 

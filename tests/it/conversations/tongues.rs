@@ -107,12 +107,27 @@ async fn a_reporter_hears_in_the_own_language_and_the_signal_room_in_its_own() {
         moerwijk anna > ongedaan
     ";
     assert_snapshot!(played_after(before, script).await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Your signal S-1 has been seen. Thank you for reporting.
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: gezien
     2026-10-14 10:00 signaal notice to bram:1
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: gezien 12
+        Dank u. De melder van S-1 hoort dat het is gezien.
+    2026-10-14 10:00 signaal edit to bot:2
+        S-1 · Moerwijk · Nepagent
+        Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: afgehandeld, bekeken
     2026-10-14 10:00 signaal notice to bram:2
-        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+        S-1 is afgehandeld: bekeken. De melder hoort het.
+    2026-10-14 10:00 moerwijk say to anna:1 @anna
+        Your signal S-1 is closed. The police officer has looked at your signal.
+    2026-10-14 10:00 signaal redact to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:6
+        S-1 has been taken back and no longer counts.
     2026-10-14 10:00 moerwijk notice to anna:7
-        There is nothing to take back. You can also give a number, for example: undo A-12
+        S-1 has been taken back.
     ");
 }
 
