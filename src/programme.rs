@@ -392,6 +392,7 @@ mod tests {
             "gemeente",
             "time_zone",
             "language",
+            "long_forms",
             "alias_prefix",
             "space",
             "management_room",

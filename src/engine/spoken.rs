@@ -54,13 +54,22 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
     // "hulp actie" is nothing that neighbours say to each other.
     let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
     // Nor do they say "undo A-12".
-    let enough =
-        asks_help || is_label(rest) || (room != RoomKind::Wijk && command.rooms.contains(&room));
+    // Nor "taal Engels" without another word.
+    let chooses_language = command.name.ends_with("taal") && is_language(rest);
+    let enough = chooses_language
+        || asks_help
+        || is_label(rest)
+        || (room != RoomKind::Wijk && command.rooms.contains(&room));
     enough.then(|| Spoken {
         name: command.name.to_owned(),
         rest: rest.trim().to_owned(),
         certain: true,
     })
+}
+
+fn is_language(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    matches!(bare.as_str(), "nederlands" | "engels" | "dutch" | "english")
 }
 
 /// `A-12`, `s3`.

@@ -135,3 +135,11 @@ async fn a_reporter_hears_in_the_own_language_and_the_signal_room_in_its_own() {
 async fn talk_about_languages_chooses_none() {
     assert_snapshot!(played("moerwijk anna > Taal is belangrijk\nmoerwijk anna > taal Engels is moeilijk hoor").await, @"");
 }
+
+#[tokio::test]
+async fn in_the_room_of_a_wijk_the_two_words_of_the_help_are_enough() {
+    assert_snapshot!(played("moerwijk anna > Taal Engels").await, @r"
+    2026-10-14 10:00 moerwijk notice to anna:1
+        All right, from now on I answer you in English.
+    ");
+}
