@@ -53,8 +53,7 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
     let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
     // "hulp actie" is nothing that neighbours say to each other.
     let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
-    // Nor do they say "undo A-12".
-    // Nor "taal Engels" without another word.
+    // Nor do they say "undo A-12", or "taal Engels" without another word.
     let chooses_language = command.name.ends_with("taal") && is_language(rest);
     let enough = chooses_language
         || asks_help

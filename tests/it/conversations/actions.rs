@@ -277,7 +277,7 @@ async fn an_edit_of_the_message_that_began_a_form_begins_it_anew() {
 }
 
 #[tokio::test]
-async fn an_edit_of_an_answer_answers_nothing() {
+async fn an_edit_of_an_answer_goes_on_from_there() {
     let before = "moerwijk anna > actie\nmoerwijk anna > 2";
     assert_snapshot!(played_after(before, "moerwijk anna edit 2 > 3").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:2
