@@ -222,9 +222,7 @@ async fn round(engine: &Engine, mailbox: &Mailbox, clock: &Clock, monitor: &Moni
     mailbox.mind_the_clock().await?;
     handle(engine, mailbox, clock, monitor).await?;
     engine.tick(clock.now()).await?;
-    mailbox.carry_out_wishes().await?;
-    mailbox.goes_out.notify_one();
-    Ok(())
+    mailbox.carry_out_wishes().await
 }
 
 async fn watch_lock(mut lock: Lock) -> anyhow::Error {

@@ -278,6 +278,51 @@ mod tests {
     }
 
     #[test]
+    fn a_gemeente_adds_a_trick_without_compiling() {
+        let said =
+            "een drone bracht een doosje, ik moest een vogelring scannen en statiegeld betalen";
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let trick = r#"
+[[phenomenon]]
+slug = "dronetruc"
+label = "Dronetruc"
+label_en = "Drone trick"
+category = "hybride"
+cbs = "overige"
+channels = ["deur"]
+targets = ["algemeen"]
+tier = 2
+line = "Een drone brengt een doosje en u moet statiegeld betalen."
+line_en = "A drone brings a box and you must pay a deposit."
+advice = "Betaal niet."
+advice_en = "Do not pay."
+refer = ["fhd"]
+sources = []
+synonyms = ["dronetruc", "drone truc"]
+signs = ["9 drone statiegeld", "6 drone"]
+"#;
+        let signs =
+            "[group.eigen]\ndrone = [\"drone*\", \"vogelring*\"]\nstatiegeld = [\"statiegeld\"]\n";
+        let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text);
+        let own = include_str!("../config/catalogue/phenomena.toml");
+        write("phenomena.toml", format!("{own}{trick}")).unwrap();
+        let own = include_str!("../config/catalogue/lexicon.toml");
+        write("lexicon.toml", format!("{own}{signs}")).unwrap();
+        let catalogue = Catalogue::from_folder(folder.path()).unwrap_or_else(|e| panic!("{e}"));
+        let read = crate::language::read_signal(said, &catalogue, today);
+        assert_eq!(read.phenomena, ["dronetruc"]);
+        let misspelt = "mijn tante had een doosje van een vogelirng met statiegled";
+        let read = crate::language::read_signal(misspelt, &catalogue, today);
+        assert_eq!(
+            read.candidates.first().map(String::as_str),
+            Some("dronetruc")
+        );
+        let built_in = crate::language::read_signal(said, &Catalogue::built_in(), today);
+        assert!(!built_in.candidates.contains(&"dronetruc".to_owned()));
+    }
+
+    #[test]
     fn a_mistake_names_the_file_and_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
         let own = include_str!("../config/catalogue/referrals.toml")

@@ -79,6 +79,9 @@ impl Clock {
 }
 
 /// How long ago something happened, on a clock that nobody sets: for noticing that it does not happen any more.
+///
+/// The Matrix crate keeps the moment of its last sync in the same way (`Health::since_last_sync`), since it knows nothing
+/// of this one.
 #[derive(Debug)]
 pub struct Stopwatch {
     started: Instant,

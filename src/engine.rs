@@ -31,7 +31,7 @@ use crate::chat::{Incoming, What};
 use crate::domain::time::Moment;
 use crate::schedule;
 use crate::sentences::Sentences;
-use crate::store::{self, InboxRow, Replay, RowState, Store};
+use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
@@ -96,13 +96,17 @@ impl Engine {
     /// Runs what is due at `now`: jobs, questions whose time is over, texts that expire.
     /// While catching up after a restore nothing is: a digest would not count what is still to come.
     pub async fn tick(&self, now: Moment) -> Result<()> {
-        if self.store.begin().await?.replay().await?.is_some() {
+        let mut tx = self.store.begin().await?;
+        if tx.replay().await?.is_some() {
             return Ok(());
         }
-        schedule::tick(self, now).await?;
-        let mut turn = self.turn(now, "sweep".to_owned()).await?;
+        let mut turn = Turn::within(self, tx, now, "sweep".to_owned()).await?;
         sweep::sweep(&mut turn).await?;
+        let due = schedule::due(&mut turn).await?;
         turn.commit().await?;
+        for job in due {
+            schedule::look_at(self, job, now).await?;
+        }
         self.store.tidy(now).await;
         Ok(())
     }
@@ -122,30 +126,63 @@ impl Engine {
     /// An event that was taken before and never ended may be what killed the process: it goes alone, so that its
     /// neighbours are not blamed, and after some crashes it is set aside untried.
     async fn take(&self, now: Moment) -> Result<Vec<InboxRow>> {
-        let mut turn = self.turn(now, String::new()).await?;
-        let mut rows = turn.tx.events_to_handle(BATCH).await?;
+        let mut tx = self.store.begin().await?;
+        let mut rows = tx.events_to_handle(BATCH).await?;
         if rows.is_empty() {
-            rows = retold(&mut turn).await?;
+            rows = retold(&mut tx, now).await?;
         }
         if rows.first().is_some_and(|row| row.attempts >= MAX_CRASHES) {
-            let killer = rows.swap_remove(0);
-            park(&mut turn, &killer).await?;
-            rows.clear();
+            let mut turn = Turn::within(self, tx, now, String::new()).await?;
+            park(&mut turn, &rows[0]).await?;
+            turn.commit().await?;
+            return Ok(vec![]);
         }
         let fresh = rows.iter().take_while(|row| row.attempts == 0).count();
         rows.truncate(fresh.max(1));
-        if !rows.is_empty() {
-            let event_ids: Vec<_> = rows.iter().map(|row| row.event_id.as_str()).collect();
-            turn.tx.count_attempts(&event_ids).await?;
-        }
-        turn.commit().await?;
+        tx.count_attempts(&ids(&rows)).await?;
+        tx.commit().await?;
         Ok(rows)
     }
 
+    /// A mark around each event costs about as much as the event itself. So they do without at first, and only when one of
+    /// them fails all are undone, and each is handled within its own.
     async fn handle(&self, rows: &[InboxRow], now: Moment) -> Result<()> {
+        match self.handle_together(rows, now).await {
+            Err(error) if !store::is_down(&error) => self.handle_apart(rows, now).await,
+            done => done,
+        }
+    }
+
+    async fn handle_together(&self, rows: &[InboxRow], now: Moment) -> Result<()> {
+        let mut turn = self.turn(now, String::new()).await?;
+        let mut handled = Vec::with_capacity(rows.len());
+        for row in rows {
+            if handle_row(&mut turn, row).await? == Outcome::Handled {
+                handled.push(row.event_id.as_str());
+            }
+        }
+        turn.tx.finish_events(&handled).await?;
+        turn.commit().await
+    }
+
+    /// What fails leaves nothing behind but its count.
+    async fn handle_apart(&self, rows: &[InboxRow], now: Moment) -> Result<()> {
         let mut turn = self.turn(now, String::new()).await?;
         for row in rows {
-            self.handle_row(&mut turn, row).await?;
+            turn.tx.mark().await?;
+            match handle_row(&mut turn, row).await {
+                Ok(outcome) => {
+                    if outcome == Outcome::Handled {
+                        turn.tx.finish_events(&[&row.event_id]).await?;
+                    }
+                    turn.tx.keep_since_mark().await?;
+                }
+                Err(error) if store::is_down(&error) => return Err(error),
+                Err(error) => {
+                    turn.tx.undo_to_mark().await?;
+                    failed(&mut turn, row, &error).await?;
+                }
+            }
         }
         turn.commit().await
     }
@@ -166,41 +203,31 @@ impl Engine {
             );
         }
     }
+}
 
-    /// One event within a mark: what fails leaves nothing behind but its count.
-    async fn handle_row(&self, turn: &mut Turn, row: &InboxRow) -> Result<()> {
-        turn.tx.mark().await?;
-        turn.caused_by(format!("cmd:{}", row.event_id), row.details.sent_at);
-        let outcome = AssertUnwindSafe(route(turn, row)).catch_unwind().await;
-        match outcome.unwrap_or_else(|_| Err(anyhow!("the handler panicked"))) {
-            Ok(outcome) => {
-                match outcome {
-                    Outcome::Handled => turn.tx.finish_event(&row.event_id).await?,
-                    Outcome::Talk => turn.tx.forget_talk(&row.event_id).await?,
-                }
-                turn.tx.keep_since_mark().await
-            }
-            Err(error) if store::is_down(&error) => Err(error),
-            Err(error) => {
-                turn.tx.undo_to_mark().await?;
-                self.failed(turn, row, &error).await
-            }
-        }
-    }
+fn ids(rows: &[InboxRow]) -> Vec<&str> {
+    rows.iter().map(|row| row.event_id.as_str()).collect()
+}
 
-    async fn failed(&self, turn: &mut Turn, row: &InboxRow, error: &anyhow::Error) -> Result<()> {
-        let attempts = row.attempts + 1;
-        tracing::error!(
-            event = row.event_id,
-            attempts,
-            error = format!("{error:#}"),
-            "an event could not be handled"
-        );
-        if attempts < MAX_ATTEMPTS {
-            return Ok(());
-        }
-        park(turn, row).await
+/// What was handled is still to be finished.
+async fn handle_row(turn: &mut Turn, row: &InboxRow) -> Result<Outcome> {
+    turn.caused_by(format!("cmd:{}", row.event_id), row.details.sent_at);
+    let outcome = AssertUnwindSafe(route(turn, row)).catch_unwind().await;
+    outcome.unwrap_or_else(|_| Err(anyhow!("the handler panicked")))
+}
+
+async fn failed(turn: &mut Turn, row: &InboxRow, error: &anyhow::Error) -> Result<()> {
+    let attempts = row.attempts + 1;
+    tracing::error!(
+        event = row.event_id,
+        attempts,
+        error = format!("{error:#}"),
+        "an event could not be handled"
+    );
+    if attempts < MAX_ATTEMPTS {
+        return Ok(());
     }
+    park(turn, row).await
 }
 
 /// Sets an event aside for a person, with a word to its sender and to the managers.
@@ -211,6 +238,7 @@ async fn park(turn: &mut Turn, row: &InboxRow) -> Result<()> {
 }
 
 /// What an event turned out to be.
+#[derive(PartialEq, Eq)]
 enum Outcome {
     Handled,
     /// Not for us; shows only now for what was told again after a restore.
@@ -218,20 +246,20 @@ enum Outcome {
 }
 
 /// What the homeserver told again after a restore, once all of it is there. The last of it ends the catching up.
-async fn retold(turn: &mut Turn) -> Result<Vec<InboxRow>> {
-    let replay = turn.tx.replay().await?;
+async fn retold(tx: &mut Tx, now: Moment) -> Result<Vec<InboxRow>> {
+    let replay = tx.replay().await?;
     match replay {
         Some(Replay::Waits) => return Ok(vec![]),
-        Some(Replay::Told { block, at }) if !turn.tx.is_all_told(block, at, turn.now).await? => {
+        Some(Replay::Told { block, at }) if !tx.is_all_told(block, at, now).await? => {
             return Ok(vec![]);
         }
         _ => {}
     }
-    let rows = turn.tx.events_to_replay(BATCH).await?;
+    let rows = tx.events_to_replay(BATCH).await?;
     if rows.is_empty() && replay.is_some() {
-        turn.tx.end_replay().await?;
+        tx.end_replay().await?;
         // The rooms were not looked at meanwhile.
-        turn.tx.wish().await?;
+        tx.wish().await?;
         tracing::info!("caught up after the restore");
     }
     Ok(rows)
@@ -253,6 +281,7 @@ async fn route(turn: &mut Turn, row: &InboxRow) -> Result<Outcome> {
     if row.state == RowState::Unsorted
         && !addressed::is_for_us(&mut turn.tx, &us, &incoming).await?
     {
+        turn.tx.forget_talk(&row.event_id).await?;
         return Ok(Outcome::Talk);
     }
     routing::route(turn, &incoming).await?;

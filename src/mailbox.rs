@@ -88,10 +88,14 @@ impl Mailbox {
         tx.commit().await
     }
 
-    async fn keep(&self, tx: &mut Tx, block: i64, received: &Received) -> Result<()> {
-        let now = self.clock.now();
-        let row = self.to_row(tx, received, now).await?;
-        tx.keep_event(block, &row).await.map(drop)
+    /// Keeps events of one block. What is for us may depend on those before it.
+    async fn keep(&self, tx: &mut Tx, block: i64, events: &[Received]) -> Result<()> {
+        let places = tx.next_places(events.len()).await?;
+        for (received, place) in events.iter().zip(places) {
+            let row = self.to_row(tx, received, self.clock.now()).await?;
+            tx.keep_event_at(block, place, &row).await?;
+        }
+        Ok(())
     }
 
     /// Our own message came back: it was sent, whatever the answer to the request was.
@@ -312,19 +316,23 @@ impl Inbox for Mailbox {
         Box::pin(async move {
             let mut tx = self.engine.store().begin().await?;
             // The holes get their place in the order before the newer events that wait for them.
-            let block = tx.next_block().await?;
-            for gap in &batch.gaps {
-                tx.open_gap(block, &gap.room_id, &gap.from, &gap.to).await?;
+            if !batch.gaps.is_empty() {
+                let block = tx.next_block().await?;
+                for gap in &batch.gaps {
+                    tx.open_gap(block, &gap.room_id, &gap.from, &gap.to).await?;
+                }
             }
             let block = tx.next_block().await?;
-            for received in &batch.events {
-                self.keep(&mut tx, block, received).await?;
-            }
+            self.keep(&mut tx, block, &batch.events).await?;
             if tx.replay().await? == Some(Replay::Waits) {
                 tx.replay_told(block, self.clock.now()).await?;
             }
-            tx.set_fact(CURSOR, &batch.cursor.next_batch).await?;
-            tx.set_fact(CURSOR_DEVICE, &batch.cursor.device_id).await?;
+            let cursor = &batch.cursor;
+            tx.set_facts([
+                (CURSOR, &cursor.next_batch),
+                (CURSOR_DEVICE, &cursor.device_id),
+            ])
+            .await?;
             tx.commit().await?;
             self.came_in.notify_one();
             Ok(())
@@ -360,9 +368,7 @@ impl Inbox for Mailbox {
             let Some(row) = tx.gap(gap.id).await? else {
                 return Ok(());
             };
-            for received in events {
-                self.keep(&mut tx, row.block, received).await?;
-            }
+            self.keep(&mut tx, row.block, events).await?;
             match next {
                 Some(from) => tx.move_gap(gap.id, from).await?,
                 None => tx.close_gap(gap.id).await?,
@@ -483,7 +489,6 @@ impl Outbox for Mailbox {
             if tx.replay().await?.is_some() {
                 return Ok(None);
             }
-            tx.cancel_orphans().await?;
             let Some(row) = tx.next_parcel(now).await? else {
                 return Ok(None);
             };
@@ -504,9 +509,8 @@ impl Outbox for Mailbox {
             if let Some(row) = tx.parcel(parcel_id).await? {
                 self.settle_in(&mut tx, &row, settled, now).await?;
             }
-            tx.commit().await?;
-            self.goes_out.notify_one();
-            Ok(())
+            // Whoever sent it looks for more by itself.
+            tx.commit().await
         })
     }
 

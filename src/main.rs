@@ -63,7 +63,10 @@ fn main() -> ExitCode {
         arguments.log_format,
         matches!(arguments.command, Command::Run),
     );
+    // One thread for all that waits: with more, each of the many hand-overs to the threads of the databases wakes others
+    // up in vain. What computes is over in a moment, and the databases have threads of their own.
     let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
         .enable_all()
         .build()
     {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use apply::{Outcome, Plan, Step, apply, plan};
@@ -30,7 +30,7 @@ pub struct Programme {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    gemeente: String,
+    gemeente: Name,
     #[serde(default = "amsterdam")]
     time_zone: Spanned<String>,
     #[serde(default = "dutch")]
@@ -58,7 +58,7 @@ struct File {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RoomEntry {
-    name: Option<String>,
+    name: Option<Name>,
     alias: Option<Spanned<String>>,
     room_id: Option<Spanned<String>>,
 }
@@ -68,7 +68,7 @@ struct RoomEntry {
 struct WijkEntry {
     /// CBS code; looked up by name where it is left out.
     code: Option<Spanned<String>>,
-    name: Spanned<String>,
+    name: Spanned<Name>,
     alias: Option<Spanned<String>>,
     room_id: Option<Spanned<String>>,
 }
@@ -77,14 +77,36 @@ struct WijkEntry {
 #[serde(deny_unknown_fields)]
 struct PersonEntry {
     user: Spanned<String>,
-    name: String,
-    organisation: Option<String>,
+    name: Name,
+    organisation: Option<Name>,
     /// Names or codes of wijken.
     #[serde(default)]
     ambassadeur: Vec<Spanned<String>>,
     /// Roles for the whole gemeente: wijkagent, community-manager, onderzoeker, beheerder.
     #[serde(default)]
     roles: Vec<Spanned<String>>,
+}
+
+/// What people read in a sentence: one line, without characters that do something.
+#[derive(Debug, Deserialize, Serialize, PartialEq)]
+#[serde(try_from = "String")]
+struct Name(String);
+
+impl TryFrom<String> for Name {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.trim().is_empty() || text.contains(char::is_control) {
+            return Err("a name is a few words on one line");
+        }
+        Ok(Self(text))
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
 }
 
 fn amsterdam() -> Spanned<String> {
@@ -221,7 +243,7 @@ impl Reader<'_> {
     }
 
     fn wijk(&mut self, wijk: &WijkEntry) -> Result<()> {
-        let name = wijk.name.get_ref();
+        let name = wijk.name.get_ref().as_ref();
         // A stadsdeel with several wijken is no wijk.
         let known = match cbs_wijken(self.places, name).as_slice() {
             [only] => Some(only.code.clone()),
@@ -250,7 +272,7 @@ impl Reader<'_> {
         let twice = self.things.contains_key(&format!("wijk:{code}"));
         self.check(&wijk.name, !twice, "is there twice; keep one of the two")?;
         self.put(&format!("wijk:{code}"), &value);
-        for called in [name, &code] {
+        for called in [name, code.as_str()] {
             self.wijken.insert(fold(called), code.clone());
         }
         Ok(())
@@ -331,12 +353,12 @@ impl Reader<'_> {
     }
 
     /// Says the line and what to do when something does not hold.
-    fn check(&self, at: &Spanned<String>, holds: bool, todo: &str) -> Result<()> {
+    fn check<T: AsRef<str>>(&self, at: &Spanned<T>, holds: bool, todo: &str) -> Result<()> {
         anyhow::ensure!(
             holds,
             "line {}: \"{}\" {todo}",
             line_of(self.text, at.span().start),
-            at.get_ref()
+            at.get_ref().as_ref()
         );
         Ok(())
     }
@@ -445,6 +467,13 @@ mod tests {
                 .starts_with("line 4: \"Atlantis\" is not in the list")
         );
         assert!(wrong("gemeente =", "gemente =").contains("unknown field `gemente`"));
+        for odd in ["", "An\\u0007na", "Anna\\nJanssen"] {
+            let error = wrong("\"Anna\"", &format!("\"{odd}\""));
+            assert!(
+                error.contains("a name is a few words on one line"),
+                "{error}"
+            );
+        }
     }
 
     #[test]

@@ -9,21 +9,35 @@ use crate::engine::feature::{Job, Occasion, Scope};
 use crate::engine::{Engine, Turn, day_name};
 use crate::features;
 
-/// Runs every job occurrence that is due at `now` and did not run yet.
-pub async fn tick(engine: &Engine, now: Moment) -> Result<()> {
+/// The jobs that have something to do: an occurrence since they were looked at last, or their first look ever. Asked every
+/// second, so with as few questions as can be.
+pub async fn due(turn: &mut Turn) -> Result<Vec<&'static Job>> {
+    let looked = turn.tx.facts_of("job:").await?;
+    let own = turn.tx.facts_of("schedule:").await?;
+    let mut all = Vec::new();
     for job in features::jobs() {
-        tick_job(engine, job, now)
-            .await
-            .with_context(|| format!("the job {}", job.name))?;
+        let since = looked.get(&format!("{}:looked", job.name));
+        let since = since.and_then(|ms| ms.parse().ok()).map(Moment);
+        let rule = rule(job, own.get(job.name).map(String::as_str))?;
+        let occurs = |since| rule.next_after(since, turn.settings.zone);
+        let is_due = since.is_none_or(|since| occurs(since).is_some_and(|at| at <= turn.now));
+        all.extend(is_due.then_some(job));
     }
-    Ok(())
+    Ok(all)
+}
+
+/// Runs the newest occurrence of a job that is due at `now` and did not run yet.
+pub async fn look_at(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
+    tick_job(engine, job, now)
+        .await
+        .with_context(|| format!("the job {}", job.name))
 }
 
 /// When the next job is due, for the loop that waits.
 pub async fn next_due(turn: &mut Turn) -> Result<Option<Moment>> {
     let mut next = None;
     for job in features::jobs() {
-        let due = rule(turn, job)
+        let due = rule_of(turn, job)
             .await?
             .next_after(turn.now, turn.settings.zone);
         next = next.into_iter().chain(due).min();
@@ -45,7 +59,7 @@ async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
         turn.tx.set_fact(&looked, &now.0.to_string()).await?;
         return turn.commit().await;
     };
-    let due = rule(&mut turn, job)
+    let due = rule_of(&mut turn, job)
         .await?
         .between(since, now, turn.settings.zone);
     let Some((newest, missed)) = due.split_last() else {
@@ -64,12 +78,16 @@ async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
     turn.commit().await
 }
 
-async fn rule(turn: &mut Turn, job: &Job) -> Result<Rule> {
+async fn rule_of(turn: &mut Turn, job: &Job) -> Result<Rule> {
     let own = turn.tx.fact(&format!("schedule:{}", job.name)).await?;
-    own.as_deref()
-        .unwrap_or(job.rule)
+    rule(job, own.as_deref())
+}
+
+/// The programme's own rule for a job, or the one that the job brings.
+fn rule(job: &Job, own: Option<&str>) -> Result<Rule> {
+    own.unwrap_or(job.rule)
         .parse()
-        .context("reading a schedule")
+        .with_context(|| format!("reading the schedule of the job {}", job.name))
 }
 
 async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {

@@ -21,6 +21,7 @@ mod tables;
 mod verify;
 
 use std::fmt;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -33,6 +34,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
 use crate::domain::time::Moment;
+use replay::Past;
 
 pub use actions::{Action, NewAction, WijkCount};
 pub use backup::{back_up, read_backup, restore};
@@ -96,6 +98,7 @@ pub struct Store {
     database: Database,
     /// The number of our reign, once we have one.
     reign: Option<i64>,
+    past: Past,
 }
 
 impl Store {
@@ -105,11 +108,12 @@ impl Store {
     /// When the file or server cannot be reached, or a migration fails.
     pub async fn open(database: &Database) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let store = Self::connect(database).await?;
+        let mut store = Self::connect(database).await?;
         store
             .migrate()
             .await
             .context("bringing the database to the newest schema")?;
+        store.past = Past::read(&mut *store.pool.acquire().await?).await?;
         Ok(store)
     }
 
@@ -126,7 +130,11 @@ impl Store {
             .begin_with(begin)
             .await
             .context("beginning a transaction")?;
-        let mut tx = Tx { inner, _turn: turn };
+        let mut tx = Tx {
+            inner,
+            past: self.past,
+            _turn: turn,
+        };
         if let Some(reign) = self.reign {
             tx.must_reign(reign).await?;
         }
@@ -211,6 +219,7 @@ impl Store {
             tidied_at: Arc::default(),
             database: database.clone(),
             reign: None,
+            past: Past::default(),
         })
     }
 
@@ -294,6 +303,7 @@ async fn make_schema(url: &str, schema: &str) -> Result<()> {
 /// One transaction.
 pub struct Tx {
     inner: Transaction<'static, Any>,
+    past: Past,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -324,15 +334,26 @@ impl Tx {
 
     /// Hands out the next number of a series, from 1.
     pub async fn next_number(&mut self, series: &str) -> Result<i64> {
-        let next = sqlx::query_scalar(
-            "INSERT INTO counter (name, value) VALUES ($1, 1)
-             ON CONFLICT (name) DO UPDATE SET value = counter.value + 1
+        Ok(self.next_numbers(series, 1).await?.start)
+    }
+
+    /// Hands out so many numbers of a series at once.
+    pub async fn next_numbers(&mut self, series: &str, count: usize) -> Result<Range<i64>> {
+        let count = i64::try_from(count).context("too many numbers at once")?;
+        if count == 0 {
+            return Ok(0..0);
+        }
+        let last: i64 = sqlx::query_scalar(
+            "INSERT INTO counter (name, value) VALUES ($1, $2)
+             ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value
              RETURNING value",
-        );
-        next.bind(series)
-            .fetch_one(self.connection())
-            .await
-            .with_context(|| format!("next number of {series}"))
+        )
+        .bind(series)
+        .bind(count)
+        .fetch_one(self.connection())
+        .await
+        .with_context(|| format!("next number of {series}"))?;
+        Ok(last + 1 - count..last + 1)
     }
 
     /// Fails when another process has begun to reign; keeps it from beginning until this transaction ends.

@@ -5,18 +5,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::catalogue::Catalogue;
-use crate::language::signal::{Workings, reading};
-use crate::language::{SignalReading, Words, mask, read_action, read_command, read_signal};
+use crate::language::{Words, mask, read_action, read_command, read_signal};
 
-/// "5", or "5 tot 10".
-fn span<T: PartialEq + std::fmt::Display>(from: &T, to: &T, until: &str) -> String {
-    if from == to {
-        from.to_string()
-    } else {
-        format!("{from} {until} {to}")
-    }
-}
-
+pub mod explain;
 #[cfg(test)]
 mod score;
 
@@ -43,7 +34,18 @@ impl As {
     }
 }
 
-/// The commands that are read where no feature list gives them.
+/// `spoken` and, behind them, what the language knows of commands and no feature has yet.
+#[must_use]
+pub fn vocabulary(spoken: &[Words<'static>]) -> Vec<Words<'static>> {
+    let missing = COMMANDS
+        .iter()
+        .filter(|command| spoken.iter().all(|words| words.name != command.name));
+    let mut all = spoken.to_vec();
+    all.extend(missing);
+    all
+}
+
+/// The commands of the labelled messages, whether or not a feature has them.
 pub const COMMANDS: [Words<'static>; 15] = [
     Words {
         name: "hulp",
@@ -110,11 +112,13 @@ pub const COMMANDS: [Words<'static>; 15] = [
 /// Names people call the bot by where no configuration gives them.
 pub const BOT_NAMES: [&str; 2] = ["wijkbode", "bot"];
 
-/// One line of input.
+/// One line of input. A row without a text is read as an empty one, so that it costs no other row its answer.
 #[derive(Debug, Deserialize)]
 struct Message {
+    #[serde(default)]
     id: Value,
-    text: String,
+    #[serde(default)]
+    text: Option<String>,
 }
 
 /// What every call needs.
@@ -129,7 +133,7 @@ impl Understander<'_> {
     /// One line of JSON with `id` and `text` in, one line out. Other fields of the input are ignored.
     pub fn line(&self, kind: As, line: &str) -> Result<String, serde_json::Error> {
         let message: Message = serde_json::from_str(line)?;
-        let mut answer = self.answer(kind, &message.text);
+        let mut answer = self.answer(kind, message.text.as_deref().unwrap_or_default());
         answer["id"] = message.id;
         Ok(answer.to_string())
     }
@@ -168,91 +172,6 @@ impl Understander<'_> {
             None => json!({ "command": "none", "rest": "" }),
         }
     }
-
-    /// What was understood of one message and why, for people.
-    #[must_use]
-    pub fn explain(&self, text: &str) -> String {
-        let workings = Workings::of(text, self.catalogue, self.today);
-        let read = reading(text, self.catalogue, self.today, &workings);
-        let sure = if read.sure {
-            "ja, de bot vraagt alleen 'klopt dit?'"
-        } else {
-            "nee, de bot biedt een keuze"
-        };
-        let mut lines = vec![
-            format!("Bericht:   {}", mask(text)),
-            format!("Zeker:     {sure}"),
-        ];
-        lines.extend(self.reasons(&workings));
-        lines.extend(self.details(&read));
-        lines.join("\n")
-    }
-
-    /// The three tricks that came out best, with the signs that counted.
-    fn reasons(&self, workings: &Workings) -> Vec<String> {
-        let mut lines = Vec::new();
-        for score in workings.ranking.scores.iter().take(3) {
-            let found = self.catalogue.phenomenon(&score.slug);
-            let label = found.map_or(score.slug.as_str(), |found| found.label.as_str());
-            lines.push(format!("{:>5.1}      {label}", score.points));
-            for reason in &score.reasons {
-                let signs: Vec<String> = reason
-                    .signs
-                    .iter()
-                    .map(|sign| self.quoted(*sign, workings))
-                    .collect();
-                lines.push(format!(
-                    "           {:+} {}",
-                    reason.weight,
-                    signs.join(" + ")
-                ));
-            }
-        }
-        lines
-    }
-
-    /// Channel, count, day, outcome, loss, urgency: a line each.
-    fn details(&self, read: &SignalReading) -> Vec<String> {
-        const UNSAID: &str = "niet genoemd";
-        let outcome = self
-            .catalogue
-            .outcome_label(read.outcome, crate::catalogue::Lang::Nl);
-        let urgent = if read.urgent {
-            "JA, de bot zegt eerst: bel 112"
-        } else {
-            "nee"
-        };
-        let count = read.count.map_or(UNSAID.to_owned(), |(least, most)| {
-            span(&least, &most, "tot")
-        });
-        let date = read.date.map_or(UNSAID.to_owned(), |(from, to)| {
-            span(&from, &to, "tot en met")
-        });
-        let mut lines = vec![
-            format!("Kanaal:    {}", read.channel.as_deref().unwrap_or(UNSAID)),
-            format!("Aantal:    {count}"),
-            format!("Wanneer:   {date}"),
-            format!("Afloop:    {outcome}"),
-        ];
-        if let Some(cents) = read.loss_cents {
-            let euros = f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0;
-            lines.push(format!("Schade:    {euros} euro"));
-        }
-        lines.push(format!("Spoed:     {urgent}"));
-        lines
-    }
-
-    /// A sign with the words that showed it.
-    fn quoted(&self, sign: u16, workings: &Workings) -> String {
-        let name = self.catalogue.signs().name(sign);
-        let words = workings.found.all(sign).next().map(|hit| {
-            (hit.first..=hit.last)
-                .map(|at| workings.text.word(at))
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-        words.map_or_else(|| name.to_owned(), |words| format!("{name} ('{words}')"))
-    }
 }
 
 /// Whole euros as a whole number, as the corpus has them.
@@ -261,5 +180,47 @@ fn euros(cents: Option<u64>) -> Value {
         Some(cents) if cents % 100 == 0 => json!(cents / 100),
         Some(cents) => json!(f64::from(u32::try_from(cents).unwrap_or(u32::MAX)) / 100.0),
         None => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odd_rows_get_an_answer_with_their_own_id() {
+        let catalogue = Catalogue::built_in();
+        let understander = Understander {
+            catalogue: &catalogue,
+            today: NaiveDate::from_ymd_opt(2026, 10, 14).unwrap(),
+            vocabulary: &COMMANDS,
+            bot_names: &BOT_NAMES,
+        };
+        for kind in [As::Signal, As::Action, As::Command, As::Mask] {
+            for (line, id) in [
+                (r#"{"id":"a"}"#, json!("a")),
+                (r#"{"id":"b","text":null}"#, json!("b")),
+                (r#"{"id":3,"text":"","unknown":[{}]}"#, json!(3)),
+                (r#"{"id":"é","text":"\u0000 👮‍♀️ ﷽"}"#, json!("é")),
+                (r#"{"text":"gebeld"}"#, Value::Null),
+            ] {
+                let answer: Value =
+                    serde_json::from_str(&understander.line(kind, line).unwrap()).unwrap();
+                assert_eq!(answer["id"], id, "{line}");
+            }
+            assert!(understander.line(kind, "gebeld").is_err());
+        }
+    }
+
+    #[test]
+    fn the_vocabulary_of_the_bot_comes_before_ours() {
+        let spoken = [Words {
+            name: "stop",
+            words: &["halt"],
+        }];
+        let all = vocabulary(&spoken);
+        assert_eq!(all.len(), COMMANDS.len());
+        let stop = all.iter().find(|words| words.name == "stop");
+        assert_eq!(stop.map(|words| words.words), Some(&["halt"][..]));
     }
 }

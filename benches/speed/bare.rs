@@ -30,7 +30,6 @@ impl Bare {
         let filter = plain
             .keep_filter(&json!({ "room": {
                 "timeline": { "limit": 50, "not_senders": [bot.user_id] },
-                "state": { "lazy_load_members": true },
                 "ephemeral": { "types": [] }, "account_data": { "types": [] },
             }, "presence": { "types": [] } }))
             .await?;

@@ -203,7 +203,8 @@ async fn work(
 async fn store_batch(engine: &Engine, round: usize, batch: usize) -> Result<()> {
     let mut tx = engine.store().begin().await?;
     let block = tx.next_block().await?;
-    for number in batch * BATCH..(batch + 1) * BATCH {
+    let places = tx.next_places(BATCH).await?;
+    for (number, place) in (batch * BATCH..).zip(places) {
         let wijk = number % WIJKEN;
         let what = What::Text {
             body: command(number),
@@ -227,9 +228,11 @@ async fn store_batch(engine: &Engine, round: usize, batch: usize) -> Result<()> 
                 session_id: None,
             }),
         };
-        tx.keep_event(block, &row).await?;
+        tx.keep_event_at(block, place, &row).await?;
     }
-    tx.set_fact("cursor", &format!("s{batch}")).await?;
+    let place = format!("s{batch}");
+    tx.set_facts([("cursor", &place), ("cursor_device", "DEVICE")])
+        .await?;
     tx.commit().await
 }
 

@@ -1,11 +1,11 @@
-//! Many rooms: how much memory the bot has, and how soon after its start it answers.
+//! Many rooms: how much memory the bot has, how soon after its start it answers, and what it does when nobody asks.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
 use crate::plain::Watch;
-use crate::process::{comes_to_rest, resident_kb};
+use crate::process::{comes_to_rest, cpu_seconds, resident_kb};
 use crate::report::{Aim, Line, Report, median};
 use crate::town::{Town, answers_in};
 
@@ -18,7 +18,12 @@ struct Starts {
     second: Vec<f64>,
     /// Resident kB when all is quiet again.
     resident: Vec<f64>,
+    /// Processor time of a quiet minute, in milliseconds per second.
+    idle: Vec<f64>,
 }
+
+/// How long it is watched while nothing happens.
+const QUIET: Duration = Duration::from_secs(60);
 
 pub async fn measure(report: &mut Report, sizes: &[usize]) -> Result<()> {
     let mut town: Option<Town> = None;
@@ -72,6 +77,10 @@ async fn start(town: &mut Town, watch: &mut Watch, starts: &mut Starts) -> Resul
     starts.second.push(wait.as_secs_f64() * 1000.0);
     comes_to_rest(&town.bot).await?;
     starts.resident.push(resident_kb(&town.bot)?);
+    let before = cpu_seconds(&town.bot)?;
+    tokio::time::sleep(QUIET).await;
+    let used = cpu_seconds(&town.bot)? - before;
+    starts.idle.push(used * 1000.0 / QUIET.as_secs_f64());
     Ok(())
 }
 
@@ -99,4 +108,5 @@ fn add(report: &Report, rooms: usize, starts: Starts) {
     };
     line("start to answer", "s", starts.first, soon);
     line("answer right after it", "ms", starts.second, Aim::None);
+    line("processor while idle", "ms/s", starts.idle, Aim::None);
 }

@@ -11,7 +11,8 @@ use crate::mail::{Received, What};
 #[derive(Debug)]
 pub struct Health {
     started: Instant,
-    /// Milliseconds after `started`, plus one; 0 is never.
+    /// Milliseconds after `started`, plus one; 0 is never. The same as `Stopwatch` in the bot's own crate, which this one
+    /// does not know; one use is not worth a crate between the two.
     last_sync: AtomicU64,
     sync_failures: AtomicU64,
     stored: AtomicU64,

@@ -1,11 +1,15 @@
-//! The SDK's store of keys, with one thing put right: a new Olm session is written down together with the room key that
-//! came with it.
+//! The SDK's store of keys, with one thing put right, and one spared.
+//!
+//! **Put right:** a new Olm session is written down together with the room key that came with it.
 //!
 //! The first message of somebody's device brings a new Olm session, and in it the key of a room. The SDK saves the
 //! session as soon as it is made, and the key only when the whole answer of the homeserver is worked through. Killed in
 //! between, it has a session that has used up its first message: hearing the same again, it cannot read it any more, and
 //! the key is lost. So this session is not saved ahead: it is in the SDK's memory, and comes again, beside the key, in
 //! the transaction that ends the answer.
+//!
+//! **Spared:** after every answer of the homeserver the SDK saves its account, which is nearly always what it was, and
+//! the place in a kind of sync that we do not use. Each costs a flush to the disk, while somebody waits for an answer.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -31,15 +35,21 @@ use matrix_sdk_base::crypto::vodozemac::Curve25519PublicKey;
 use matrix_sdk_base::crypto::{
     Account, DeviceData, GossipRequest, SecretInfo, Session, UserIdentityData,
 };
+use tokio::sync::Mutex as AsyncMutex;
 use zeroize::Zeroizing;
 
 use crate::failpoint;
 
-/// The SDK's store on SQLite; all but [`KeyStore::save_changes`] is its own.
+/// The account as it is written down.
+type Written = Zeroizing<Vec<u8>>;
+
+/// The SDK's store on SQLite; all but what saves changes is its own.
 pub(crate) struct KeyStore {
     sdk: Arc<DynCryptoStore>,
     /// Ids of the Olm sessions that came by, so that each is looked up once.
     met: Mutex<HashSet<Arc<str>>>,
+    /// What was saved of the account last.
+    account: AsyncMutex<Option<Written>>,
 }
 
 impl KeyStore {
@@ -47,6 +57,7 @@ impl KeyStore {
         Self {
             sdk: sdk.into_crypto_store(),
             met: Mutex::default(),
+            account: AsyncMutex::default(),
         }
     }
 
@@ -75,6 +86,19 @@ impl KeyStore {
     }
 }
 
+/// `None` is like no other: it is saved.
+fn written(account: &Account) -> Option<Written> {
+    let pickle = serde_json::to_vec(&account.pickle()).ok()?;
+    Some(Zeroizing::new(pickle))
+}
+
+/// Two kinds of change are not known to the SDK's own question.
+fn is_nothing(changes: &Changes) -> bool {
+    changes.is_empty()
+        && changes.room_key_backups_fully_downloaded.is_empty()
+        && changes.rooms_pending_key_bundle.is_empty()
+}
+
 impl fmt::Debug for KeyStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("KeyStore").finish_non_exhaustive()
@@ -92,6 +116,11 @@ impl CryptoStore for KeyStore {
         if !failpoint::session_before_key() && self.is_early(&changes).await? {
             changes.sessions.clear();
         }
+        // Sliding sync's; ours is in the state store.
+        changes.next_batch_token = None;
+        if is_nothing(&changes) {
+            return Ok(());
+        }
         self.sdk.save_changes(changes).await
     }
 
@@ -104,7 +133,15 @@ impl CryptoStore for KeyStore {
     }
 
     async fn save_pending_changes(&self, changes: PendingChanges) -> Result<()> {
-        self.sdk.save_pending_changes(changes).await
+        // Held until it is written, so that this is what was saved last.
+        let mut saved = self.account.lock().await;
+        let now = changes.account.as_ref().and_then(written);
+        if now.is_some() && *saved == now {
+            return Ok(());
+        }
+        self.sdk.save_pending_changes(changes).await?;
+        *saved = now;
+        Ok(())
     }
 
     async fn save_inbound_group_sessions(
@@ -362,5 +399,39 @@ impl CryptoStore for KeyStore {
 
     async fn get_size(&self) -> Result<Option<usize>> {
         self.sdk.get_size().await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use matrix_sdk::ruma::{device_id, user_id};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_account_is_written_when_it_changed_and_only_then() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let sdk = SqliteCryptoStore::open(folder.path(), None).await;
+        let store = KeyStore::new(sdk.expect("an empty store"));
+        let log = folder.path().join("matrix-sdk-crypto.sqlite3-wal");
+        let logged = || std::fs::metadata(&log).map_or(0, |log| log.len());
+        let save = async |account: &Account| {
+            let account = Account::from_pickle(account.pickle()).expect("its own pickle");
+            let account = Some(account);
+            let saved = store.save_pending_changes(PendingChanges { account });
+            saved.await.expect("it can be saved");
+        };
+
+        let mut account = Account::with_device_id(user_id!("@bode:wijk.test"), device_id!("BODE"));
+        save(&account).await;
+        let before = logged();
+        save(&account).await;
+        assert_eq!(logged(), before, "it is there already");
+
+        account.generate_one_time_keys(1);
+        save(&account).await;
+        assert!(logged() > before);
+        let kept = store.load_account().await.expect("a store").expect("saved");
+        assert_eq!(written(&kept), written(&account));
     }
 }

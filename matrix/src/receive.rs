@@ -61,9 +61,17 @@ impl<'a> Reader<'a> {
                 .and_then(Value::as_i64)
                 .unwrap_or(0),
             trust: self.witness.trust(room, sender, event).await,
-            identity: self.witness.identity(&room.client(), sender).await,
+            identity: self.identity(room, sender).await,
             what: what(json, self.own.as_str(), locked(event, json)),
         })
+    }
+
+    /// Nobody asks who we are.
+    async fn identity(&mut self, room: &Room, sender: &UserId) -> Option<String> {
+        if sender == self.own {
+            return None;
+        }
+        self.witness.identity(&room.client(), sender).await
     }
 }
 

@@ -19,6 +19,9 @@ use crate::mail::Cursor;
 use crate::places::{Places, Session, store_key};
 use crate::{failpoint, trust};
 
+/// To each of the SDK's stores.
+const CONNECTIONS: usize = 4;
+
 /// Why the bot does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -95,7 +98,11 @@ pub(crate) async fn build(
     cursor: Option<&str>,
 ) -> anyhow::Result<Client> {
     let key = store_key(places)?;
-    let config = SqliteStoreConfig::new(&places.store).key(Some(&key));
+    // Small caches: the bot reads little and rarely twice, and the kernel keeps the files in memory as well. One
+    // connection writes, the others read.
+    let config = SqliteStoreConfig::with_low_memory_config(&places.store)
+        .pool_max_size(CONNECTIONS)
+        .key(Some(&key));
     let state = SqliteStateStore::open_with_config(&config)
         .await
         .context("could not open the state store")?;

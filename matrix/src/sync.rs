@@ -43,6 +43,11 @@ pub(crate) async fn run(desk: &Desk) -> Result<(), Fatal> {
             break;
         };
         match answer {
+            // The SDK believes it: only the next start puts its place back to ours.
+            Ok(answer) if answer.next_batch.is_empty() => {
+                error!("the homeserver's answer says nothing of where it ends; asking again");
+                return Err(Fatal::RanAhead);
+            }
             Ok(answer) => {
                 place = take_in(desk, place, &answer).await?;
                 patience.reset();

@@ -1,6 +1,7 @@
 //! `wijkbode understand`: what the bot makes of a text, for people and for measuring.
 
 use std::io::{BufRead, Write, stdin, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -8,11 +9,13 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::status;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Lang};
 use crate::clock::Clock;
 use crate::domain::time::Moment;
 use crate::engine::vocabulary;
-use crate::understand::{As, Understander};
+use crate::sentences::Sentences;
+use crate::understand::explain::Explainer;
+use crate::understand::{As, BOT_NAMES, Understander};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -24,6 +27,12 @@ pub struct Arguments {
     /// The moment from which "gisteren" counts, such as 2026-10-14T10:00:00+02:00; now when left out.
     #[arg(long)]
     now: Option<String>,
+    /// A folder with a catalogue of the gemeente: try out a new trick.
+    #[arg(long)]
+    catalogue: Option<PathBuf>,
+    /// Explain in this language: nl or en.
+    #[arg(long, value_parser = ["nl", "en"], default_value = "nl")]
+    language: String,
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -31,17 +40,28 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn understand(arguments: &Arguments) -> Result<()> {
-    let catalogue = Catalogue::built_in();
-    let understander = Understander {
-        catalogue: &catalogue,
-        today: today(arguments)?,
-        vocabulary: vocabulary(),
-        bot_names: &["wijkbode", "@wijkbode"],
+    let catalogue = match &arguments.catalogue {
+        Some(folder) => Catalogue::from_folder(folder)?,
+        None => Catalogue::built_in(),
     };
+    let today = today(arguments)?;
     if let Some(text) = &arguments.text {
-        println!("{}", understander.explain(text));
+        let explainer = Explainer {
+            catalogue: &catalogue,
+            sentences: &Sentences::load(None)?,
+            lang: language(arguments),
+            today,
+        };
+        println!("{}", explainer.explain(text));
         return Ok(());
     }
+    let words = crate::understand::vocabulary(vocabulary());
+    let understander = Understander {
+        catalogue: &catalogue,
+        today,
+        vocabulary: &words,
+        bot_names: &BOT_NAMES,
+    };
     let kind =
         As::from_word(&arguments.kind).context("--as takes signal, action, command or mask")?;
     let mut out = stdout().lock();
@@ -55,6 +75,13 @@ fn understand(arguments: &Arguments) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn language(arguments: &Arguments) -> Lang {
+    match arguments.language.as_str() {
+        "en" => Lang::En,
+        _ => Lang::Nl,
+    }
 }
 
 fn today(arguments: &Arguments) -> Result<NaiveDate> {

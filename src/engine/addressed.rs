@@ -71,11 +71,14 @@ async fn is_addressed(
             let plainly = *mentions_us
                 || room.kind == RoomKind::Private
                 || spoken(us, body, room.kind).is_some();
+            if plainly {
+                return Ok(true);
+            }
             // A reply to a neighbour is talk with that neighbour, also when it says "2" or "ja".
             let answers = reply_to.is_none() && is_answer(tx, room, sender, body).await?;
             let in_our_thread =
                 reply_to.is_none() && expected(tx, None, thread.as_deref()).await?.is_some();
-            Ok(plainly || answers || in_our_thread || is_ours(tx, reply_to.as_deref()).await?)
+            Ok(answers || in_our_thread || is_ours(tx, reply_to.as_deref()).await?)
         }
         What::Edit {
             target,

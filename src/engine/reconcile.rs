@@ -519,12 +519,12 @@ async fn answer_invitations(turn: &mut Turn, seen: &[Seen], people: &People) -> 
 
 /// Who may read what is said in a room, beside ourselves; `None` for everybody who is in it.
 pub async fn readers(tx: &mut Tx, key: &RoomKey) -> Result<Option<Vec<String>>> {
+    if key.kind() != RoomKind::Private && !key.kind().is_guarded() {
+        return Ok(None);
+    }
     let Some(room) = tx.room(key).await? else {
         return Ok(None);
     };
-    if room.kind != RoomKind::Private && !room.kind.is_guarded() {
-        return Ok(None);
-    }
     let mut users = Vec::new();
     for person in tx.people().await? {
         let may = if room.kind == RoomKind::Private {

@@ -26,6 +26,7 @@ pub async fn sweep(turn: &mut Turn) -> Result<()> {
     let before = turn.now.plus_days(-PARKED_DAYS);
     turn.tx.expire_texts(before).await?;
     turn.tx.expire_parcels(before).await?;
+    turn.tx.cancel_orphans().await?;
     let before = turn.now.plus_minutes(-UNKNOWN_ROOM_MINUTES);
     turn.tx.forget_unsorted(before).await?;
     Ok(())
@@ -59,10 +60,7 @@ async fn tell_unreadable(turn: &mut Turn) -> Result<()> {
 }
 
 async fn has_role(turn: &mut Turn, user: &str) -> Result<bool> {
-    let Some(person) = turn.tx.person_by_user(user).await? else {
-        return Ok(false);
-    };
-    Ok(!turn.tx.roles_of(&person.id).await?.is_empty())
+    Ok(turn.tx.person_with_roles(user).await?.is_some())
 }
 
 /// An answer that is still on its way was judged by its own time already; after a day's grace the form goes.

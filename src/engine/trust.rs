@@ -12,11 +12,8 @@ use crate::store::Room;
 
 /// Who sent it, if that is somebody with a role. Roles come from the database, never from the room.
 pub(super) async fn recognise(turn: &mut Turn, incoming: &Incoming) -> Result<Option<Who>> {
-    let Some(person) = turn.tx.person_by_user(&incoming.sender).await? else {
-        return Ok(None);
-    };
-    let roles = turn.tx.roles_of(&person.id).await?;
-    Ok((!roles.is_empty()).then_some(Who { person, roles }))
+    let found = turn.tx.person_with_roles(&incoming.sender).await?;
+    Ok(found.map(|(person, roles)| Who { person, roles }))
 }
 
 /// Nothing is said in the space, and a private chat is with its own person only.

@@ -15,7 +15,7 @@ use crate::domain::calendar::end_of_quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::sentences::Args;
-use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx};
+use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx, id_of};
 
 /// The question whether a form goes on here or in private.
 pub(super) const WHERE: &str = "form-where";
@@ -148,7 +148,16 @@ pub struct Turn {
 
 impl Turn {
     pub(super) async fn begin(engine: &Engine, now: Moment, cause: String) -> Result<Self> {
-        let mut tx = engine.store.begin().await?;
+        Self::within(engine, engine.store.begin().await?, now, cause).await
+    }
+
+    /// In a transaction that was begun already.
+    pub(super) async fn within(
+        engine: &Engine,
+        mut tx: Tx,
+        now: Moment,
+        cause: String,
+    ) -> Result<Self> {
         let settings = Settings::read(&mut tx).await?;
         Ok(Self {
             now,
@@ -350,6 +359,15 @@ impl Turn {
         Ok(())
     }
 
+    /// The id that the next [`Turn::answer`] or [`Turn::post`] will have.
+    pub fn next_id(&self) -> String {
+        id_of(&self.next_cause())
+    }
+
+    fn next_cause(&self) -> String {
+        format!("{}:{}", self.cause, self.said + 1)
+    }
+
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
     pub async fn post(
         &mut self,
@@ -358,8 +376,8 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
+        let cause = self.next_cause();
         self.said += 1;
-        let cause = format!("{}:{}", self.cause, self.said);
         self.post_because(&cause, room, class, what, about).await
     }
 

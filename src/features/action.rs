@@ -272,12 +272,15 @@ async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result
         return correct(turn, call, draft, kind, &action).await;
     }
     let id = id_of(&format!("action:{}", draft.event_id));
-    let new = new_action(turn, call, draft, kind, &id);
+    let answer = turn.next_id();
+    let new = NewAction {
+        answer: Some(&answer),
+        ..new_action(turn, call, draft, kind, &id)
+    };
     let now = turn.now;
     let number = turn.tx.add_action(new, now).await?;
     let body = told(turn, &format!("A-{number}"), draft, kind, "action-logged");
-    let answer = turn.answer(call, body).await?;
-    turn.tx.set_action_answer(&id, &answer).await
+    turn.answer(call, body).await.map(drop)
 }
 
 async fn correct(
@@ -319,6 +322,7 @@ fn new_action<'a>(
         audience: draft.audience.as_deref(),
         day: read_day(&draft.day).unwrap_or_else(|| turn.day_of(call)),
         event_id: &draft.event_id,
+        answer: None,
     }
 }
 

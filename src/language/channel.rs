@@ -30,7 +30,7 @@ fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Op
                 .any(|own| own.first <= hit.first && hit.last <= own.last)
         })
     };
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(&Hit, &str)> = None;
     for hit in found.hits() {
         let named = catalogue
             .signs()
@@ -38,8 +38,11 @@ fn first_of(kind: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> Op
             .split_once(':')
             .filter(|(of, _)| *of == kind);
         let Some((_, slug)) = named else { continue };
-        if best.is_none_or(|(at, _)| hit.first < at) && !covered(hit) && !is_company(text, hit) {
-            best = Some((hit.first, slug));
+        // At one place the longer phrase knows better: "belde aan" is the door, "belde" the telephone.
+        let place = |hit: &Hit| (hit.first, std::cmp::Reverse(hit.last));
+        let earlier = best.is_none_or(|(other, _)| place(hit) < place(other));
+        if earlier && !covered(hit) && !is_company(text, hit) {
+            best = Some((hit, slug));
         }
     }
     best.map(|(_, slug)| slug.to_owned())

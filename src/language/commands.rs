@@ -87,6 +87,35 @@ const POLITE: [&str; 8] = [
     "even",
 ];
 
+/// Words between the bot's name and the command: "bot, kun je even …".
+const ASKING: [&str; 25] = [
+    "noteer",
+    "graag",
+    "even",
+    "kun",
+    "kan",
+    "kunt",
+    "je",
+    "jij",
+    "u",
+    "mij",
+    "me",
+    "mag",
+    "ik",
+    "wil",
+    "please",
+    "can",
+    "you",
+    "een",
+    "nog",
+    "doe",
+    "zet",
+    "log",
+    "registreer",
+    "want",
+    "to",
+];
+
 /// First words of talk about a thing that merely has a command's name: "actie is leuk", "info volgt".
 const TALK: [&str; 84] = [
     "is",
@@ -182,15 +211,19 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
     let (start, meant) = opening(&body, bot_names);
     let opened =
         longest_match(&body[start..], vocabulary, meant).map(|candidate| (start, meant, candidate));
-    let (start, meant, candidate) = opened.or_else(|| marked_later(&body, vocabulary))?;
+    let (start, meant, candidate) = opened
+        .or_else(|| asked(&body, start, meant, vocabulary))
+        .or_else(|| marked_later(&body, vocabulary))?;
     let rest = body[start + candidate.end..].trim_start();
     let colon = rest.strip_prefix([':', ';', '=']);
     let text = colon
         .unwrap_or(rest)
-        .trim_start_matches([',', '-', '.', ' ', '\t', '–', '—', ':', '!'])
+        .trim_start_matches([
+            ',', '-', '.', ' ', '\t', '–', '—', ':', '!', '’', '”', '\'', '"',
+        ])
         .trim();
-    let text = if body.starts_with(['"', '“', '„', '\'']) {
-        text.trim_end_matches(['"', '”', '\''])
+    let text = if body.starts_with(['"', '“', '„', '\'', '‘', '’', '”']) {
+        text.trim_end_matches(['"', '”', '\'', '’', '“'])
     } else {
         text
     };
@@ -241,6 +274,32 @@ fn is_bare_command(candidate: &Match<'_>, text: &str, body: &str) -> bool {
     }
     let about = candidate.name == "signaal" && meant::is_about_it(&words);
     !about && looks_like_a_record(candidate.word, text, body)
+}
+
+/// "Wijkbode, noteer graag actie …": polite words between the bot's name and a command that is spelled right.
+fn asked<'a>(
+    body: &str,
+    start: usize,
+    meant: Meant,
+    vocabulary: &[Words<'a>],
+) -> Option<(usize, Meant, Match<'a>)> {
+    if meant != Meant::Addressed {
+        return None;
+    }
+    let mut at = start;
+    for _ in 0..4 {
+        let len = word_len(&body[at..]);
+        if !ASKING.contains(&fold(&body[at..at + len]).as_ref()) {
+            return None;
+        }
+        at += len;
+        at += separators(&body[at..]);
+        let found = longest_match(&body[at..], vocabulary, meant).filter(|m| m.distance == 0);
+        if let Some(found) = found {
+            return Some((at, meant, found));
+        }
+    }
+    None
 }
 
 /// A marked command behind other words ("even noteren: !actie flyers"): spelled right, or it is talk.
@@ -435,15 +494,23 @@ fn starts_with(text: &str, phrase: &str, meant: Meant) -> Option<(usize, usize)>
 /// How many typing errors a word may have: none in short ones, fewer where nothing marks a command.
 fn forgiven(typed: &str, wanted: &str, meant: Meant) -> usize {
     let shorter = typed.chars().count().min(wanted.chars().count());
+    let swapped = shorter == 4 && is_swapped(typed, wanted) && !is_other_word(typed);
     let same_start = typed.chars().next() == wanted.chars().next();
     match (meant, shorter) {
         (_, ..=2) => 0,
-        (Meant::Bare, ..=4) => 0,
+        (Meant::Bare, ..=4) => usize::from(swapped),
         (Meant::Bare, _) => usize::from(same_start && !is_other_word(typed)),
         (_, ..=3) => usize::from(same_start && typed.len() == wanted.len()),
         (_, ..=6) => 1,
         _ => 2,
     }
+}
+
+/// The same letters, two of them swapped: `hlup`, `sotp`.
+fn is_swapped(typed: &str, wanted: &str) -> bool {
+    typed.len() == wanted.len()
+        && strsim::osa_distance(typed, wanted) == 1
+        && strsim::levenshtein(typed, wanted) == 2
 }
 
 /// Real words that a spelling check would call a misspelt command.
@@ -618,6 +685,19 @@ mod tests {
     }
 
     #[test]
+    fn quotes_swapped_letters_and_polite_words_are_no_hindrance() {
+        assert_eq!(read("‘Actie’ koffie 8"), call("actie", "koffie 8"));
+        assert_eq!(read("“signaal: nepagent”"), call("signaal", "nepagent"));
+        assert_eq!(read("hlup"), call("hulp", ""));
+        assert_eq!(
+            read("Wijkbode, noteer graag actie flyers"),
+            call("actie", "flyers")
+        );
+        assert_eq!(read("Wijkbode, ik wil graag weten hoe laat"), None);
+        assert_eq!(read("sotp met die berichten"), None);
+    }
+
+    #[test]
     fn talk_starts_nothing() {
         for talk in [
             "Leuke actie van de Albert Heijn",
@@ -706,6 +786,12 @@ mod tests {
         #[test]
         fn any_text_is_read_without_panic(raw in "\\PC*") {
             let _ = read_command(&raw, &VOCABULARY, &["bot", "@wijkbode:x.nl"]);
+        }
+
+        #[test]
+        fn capitals_call_the_same_command(raw in "(hoi |bot,? |!|)(actie|signaal|hulp|stop|mijn|ongedaan|atcie)(:| |-|)(flyers|nepagent|is leuk|40|niets|) ?(gisteren|in de bieb|)") {
+            let name = |body: &str| read_command(body, &VOCABULARY, &["bot"]).map(|call| call.name);
+            proptest::prop_assert_eq!(name(&raw), name(&raw.to_uppercase()));
         }
 
         #[test]

@@ -18,7 +18,7 @@ static NUMBERED: LazyLock<Regex> =
     reason = "a constant pattern, which the tests below run"
 )]
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:en |and )?\d{1,2}\s?(?:x|keer|maal)?\s+\D").expect("constant pattern")
+    Regex::new(r"(?i)^\s*(?:en |and )?\d{1,2}\s?(?:x|keer|maal)?\s+\D").expect("constant pattern")
 });
 
 /// Most parts that are read one by one.

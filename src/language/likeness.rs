@@ -14,6 +14,8 @@ use super::text::Text;
 const SMOOTH: f32 = 0.3;
 /// How much a sign counts beside a word stem: it stands for many words.
 const SIGN_WEIGHT: f32 = 0.7;
+/// As many features as if they had been seen and said nothing.
+const PRIOR: f32 = 4.0;
 
 /// What the examples have taught: for each feature its log-odds per kind.
 #[derive(Debug, Default)]
@@ -68,7 +70,8 @@ impl Likeness {
             return Vec::new();
         }
         // Features overlap (a word and its sign), so the sums are far too confident: damp them.
-        let damp = 1.0 / (known as f32).sqrt();
+        // And a few words that are known prove little.
+        let damp = 1.0 / (known as f32 + PRIOR).sqrt();
         let top = sums.iter().copied().fold(f32::MIN, f32::max);
         let powers: Vec<f32> = sums
             .iter()

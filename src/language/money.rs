@@ -124,7 +124,7 @@ fn in_euros(text: &Text, number: &Number) -> Option<u64> {
         || after.starts_with(".-");
     let worded = matches!(text.before(number.first, 1), "euro" | "eur")
         && text.gap(number.first).trim().is_empty();
-    let mille = text.word(number.last) == "mille";
+    let mille = matches!(text.word(number.last), "mille" | "ton");
     (named || signed || worded || mille).then_some(number.high)
 }
 
@@ -161,7 +161,8 @@ fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
         && !counted
         && !glued
         && (paying.touches(text, number.first, number.last, 2)
-            || (round || thousand) && (alone || next == "in"))
+            || (round || thousand)
+                && (alone || matches!(next, "in" | "naar" | "weg" | "af" | "eraf" | "op")))
 }
 
 /// Places of signs, for asking what stands near an amount.
@@ -224,7 +225,7 @@ impl Near {
 /// promised or is due every month.
 #[must_use]
 pub fn loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: &[Amount]) -> Option<u64> {
-    let paid = ["betaald", "kwijt"]
+    let paid = ["betaald", "kwijt", "besteld"]
         .iter()
         .any(|name| catalogue.signs().id(name).is_some_and(|id| found.has(id)));
     in_total(text, amounts).or_else(|| Gone::sort(text, found, catalogue, amounts).total(paid))
@@ -240,6 +241,9 @@ pub fn names_a_loss(text: &Text, found: &Found, catalogue: &Catalogue, amounts: 
         .chain(&gone.possible)
         .any(|cents| *cents >= 2000)
 }
+
+/// Up to so many cents may be bait for a far larger amount.
+const BAIT: u64 = 2500;
 
 /// Amounts of one message by how surely they are gone.
 #[derive(Default)]
@@ -289,8 +293,10 @@ impl Gone {
 
     /// All that is surely gone; else the one named; else what was asked, if it was paid.
     fn total(&self, paid: bool) -> Option<u64> {
-        if !self.sure.is_empty() {
-            return Some(self.sure.iter().sum());
+        if let Some(largest) = self.sure.iter().max() {
+            // "Betaalde 1,95, daarna was er 800 af": the little that lured is not added.
+            let counts = |cents: &&u64| **cents > BAIT || **cents * 20 > *largest;
+            return Some(self.sure.iter().filter(counts).sum());
         }
         self.possible
             .last()

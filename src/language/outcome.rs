@@ -22,8 +22,12 @@ pub fn read_outcome(
     };
     let lost = signs.plain("kwijt")
         || signs.plain("betaald")
-        || own_signs.iter().any(|sign| signs.plain(sign));
-    let kept = signs.any("niet-betaald") || signs.any("afgehouden") || signs.refused();
+        || own_signs.iter().any(|sign| signs.plain(sign))
+        || signs.stands_alone(&["gedaan", "betaald", "gekocht", "overgemaakt"]);
+    let kept = signs.any("niet-betaald")
+        || signs.any("afgehouden")
+        || signs.refused()
+        || unsaid != Outcome::Loss && signs.stands_alone(&["geblokkeerd", "genegeerd", "blocked"]);
     let unclear = signs.any("onduidelijk");
     // "Weg", "gegeven" mean a loss only where nothing says that it was kept off.
     let lost = lost || !kept && signs.plain("misschien-kwijt");
@@ -31,6 +35,11 @@ pub fn read_outcome(
         (true, _, false) => Outcome::Loss,
         (_, _, true) => Outcome::Unknown,
         (false, true, _) => Outcome::Attempt,
+        (false, false, false) if signs.any("vraagt-of") => Outcome::Unknown,
+        // Who rang the real bank, or a son, checked it in time.
+        (false, false, false) if signs.any("zelf-contact") && unsaid != Outcome::Loss => {
+            Outcome::Attempt
+        }
         (false, false, false) if signs.any("gegevens-gegeven") && unsaid != Outcome::Loss => {
             Outcome::Unknown
         }
@@ -52,27 +61,41 @@ impl Signs<'_> {
             .is_some_and(|id| self.found.has(id))
     }
 
+    /// A clause of one word: "vroeg om kaarten te halen. gedaan."
+    fn stands_alone(&self, words: &[&str]) -> bool {
+        const ENDS: [char; 5] = ['.', ',', '!', ';', '\n'];
+        (1..self.text.len()).any(|at| {
+            let after = self.text.after(at);
+            words.contains(&self.text.word(at))
+                && self.text.gap(at).contains(ENDS)
+                && (after.is_empty() || after.contains(ENDS))
+        })
+    }
+
     /// "Niet geopend", "niks ingevuld", "nergens op geklikt": a negation and what was not done.
     fn refused(&self) -> bool {
         (0..self.text.len()).any(|at| {
-            let negation = matches!(
-                self.text.word(at),
-                "niet" | "niks" | "niets" | "nergens" | "niemand" | "not" | "nie" | "nooit"
-            );
-            negation
-                && (1..=3).any(|ahead| {
+            // Who did nothing is said earlier in the sentence than what was not done.
+            let reach = match self.text.word(at) {
+                "niemand" | "nobody" => 5,
+                "niet" | "niks" | "niets" | "nergens" | "not" | "nie" | "nooit" => 3,
+                _ => 0,
+            };
+            reach > 0
+                && (1..=reach).any(|ahead| {
                     !self.text.parted(at, (at + ahead).min(self.text.len() - 1))
                         && is_deed(self.text.word(at + ahead))
                 })
         })
     }
 
-    /// Present, and not merely inside "niks kwijt", "moest betalen", "bijna gedaan".
+    /// Present, and not merely inside "niks kwijt", "bijna gedaan", "gegevens gestolen".
     fn plain(&self, name: &str) -> bool {
         let Some(id) = self.catalogue.signs().id(name) else {
             return false;
         };
-        let denials = ["niet-betaald", "afgehouden"].map(|name| self.catalogue.signs().id(name));
+        let denials = ["niet-betaald", "afgehouden", "geen-bezit"]
+            .map(|name| self.catalogue.signs().id(name));
         let overlaps = |n, hit: &Hit| {
             self.found
                 .all(n)
@@ -120,7 +143,10 @@ impl Signs<'_> {
 
 /// A participle of what a victim does; what a seller does not do ("niet geleverd") is no refusal.
 fn is_deed(word: &str) -> bool {
-    const OF_OTHERS: [&str; 22] = [
+    const OF_OTHERS: [&str; 25] = [
+        "teruggekregen",
+        "terugbetaald",
+        "teruggestort",
         "geleverd",
         "gekregen",
         "gehoord",
@@ -149,7 +175,7 @@ fn is_deed(word: &str) -> bool {
         "binnenge", "afge", "wegge", "toege",
     ];
     let participle =
-        word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en"));
+        word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with('n'));
     participle
         && prefixed.iter().any(|p| word.starts_with(p))
         && !OF_OTHERS.contains(&word)

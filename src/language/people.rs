@@ -250,7 +250,30 @@ impl Counted<'_> {
     fn counts_culprits(&self, number: &Number) -> bool {
         let culprits = self.ahead(number, "dader-woord");
         let people = self.ahead(number, "mens-woord");
-        culprits.is_some_and(|culprits| people.is_none_or(|people| people >= culprits))
+        culprits.is_some_and(|culprits| {
+            people.is_none_or(|people| people >= culprits)
+                && !self.undergoes(number.last + 2 + culprits)
+        })
+    }
+
+    /// "2 lui kregen een sms": what follows happens to them, so they are no culprits.
+    fn undergoes(&self, from: usize) -> bool {
+        (from..from + 6)
+            .take_while(|at| self.reaches(from, *at))
+            .any(|at| {
+                matches!(
+                    self.text.word(at),
+                    "kreeg"
+                        | "kregen"
+                        | "krijgen"
+                        | "ontvingen"
+                        | "werden"
+                        | "worden"
+                        | "hadden"
+                        | "gebeld"
+                        | "got"
+                )
+            })
     }
 
     /// What the noun behind the number says that it counts.

@@ -137,10 +137,9 @@ impl Ranking {
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let points = |nth: usize| self.scores.get(nth).map_or(0.0, |s| s.points);
-        let agreed = self
-            .scores
-            .first()
-            .is_some_and(|s| Some(&s.slug) == self.most_like.as_ref());
+        let agreed = self.scores.first().is_some_and(|s| {
+            Some(&s.slug) == self.most_like.as_ref() && s.reasons.iter().any(|r| r.weight > 0.0)
+        });
         agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
     }
 
@@ -211,10 +210,14 @@ fn tells_something(text: &Text, found: &Found, catalogue: &Catalogue) -> bool {
 /// Adds what likeness to the examples says.
 fn add_likeness(scores: &mut Vec<Score>, slug: &str, points: f32) {
     match scores.iter_mut().find(|s| s.slug == slug) {
-        Some(score) => score.points += points,
+        Some(score) => {
+            score.points += points;
+            score.alike = points;
+        }
         None => scores.push(Score {
             slug: slug.to_owned(),
             points,
+            alike: points,
             reasons: Vec::new(),
         }),
     }

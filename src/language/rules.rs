@@ -35,6 +35,8 @@ struct Rule {
 pub struct Score {
     pub slug: String,
     pub points: f32,
+    /// How many of the points come from being like the examples.
+    pub alike: f32,
     /// Signs that counted, as words and places; for `explain` and for telling two events apart.
     pub reasons: Vec<Reason>,
 }
@@ -140,6 +142,7 @@ impl Scored {
         Some(Score {
             slug: self.slug.clone(),
             points: positive + negative,
+            alike: 0.0,
             reasons,
         })
     }

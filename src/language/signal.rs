@@ -88,7 +88,9 @@ pub(crate) fn reading(
         .signs()
         .id("onduidelijk")
         .is_some_and(|id| w.found.has(id));
-    let outcome = match read_outcome(&w.text, &w.found, catalogue, catalogue.phenomenon(best)) {
+    // A faint guess says nothing about how such a thing mostly ends.
+    let trick = catalogue.phenomenon(best).filter(|_| w.ranking.is_clear());
+    let outcome = match read_outcome(&w.text, &w.found, catalogue, trick) {
         _ if urgent => Outcome::Unknown,
         Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => {
             Outcome::Loss
@@ -144,4 +146,82 @@ fn labels(raw: &str, catalogue: &Catalogue, w: &Workings) -> (Vec<String>, bool)
         }
     }
     (labels, parts.iter().all(Ranking::is_sure))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
+
+    fn read(raw: &str) -> SignalReading {
+        let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+        read_signal(raw, &CATALOGUE, today)
+    }
+
+    #[test]
+    fn a_threat_to_show_images_is_for_the_private_way() {
+        for said in [
+            "iemand dreigt naaktfoto's van mijn dochter te verspreiden",
+            "hij dreigt nu haar filmpje online te zetten",
+            "they threaten to share his nude pictures",
+        ] {
+            assert!(!read(said).urgent, "{said}");
+        }
+        for said in [
+            "hij staat nu voor de deur met een mes en heeft naaktfoto's",
+            "ze dreigt met foto's en wil niet meer leven",
+        ] {
+            assert!(read(said).urgent, "{said}");
+        }
+    }
+
+    #[test]
+    fn who_is_on_his_way_is_not_there_yet() {
+        assert!(read("politie belde mijn oma net, ze komen over 10 min haar geld ophalen").urgent);
+        assert!(!read("gisteren belde de politie, ze zouden haar geld ophalen").urgent);
+    }
+
+    #[test]
+    fn a_list_is_cut_in_capitals_too() {
+        let labels = read("AFGELOPEN MAAND: 5X NEP BANK BELDE, 2X NEP PAKKET SMS").phenomena;
+        assert_eq!(labels, ["bankhelpdeskfraude", "pakketfraude"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_a_reading_that_holds_together(raw in "\\PC{0,120}") {
+            let read = read(&raw);
+            proptest::prop_assert!(!read.phenomena.is_empty() && read.candidates.len() <= 3);
+            proptest::prop_assert!(read.phenomena.iter().chain(&read.candidates).all(|slug| CATALOGUE.phenomenon(slug).is_some()));
+            proptest::prop_assert!(read.count.is_none_or(|(least, most)| least <= most));
+            proptest::prop_assert!(read.date.is_none_or(|(from, to)| from <= to));
+            proptest::prop_assert!(read.loss_cents.is_none() || read.outcome == Outcome::Loss);
+        }
+
+        #[test]
+        fn capitals_change_nothing_but_the_shout(raw in "((bank|belde|5x|sms|politie|kwijt|1\\.200 euro|gisteren|niet|betaald|aan de deur|é|naaktfoto|vorige week|2 buren|,|\\.|-) ){0,12}") {
+            let (small, large) = (read(&raw), read(&raw.to_uppercase()));
+            proptest::prop_assert_eq!(SignalReading { urgent: large.urgent, ..small }, large);
+        }
+
+        #[test]
+        fn any_text_about_an_action_is_read_without_panic(raw in "\\PC{0,120}") {
+            let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+            let read = crate::language::read_action(&raw, &CATALOGUE, today);
+            proptest::prop_assert!(read.candidates.iter().all(|slug| CATALOGUE.action(slug).is_some()));
+            proptest::prop_assert!(read.reach.is_none_or(|(least, most)| least <= most));
+        }
+
+        #[test]
+        fn amounts_stand_on_words_of_the_message(raw in "((€ ?|)[0-9.,]{0,9}( euro|k|,-| mille| ton|) ?(kwijt|betaald|keer|x|tot|en|) ?){0,6}") {
+            let workings = Workings::of(&raw, &CATALOGUE, NaiveDate::from_ymd_opt(2026, 10, 14).unwrap());
+            for amount in &workings.amounts {
+                proptest::prop_assert!(amount.first <= amount.last);
+                proptest::prop_assert!(amount.first < workings.text.len());
+            }
+        }
+    }
 }

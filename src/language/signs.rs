@@ -13,6 +13,10 @@ use super::text::Text;
 
 /// Shortest word for which one typing error is forgiven.
 const FUZZY_FROM: usize = 6;
+/// Shortest word for which two swapped letters are forgiven.
+const SWAP_FROM: usize = 5;
+/// Most letters that may follow a beginning with a typing error: `flyres` for `flyer*`.
+const ENDING: usize = 1;
 /// Shortest word that is compared by its stem.
 const STEM_FROM: usize = 5;
 /// Most words that `..` may skip.
@@ -21,6 +25,8 @@ const GAP: usize = 3;
 /// Number of a sign in the index.
 pub type SignId = u16;
 type AtomId = u32;
+/// Words by what is left of them without one of their letters.
+type Deletions = Map<Vec<(Box<str>, AtomId)>>;
 pub(crate) type Map<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
 
 /// A sign found in a message, by the words it covers (both ends included).
@@ -39,7 +45,8 @@ pub struct SignIndex {
     stems: Map<Vec<AtomId>>,
     prefixes: Map<Vec<AtomId>>,
     suffixes: Map<Vec<AtomId>>,
-    deletions: Map<Vec<(Box<str>, AtomId)>>,
+    deletions: Deletions,
+    prefix_deletions: Deletions,
     patterns: Vec<Pattern>,
     by_first: Vec<Vec<u32>>,
     /// A number in digits matches the pattern word `#`.
@@ -87,7 +94,9 @@ impl Found {
     }
 
     pub(crate) fn note(&mut self, hit: Hit) {
-        if self.hits.contains(&hit) {
+        // Hits come in the order of their first word, so a double one is among the last.
+        let of_this_word = self.hits.iter().rev().take_while(|h| h.first == hit.first);
+        if of_this_word.into_iter().any(|h| *h == hit) {
             return;
         }
         let at = usize::from(hit.sign / 64);
@@ -219,18 +228,30 @@ impl SignIndex {
             return atoms;
         }
         atoms.extend(lookup(&self.stems, &stemmer.stem(word)));
-        if atoms.is_empty() && word.len() >= FUZZY_FROM {
+        if atoms.is_empty() && word.len() >= SWAP_FROM {
             self.forgive(word, &mut atoms);
         }
         atoms
     }
 
-    /// Words one typing error away that begin with the same letter (people get that one right).
+    /// Words one typing error away, and beginnings with one typing error and a short ending behind them.
     fn forgive(&self, word: &str, atoms: &mut Vec<AtomId>) {
+        Self::forgive_in(&self.deletions, word, atoms);
+        if !atoms.is_empty() {
+            return;
+        }
+        let ends = word.char_indices().map(|(at, _)| at).rev();
+        for end in std::iter::once(word.len()).chain(ends.take(ENDING)) {
+            Self::forgive_in(&self.prefix_deletions, &word[..end], atoms);
+        }
+    }
+
+    /// What is one typing error away from `word` and begins with the same letter (people get that one right).
+    fn forgive_in(deletions: &Deletions, word: &str, atoms: &mut Vec<AtomId>) {
         let mut consider = |key: &str| {
-            for (meant, atom) in lookup(&self.deletions, key) {
+            for (meant, atom) in lookup(deletions, key) {
                 let same_start = meant.chars().next() == word.chars().next();
-                if same_start && !atoms.contains(atom) && strsim::osa_distance(meant, word) <= 1 {
+                if same_start && !atoms.contains(atom) && is_near(meant, word) {
                     atoms.push(*atom);
                 }
             }
@@ -244,6 +265,13 @@ impl SignIndex {
             consider(&shorter);
         }
     }
+}
+
+/// One typing error apart. In a short word only two swapped letters: any other error may make another word of it.
+fn is_near(meant: &str, typed: &str) -> bool {
+    let swapped = || meant.len() == typed.len() && strsim::levenshtein(meant, typed) == 2;
+    let long = meant.len() >= FUZZY_FROM && typed.len() >= FUZZY_FROM;
+    strsim::osa_distance(meant, typed) <= 1 && (long || swapped())
 }
 
 /// What the words of a message can be, and what each can be together with the next one.
@@ -337,6 +365,7 @@ impl Builder {
             prefixes: Map::default(),
             suffixes: Map::default(),
             deletions: Map::default(),
+            prefix_deletions: Map::default(),
             by_first: vec![Vec::new(); self.atoms.len()],
             patterns: self.patterns,
             digits,
@@ -353,6 +382,9 @@ impl Builder {
 impl SignIndex {
     fn enter(&mut self, word: &str, atom: AtomId, stemmer: &Stemmer) {
         if let Some(stem) = word.strip_suffix('*') {
+            if stem.len() >= SWAP_FROM {
+                enter_deletions(&mut self.prefix_deletions, stem, atom);
+            }
             return self.prefixes.entry(stem.into()).or_default().push(atom);
         }
         if let Some(end) = word.strip_prefix('*') {
@@ -369,21 +401,8 @@ impl SignIndex {
                 .or_default()
                 .push(atom);
         }
-        if plain.len() >= FUZZY_FROM {
-            self.enter_deletions(plain, atom);
-        }
-    }
-
-    fn enter_deletions(&mut self, word: &str, atom: AtomId) {
-        let shorter = word
-            .char_indices()
-            .skip(1)
-            .map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
-        for key in shorter.chain(std::iter::once(word.to_owned())) {
-            self.deletions
-                .entry(key.into())
-                .or_default()
-                .push((word.into(), atom));
+        if plain.len() >= SWAP_FROM {
+            enter_deletions(&mut self.deletions, plain, atom);
         }
     }
 
@@ -400,6 +419,17 @@ impl SignIndex {
                 self.by_first[atom as usize].push(number as u32);
             }
         }
+    }
+}
+
+fn enter_deletions(deletions: &mut Deletions, word: &str, atom: AtomId) {
+    let shorter = word
+        .char_indices()
+        .skip(1)
+        .map(|(at, c)| format!("{}{}", &word[..at], &word[at + c.len_utf8()..]));
+    for key in shorter.chain(std::iter::once(word.to_owned())) {
+        let words = deletions.entry(key.into()).or_default();
+        words.push((word.into(), atom));
     }
 }
 
@@ -464,6 +494,17 @@ mod tests {
         assert!(found(&["microsoft"], "mikrosoft belde"));
         assert!(found(&["*bank"], "de rabobank"));
         assert!(found(&["loterij*"], "loterijbrief"));
+    }
+
+    #[test]
+    fn swapped_letters_are_forgiven_in_compounds_too() {
+        assert!(found(&["flyer*"], "actie FLYRES 40"));
+        assert!(found(&["flyer*"], "fleyrs"));
+        assert!(found(&["poster*"], "twee psoters"));
+        assert!(found(&["school"], "naar shcool"));
+        assert!(found(&["koffie*"], "kofife gedronken"));
+        assert!(!found(&["flyer*"], "de flat"));
+        assert!(!found(&["brief"], "breed"));
     }
 
     #[test]

@@ -38,17 +38,25 @@ impl Scene<'_> {
             || on_the_line
             || here("onderweg")
             || (intruder && here("spoed-nu-werkwoord"));
-        let violence = here("geweld") || here("spoed-wapen") || here("spoed-geweld-nu");
+        let violence = (here("geweld") || here("spoed-wapen") || here("spoed-geweld-nu"))
+            && !self.is_about_images(sentence);
         // "Nu" outweighs a word in the past tense ("de man die belde staat nu voor de deur").
         let past = here("voorbij");
+        let taken = here("halen") || here("pas") || here("waardevol");
         let plainly = (here("aanwezig") && here("spoed-vreemde") && here("spoed-nu-werkwoord"))
+            || here("onderweg") && taken
             || on_the_line;
         if here("spoed-gewoonte") {
             return false;
         }
+        let aftermath = self.is_aftermath(sentence);
         if here("nu-echt")
+            && !aftermath
             && (plainly || !past && (scene && here("spoed-vreemde") || intruder || violence))
         {
+            return true;
+        }
+        if here("elk-moment") && taken && here("gevaarlijke-beller") {
             return true;
         }
         if past {
@@ -61,16 +69,43 @@ impl Scene<'_> {
     fn unfolds(&self, sentence: u16, scene: bool, intruder: bool, violence: bool) -> bool {
         let here = |name| self.within(name, sentence);
         let present = here("spoed-nu-werkwoord");
+        let aftermath = self.is_aftermath(sentence);
+        let wanted = here("pas") || here("waardevol") || here("halen");
+        let poses = ["politie", "bank", "smoes-deur", "koerier"]
+            .into_iter()
+            .any(here);
+        let at_work = here("aanwezig")
+            && (here("spoed-willen") && wanted
+                || poses && here("spoed-staat") && here("spoed-vreemde"));
         let begs = self.anywhere("spoed-smeken") && (scene || violence || here("spoed-geven-nu"));
         let violent = here("spoed-geweld-nu")
             && (here("spoed-plek") || here("spoed-wapen") || here("spoed-vreemde"))
             && !self.is_online(sentence)
+            && !self.is_about_images(sentence)
             || here("spoed-wapen") && present;
         let trapped = here("aanwezig") && (violence || here("staat-er"));
-        let collecting = here("onderweg") && (here("pas") || here("halen") || here("waardevol"));
+        let collecting = here("onderweg") && wanted;
         let handing = here("spoed-geven-nu")
             && (intruder || here("pas") || here("waardevol") || here("gevaarlijke-beller"));
-        here("nu") && (scene || violence) || begs || violent || trapped || collecting || handing
+        here("nu") && !aftermath && (scene || violence)
+            || begs
+            || violent
+            || trapped
+            || at_work
+            || collecting
+            || handing
+    }
+
+    /// "Nu" of what came of it ("zit nu vast aan een contract"), while nobody stands there.
+    fn is_aftermath(&self, sentence: u16) -> bool {
+        let here = |name| self.within(name, sentence);
+        here("nu-gevolg") && !(here("aanwezig") && here("spoed-staat"))
+    }
+
+    /// A threat to show images is grave and sensitive, and nobody can be sent to it: no weapon, nobody at the door.
+    fn is_about_images(&self, sentence: u16) -> bool {
+        let here = |name| self.within(name, sentence);
+        (here("naakt") || here("spoed-beelden")) && !here("spoed-wapen") && !here("aanwezig")
     }
 
     /// A threat by message is grave, but nobody is at the door.

@@ -16,6 +16,8 @@ pub struct NewAction<'a> {
     pub audience: Option<&'a str>,
     pub day: chrono::NaiveDate,
     pub event_id: &'a str,
+    /// Our answer in the outbox; a correction edits it.
+    pub answer: Option<&'a str>,
 }
 
 /// A kept action.
@@ -62,19 +64,19 @@ macro_rules! select_actions {
 }
 
 impl Tx {
-    /// Keeps an action and gives its number; the same id again corrects it, also after it was taken back.
+    /// Keeps an action and gives its number, one after the highest; the same id again corrects it, also after it was
+    /// taken back. No action is ever deleted, so no number comes twice.
     pub async fn add_action(&mut self, new: NewAction<'_>, now: Moment) -> Result<i64> {
-        if let Some(known) = self.action(new.id).await? {
-            self.correct_action(new.id, &new).await?;
-            return Ok(known.number);
-        }
-        let number = self.next_number("action").await?;
-        sqlx::query(
-            "INSERT INTO action (id, number, person, wijk, kind, reach_min, reach_max, audience, day, logged_at, event_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        let number = sqlx::query_scalar(
+            "INSERT INTO action (id, number, person, wijk, kind, reach_min, reach_max, audience, day, logged_at,
+                                 event_id, answer)
+             VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM action), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, reach_min = excluded.reach_min,
+                    reach_max = excluded.reach_max, audience = excluded.audience, day = excluded.day,
+                    answer = excluded.answer, withdrawn_at = NULL
+             RETURNING number",
         )
         .bind(new.id)
-        .bind(number)
         .bind(new.person)
         .bind(new.wijk)
         .bind(new.kind)
@@ -84,7 +86,8 @@ impl Tx {
         .bind(new.day.to_string())
         .bind(now)
         .bind(new.event_id)
-        .execute(self.connection())
+        .bind(new.answer)
+        .fetch_one(self.connection())
         .await
         .context("keeping an action")?;
         Ok(number)
@@ -130,15 +133,6 @@ impl Tx {
         .bind(new.day.to_string())
         .execute(self.connection())
         .await?;
-        Ok(())
-    }
-
-    pub async fn set_action_answer(&mut self, id: &str, answer: &str) -> Result<()> {
-        sqlx::query("UPDATE action SET answer = $2 WHERE id = $1")
-            .bind(id)
-            .bind(answer)
-            .execute(self.connection())
-            .await?;
         Ok(())
     }
 

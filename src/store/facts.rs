@@ -40,6 +40,22 @@ impl Tx {
         Ok(())
     }
 
+    /// Two facts that belong together.
+    pub async fn set_facts(&mut self, [first, second]: [(&str, &str); 2]) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO fact (name, value) VALUES ($1, $2), ($3, $4)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(first.0)
+        .bind(first.1)
+        .bind(second.0)
+        .bind(second.1)
+        .execute(self.connection())
+        .await
+        .with_context(|| format!("writing the facts {} and {}", first.0, second.0))?;
+        Ok(())
+    }
+
     pub async fn forget_fact(&mut self, name: &str) -> Result<()> {
         sqlx::query("DELETE FROM fact WHERE name = $1")
             .bind(name)

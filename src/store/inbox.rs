@@ -1,5 +1,7 @@
 //! What came in: events that wait, are done, or could not be read; and the holes in timelines.
 
+use std::ops::Range;
+
 use anyhow::{Context, Result};
 
 use super::Tx;
@@ -134,7 +136,17 @@ pub struct Oldest {
 impl Tx {
     /// Keeps an event at the end of a block; `false` when it was there already.
     pub async fn keep_event(&mut self, block: i64, row: &NewRow) -> Result<bool> {
-        let seq = self.next_number("mail").await?;
+        let place = self.next_places(1).await?.start;
+        self.keep_event_at(block, place, row).await
+    }
+
+    /// Places in the order of the mail for so many events, taken at once.
+    pub async fn next_places(&mut self, events: usize) -> Result<Range<i64>> {
+        self.next_numbers("mail", events).await
+    }
+
+    /// Keeps an event at one of the [`Tx::next_places`] of a block; `false` when it was there already.
+    pub async fn keep_event_at(&mut self, block: i64, place: i64, row: &NewRow) -> Result<bool> {
         let details = row.details.as_ref();
         let done = sqlx::query(
             "INSERT INTO inbox (event_id, block, seq, arrived_at, state, room_id, sender, sent_at, trust, identity,
@@ -144,7 +156,7 @@ impl Tx {
         )
         .bind(&row.event_id)
         .bind(block)
-        .bind(seq)
+        .bind(place)
         .bind(row.arrived_at)
         .bind(row.state)
         .bind(details.map(|d| d.room_id.clone()))
@@ -196,20 +208,8 @@ impl Tx {
 
     /// Counts a try of these events before it is made, so that an event that kills the process is counted too.
     pub async fn count_attempts(&mut self, event_ids: &[&str]) -> Result<()> {
-        let places: Vec<_> = (1..=event_ids.len())
-            .map(|place| format!("${place}"))
-            .collect();
-        let count = format!(
-            "UPDATE inbox SET attempts = attempts + 1 WHERE event_id IN ({})",
-            places.join(", ")
-        );
-        // Nothing but placeholders was put in.
-        let mut count = sqlx::query(sqlx::AssertSqlSafe(count));
-        for event_id in event_ids {
-            count = count.bind(*event_id);
-        }
-        count.execute(self.connection()).await?;
-        Ok(())
+        self.update_events("attempts = attempts + 1", event_ids)
+            .await
     }
 
     /// Takes a try back that says nothing about the event.
@@ -223,12 +223,29 @@ impl Tx {
         Ok(())
     }
 
-    /// Ends an event; its text goes.
-    pub async fn finish_event(&mut self, event_id: &str) -> Result<()> {
-        sqlx::query("UPDATE inbox SET state = 'done', payload = NULL WHERE event_id = $1")
-            .bind(event_id)
-            .execute(self.connection())
-            .await?;
+    /// Ends events; their text goes.
+    pub async fn finish_events(&mut self, event_ids: &[&str]) -> Result<()> {
+        self.update_events("state = 'done', payload = NULL", event_ids)
+            .await
+    }
+
+    async fn update_events(&mut self, set: &'static str, event_ids: &[&str]) -> Result<()> {
+        if event_ids.is_empty() {
+            return Ok(());
+        }
+        let places: Vec<_> = (1..=event_ids.len())
+            .map(|place| format!("${place}"))
+            .collect();
+        let update = format!(
+            "UPDATE inbox SET {set} WHERE event_id IN ({})",
+            places.join(", ")
+        );
+        // Our own words and placeholders only.
+        let mut update = sqlx::query(sqlx::AssertSqlSafe(update));
+        for event_id in event_ids {
+            update = update.bind(*event_id);
+        }
+        update.execute(self.connection()).await?;
         Ok(())
     }
 

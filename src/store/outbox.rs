@@ -105,21 +105,18 @@ impl Tx {
     /// it is looked for before it is sent, and cannot be taken back unseen.
     pub async fn add_parcel(&mut self, parcel: NewParcel<'_>, now: Moment) -> Result<String> {
         let id = id_of(parcel.cause);
-        let seq = self.next_number("parcel").await?;
-        let tried_at = if parcel.what.is_event() {
-            self.backup_before(parcel.caused_at).await?
-        } else {
-            None
-        };
+        let tried_at = self
+            .backup_before(parcel.caused_at)
+            .filter(|_| parcel.what.is_event());
         sqlx::query(
             "INSERT INTO outbox (id, cause, seq, room, class, rank, kind, payload, target, about, state, created_at,
                                  not_before, first_try_at, device_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'pending', $11, $12, $13, $14)
+             VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $3, $4, $5, $6, $7, $8, $9, 'pending',
+                     $10, $11, $12, $13)
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(&id)
         .bind(parcel.cause)
-        .bind(seq)
         .bind(parcel.room.clone())
         .bind(parcel.class)
         .bind(parcel.class as i64)

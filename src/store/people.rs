@@ -191,6 +191,36 @@ impl Tx {
         Ok(())
     }
 
+    /// Somebody with a role, and which roles; `None` for everybody else.
+    pub async fn person_with_roles(
+        &mut self,
+        user_id: &str,
+    ) -> Result<Option<(Person, Vec<GivenRole>)>> {
+        #[derive(sqlx::FromRow)]
+        struct Row {
+            #[sqlx(flatten)]
+            person: Person,
+            #[sqlx(flatten)]
+            role: GivenRole,
+        }
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at,
+                    r.person, r.role, r.wijk, r.given_at
+             FROM person p JOIN role r ON r.person = p.id
+             WHERE p.user_id = $1 AND p.left_at IS NULL ORDER BY r.role, r.wijk",
+        )
+        .bind(user_id)
+        .fetch_all(self.connection())
+        .await?;
+        let Some(person) = rows.first().map(|row| row.person.clone()) else {
+            return Ok(None);
+        };
+        Ok(Some((
+            person,
+            rows.into_iter().map(|row| row.role).collect(),
+        )))
+    }
+
     pub async fn roles(&mut self) -> Result<Vec<GivenRole>> {
         let rows = sqlx::query_as(
             "SELECT person, role, wijk, given_at FROM role ORDER BY person, role, wijk",

@@ -4,7 +4,7 @@
 //! actions and signals get their numbers back. Meanwhile nothing is said.
 
 use anyhow::{Context, Result};
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AnyConnection, Transaction};
 
 use super::{InboxRow, Tx};
 use crate::domain::time::Moment;
@@ -19,6 +19,41 @@ const KEYS_TAKE_MINUTES: i64 = 2;
 const REPLAY: &str = "replay";
 const RESTORED_AT: &str = "restored_at";
 const BACKUP_AT: &str = "backup_at";
+
+/// What is known of a restore, so that not everything that is said or heard asks the database for it. Read when the
+/// database is opened: a restore needs an empty one, so none can come after that.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Past {
+    restored: Option<Restored>,
+    /// The homeserver was still telling again. It may have ended since.
+    is_retold: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Restored {
+    backup_at: Moment,
+    at: Moment,
+}
+
+impl Past {
+    pub(super) async fn read(connection: &mut AnyConnection) -> Result<Self> {
+        let facts: Vec<(String, String)> =
+            sqlx::query_as("SELECT name, value FROM fact WHERE name IN ($1, $2, $3)")
+                .bind(REPLAY)
+                .bind(BACKUP_AT)
+                .bind(RESTORED_AT)
+                .fetch_all(connection)
+                .await
+                .context("asking for the last restore")?;
+        let fact = |name| facts.iter().find(|(known, _)| known == name);
+        let moment = |name| fact(name).and_then(|(_, ms)| ms.parse().ok()).map(Moment);
+        let restored = moment(BACKUP_AT).zip(moment(RESTORED_AT));
+        Ok(Self {
+            restored: restored.map(|(backup_at, at)| Restored { backup_at, at }),
+            is_retold: fact(REPLAY).is_some(),
+        })
+    }
+}
 
 /// How far the homeserver is with telling again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +99,24 @@ pub(super) async fn note_restore(
     Ok(())
 }
 
+/// Makes ordinary talk of events.
+macro_rules! forget {
+    ($which:literal) => {
+        concat!(
+            "UPDATE inbox SET state = 'talk', payload = NULL, room_id = NULL, sender = NULL, sent_at = NULL,
+                    trust = NULL, identity = NULL, kind = NULL, session_id = NULL
+             WHERE ",
+            $which
+        )
+    };
+}
+
 impl Tx {
     /// Whether the homeserver is still telling again what came since the backup.
     pub async fn replay(&mut self) -> Result<Option<Replay>> {
+        if !self.past.is_retold {
+            return Ok(None);
+        }
         let Some(text) = self.fact(REPLAY).await? else {
             return Ok(None);
         };
@@ -103,6 +153,9 @@ impl Tx {
     /// What was told again, in the order in which it was written; within a room in the order of the room.
     /// What came in a room that we do not know (yet) waits.
     pub async fn events_to_replay(&mut self, limit: i64) -> Result<Vec<InboxRow>> {
+        if self.past.restored.is_none() {
+            return Ok(vec![]);
+        }
         let rows = sqlx::query_as(
             "SELECT event_id, state, attempts, room_id, sender, sent_at, trust, identity, kind, payload, session_id
              FROM inbox
@@ -120,27 +173,19 @@ impl Tx {
 
     /// It was talk between neighbours: only its id stays.
     pub async fn forget_talk(&mut self, event_id: &str) -> Result<()> {
-        sqlx::query(
-            "UPDATE inbox SET state = 'talk', payload = NULL, room_id = NULL, sender = NULL, sent_at = NULL,
-                    trust = NULL, identity = NULL, kind = NULL, session_id = NULL
-             WHERE event_id = $1",
-        )
-        .bind(event_id)
-        .execute(self.connection())
-        .await?;
+        sqlx::query(forget!("event_id = $1"))
+            .bind(event_id)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 
     /// What came in before `before` in a room that stayed unknown was not for us.
     pub async fn forget_unsorted(&mut self, before: Moment) -> Result<()> {
-        sqlx::query(
-            "UPDATE inbox SET state = 'talk', payload = NULL, room_id = NULL, sender = NULL, sent_at = NULL,
-                    trust = NULL, identity = NULL, kind = NULL, session_id = NULL
-             WHERE state = 'unsorted' AND arrived_at < $1",
-        )
-        .bind(before)
-        .execute(self.connection())
-        .await?;
+        sqlx::query(forget!("state = 'unsorted' AND arrived_at < $1"))
+            .bind(before)
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 
@@ -161,16 +206,9 @@ impl Tx {
     }
 
     /// The moment of the backup, when what happened at `caused_at` may have had its effect before the restore.
-    pub async fn backup_before(&mut self, caused_at: Moment) -> Result<Option<Moment>> {
-        let backup = sqlx::query_scalar(
-            "SELECT CAST(backup.value AS BIGINT) FROM fact backup, fact restore
-             WHERE backup.name = 'backup_at' AND restore.name = 'restored_at'
-               AND CAST(restore.value AS BIGINT) > $1",
-        );
-        backup
-            .bind(caused_at.plus_minutes(-MARGIN_MINUTES))
-            .fetch_optional(self.connection())
-            .await
-            .context("asking for the last restore")
+    pub fn backup_before(&self, caused_at: Moment) -> Option<Moment> {
+        let caused_at = caused_at.plus_minutes(-MARGIN_MINUTES);
+        let restored = self.past.restored?;
+        (restored.at > caused_at).then_some(restored.backup_at)
     }
 }

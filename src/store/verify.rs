@@ -50,8 +50,6 @@ const SERIES: &[(&str, &str)] = &[
     ("block", "SELECT MAX(block) FROM inbox"),
     ("block", "SELECT MAX(block) FROM gap"),
     ("gap", "SELECT MAX(id) FROM gap"),
-    ("parcel", "SELECT MAX(seq) FROM outbox"),
-    ("action", "SELECT MAX(number) FROM action"),
     ("signal", "SELECT MAX(number) FROM signal"),
     ("answer", "SELECT MAX(seq) FROM answer"),
 ];

@@ -146,17 +146,17 @@ fn score_phenomenon(tally: &mut Tally, answer: &Value, row: &Value) {
 #[test]
 fn signals() {
     score_signals(include_str!("../../tests/data/signals.jsonl")).at_least(&[
-        ("first", 0.86),
-        ("three", 0.96),
-        ("sure", 0.97),
+        ("first", 0.89),
+        ("three", 0.97),
+        ("sure", 0.98),
         ("unknown stays unknown", 0.9),
         ("urgent", 1.0),
-        ("calm", 0.98),
-        ("people", 0.95),
+        ("calm", 0.99),
+        ("people", 0.96),
         ("date", 0.97),
         ("channel", 0.88),
         ("outcome", 0.84),
-        ("loss", 0.9),
+        ("loss", 0.89),
     ]);
 }
 
@@ -164,130 +164,179 @@ fn signals() {
 fn signals_in_other_words() {
     score_signals(include_str!("../../tests/data/own.jsonl")).at_least(&[
         ("first", 0.95),
+        ("three", 0.985),
+        ("sure", 0.98),
+        ("unknown stays unknown", 0.9),
+        ("urgent", 1.0),
+        ("calm", 0.99),
+        ("people", 0.965),
+        ("date", 0.985),
+        ("channel", 0.9),
+        ("outcome", 0.935),
+        ("loss", 0.945),
+    ]);
+}
+
+/// Nothing was ever mended after a look at these; see tests/data/README.md before you do.
+#[test]
+fn signals_nobody_looked_at() {
+    score_signals(include_str!("../../tests/data/fresh.jsonl")).at_least(&[
+        ("first", 0.83),
         ("three", 0.97),
-        ("sure", 0.97),
+        ("sure", 0.96),
         ("urgent", 1.0),
         ("calm", 0.98),
-        ("people", 0.95),
-        ("date", 0.97),
-        ("channel", 0.92),
-        ("outcome", 0.92),
+        ("people", 0.97),
+        ("date", 0.98),
+        ("channel", 0.83),
+        ("outcome", 0.73),
         ("loss", 0.95),
     ]);
 }
 
-#[test]
-fn actions() {
+/// Scores one corpus of actions.
+fn score_actions(corpus: &str) -> Tally {
     let mut tally = Tally::default();
-    for (answer, row) in read(As::Action, include_str!("../../tests/data/actions.jsonl")) {
+    let everyone = Value::from("algemeen");
+    let or_all = |v: &Value| {
+        if v.is_null() {
+            everyone.clone()
+        } else {
+            v.clone()
+        }
+    };
+    for (answer, row) in read(As::Action, corpus) {
         tally.add("kind", row["action"] == answer["action"], &row);
         tally.add("offered", has(&answer["candidates"], &row["action"]), &row);
         let both_unsaid = row["reach"].is_null() && answer["reach"].is_null();
-        tally.add(
-            "reach",
-            both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into()),
-            &row,
-        );
-        tally.add(
-            "date",
-            overlap(&row["date"], &answer["date"], &Value::Null),
-            &row,
-        );
-        let everyone = Value::from("algemeen");
-        let or_all = |v: &Value| {
-            if v.is_null() {
-                everyone.clone()
-            } else {
-                v.clone()
-            }
-        };
-        tally.add(
-            "audience",
-            or_all(&row["audience"]) == or_all(&answer["audience"]),
-            &row,
+        let reach = both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into());
+        tally.add("reach", reach, &row);
+        if row.get("date").is_some() {
+            let date = overlap(&row["date"], &answer["date"], &Value::Null);
+            tally.add("date", date, &row);
+            let audience = or_all(&row["audience"]) == or_all(&answer["audience"]);
+            tally.add("audience", audience, &row);
+        }
+    }
+    tally
+}
+
+/// Scores one corpus of commands and of talk.
+fn score_commands(corpus: &str) -> Tally {
+    let mut tally = Tally::default();
+    let bare = |v: &Value| {
+        let words = v.as_str().unwrap_or_default().to_lowercase();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (answer, row) in read(As::Command, corpus) {
+        if row["command"] == "none" {
+            tally.add("silent", answer["command"] == "none", &row);
+            continue;
+        }
+        tally.add("command", answer["command"] == row["command"], &row);
+        tally.add("rest", bare(&answer["rest"]) == bare(&row["rest"]), &row);
+    }
+    tally
+}
+
+/// Scores one corpus of personal data.
+fn score_masks(corpus: &str) -> Tally {
+    let mut tally = Tally::default();
+    for (answer, row) in read(As::Mask, corpus) {
+        let out = answer["text"].as_str().unwrap();
+        let parts = |name: &str| row[name].as_array().unwrap().clone();
+        for part in parts("must_mask") {
+            tally.add("masked", !out.contains(part.as_str().unwrap()), &row);
+        }
+        for part in parts("must_keep") {
+            tally.add("kept", out.contains(part.as_str().unwrap()), &row);
+        }
+        if parts("must_mask").is_empty() {
+            tally.add("untouched", row["text"] == out, &row);
+        }
+        assert_eq!(
+            crate::language::mask(out),
+            out,
+            "masking twice is masking once"
         );
     }
-    tally.at_least(&[
+    tally
+}
+
+#[test]
+fn actions() {
+    score_actions(include_str!("../../tests/data/actions.jsonl")).at_least(&[
         ("kind", 0.9),
         ("offered", 0.96),
-        ("reach", 0.9),
+        ("reach", 0.97),
         ("date", 0.98),
-        ("audience", 0.96),
+        ("audience", 0.97),
+    ]);
+}
+
+#[test]
+fn actions_in_other_words() {
+    score_actions(include_str!("../../tests/data/own_actions.jsonl")).at_least(&[
+        ("kind", 0.97),
+        ("reach", 0.97),
+        ("date", 0.95),
+        ("audience", 0.93),
     ]);
 }
 
 #[test]
 fn commands() {
-    let mut tally = Tally::default();
-    for (answer, row) in read(As::Command, include_str!("../../tests/data/commands.jsonl")) {
-        if row["command"] == "none" {
-            tally.add("silent", answer["command"] == "none", &row);
-            continue;
-        }
-        let bare = |v: &Value| {
-            v.as_str()
-                .unwrap_or_default()
-                .to_lowercase()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        tally.add("command", answer["command"] == row["command"], &row);
-        tally.add("rest", bare(&answer["rest"]) == bare(&row["rest"]), &row);
-    }
-    tally.at_least(&[("silent", 1.0), ("command", 0.96), ("rest", 0.94)]);
+    score_commands(include_str!("../../tests/data/commands.jsonl")).at_least(&[
+        ("silent", 1.0),
+        ("command", 0.97),
+        ("rest", 0.95),
+    ]);
+}
+
+#[test]
+fn commands_in_other_words() {
+    score_commands(include_str!("../../tests/data/own_commands.jsonl")).at_least(&[
+        ("silent", 1.0),
+        ("command", 0.97),
+        ("rest", 0.97),
+    ]);
 }
 
 #[test]
 fn talk_that_begins_with_command_words() {
-    let mut tally = Tally::default();
-    for (answer, row) in read(As::Command, include_str!("../../tests/data/talk.jsonl")) {
-        tally.add("silent", answer["command"] == row["command"], &row);
-    }
-    tally.at_least(&[("silent", 1.0)]);
+    score_commands(include_str!("../../tests/data/talk.jsonl")).at_least(&[("silent", 1.0)]);
 }
 
 #[test]
 fn personal_data() {
-    let mut tally = Tally::default();
-    for (answer, row) in read(As::Mask, include_str!("../../tests/data/pii.jsonl")) {
-        let out = answer["text"].as_str().unwrap();
-        let parts = |name: &str| {
-            row[name]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|p| p.as_str().unwrap().to_owned())
-                .collect::<Vec<_>>()
-        };
-        for part in parts("must_mask") {
-            tally.add("masked", !out.contains(&part), &row);
-        }
-        for part in parts("must_keep") {
-            tally.add("kept", out.contains(&part), &row);
-        }
-        if parts("must_mask").is_empty() {
-            tally.add("untouched", row["text"] == out, &row);
-        }
-    }
-    tally.at_least(&[("masked", 0.95), ("kept", 0.99), ("untouched", 0.99)]);
+    score_masks(include_str!("../../tests/data/pii.jsonl")).at_least(&[
+        ("masked", 0.97),
+        ("kept", 0.99),
+        ("untouched", 0.99),
+    ]);
+}
+
+#[test]
+fn personal_data_in_other_notations() {
+    score_masks(include_str!("../../tests/data/own_pii.jsonl")).at_least(&[
+        ("masked", 0.98),
+        ("kept", 0.99),
+        ("untouched", 0.99),
+    ]);
 }
 
 #[test]
 fn urgency_in_other_words() {
     let mut tally = Tally::default();
     for (answer, row) in read(As::Signal, include_str!("../../tests/data/urgency.jsonl")) {
-        tally.add(
-            if row["urgent"] == true {
-                "urgent"
-            } else {
-                "calm"
-            },
-            answer["urgent"] == row["urgent"],
-            &row,
-        );
+        let figure = if row["urgent"] == true {
+            "urgent"
+        } else {
+            "calm"
+        };
+        tally.add(figure, answer["urgent"] == row["urgent"], &row);
     }
-    tally.at_least(&[("urgent", 1.0), ("calm", 0.95)]);
+    tally.at_least(&[("urgent", 1.0), ("calm", 0.97)]);
 }
 
 #[test]
@@ -296,23 +345,5 @@ fn outcomes_in_other_words() {
     for (answer, row) in read(As::Signal, include_str!("../../tests/data/outcomes.jsonl")) {
         tally.add("outcome", answer["outcome"] == row["outcome"], &row);
     }
-    tally.at_least(&[("outcome", 0.9)]);
-}
-
-#[test]
-fn actions_in_other_words() {
-    let mut tally = Tally::default();
-    for (answer, row) in read(
-        As::Action,
-        include_str!("../../tests/data/own_actions.jsonl"),
-    ) {
-        tally.add("kind", row["action"] == answer["action"], &row);
-        let both_unsaid = row["reach"].is_null() && answer["reach"].is_null();
-        tally.add(
-            "reach",
-            both_unsaid || overlap(&row["reach"], &answer["reach"], &1.into()),
-            &row,
-        );
-    }
-    tally.at_least(&[("kind", 0.95), ("reach", 0.95)]);
+    tally.at_least(&[("outcome", 0.96)]);
 }

@@ -2,14 +2,15 @@
 //! must lose some.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use testkit::proxy::{Fault, Rule};
 use testkit::ruma::{OwnedEventId, OwnedRoomId, RoomId};
 use testkit::synapse::Options;
 use testkit::{Heard, Neighbour, PATIENCE, Proxy, Synapse, until};
 use tokio::sync::RwLock;
+use wijkbode::store::Store;
 
 use crate::bot::{Bot, On};
 use crate::errands::answers;
@@ -225,7 +226,8 @@ impl Storm {
         for (speaker, said) in crowd.iter().zip(&mut said) {
             said.push(speaker.says(9_999).await?);
         }
-        all_is_done(bot).await?;
+        let last: Vec<_> = said.iter().filter_map(|said| said.last()).collect();
+        all_is_done(bot, &last).await?;
         for (speaker, said) in crowd.iter().zip(&said) {
             let (neighbour, room) = (speaker.neighbour, &*speaker.room);
             let last = said.last().context("something was said")?;
@@ -302,21 +304,34 @@ async fn a_long_talk(neighbour: &Neighbour, room: &RoomId) -> Result<Vec<OwnedEv
     Ok(commands)
 }
 
-/// Waits until nothing is left to do. A bot that ended by itself is started again, as a service manager does.
-async fn all_is_done(bot: &mut Bot) -> Result<()> {
-    let begun = std::time::Instant::now();
-    loop {
-        let nothing = |waiting: &wijkbode::store::Waiting| {
-            waiting.new + waiting.unreadable + waiting.gaps + waiting.to_send == 0
-        };
-        let Err(error) = bot.waits("nothing to be left to do", nothing).await else {
-            return Ok(());
-        };
-        if begun.elapsed() > LAST_PATIENCE {
-            return Err(error);
-        }
+/// Waits until the bot has heard the last messages and nothing is left to do, for as long as something moves. A bot that
+/// ended by itself is started again, as a service manager does.
+async fn all_is_done(bot: &mut Bot, last: &[&OwnedEventId]) -> Result<()> {
+    let store = bot.store().await?;
+    let mut before = left(&store, last).await?;
+    let mut moved = Instant::now();
+    while before > 0 {
         bot.revive()?;
+        let moves = || async { left(&store, last).await.is_ok_and(|now| now != before) };
+        if until("something to move", PATIENCE, moves).await.is_ok() {
+            moved = Instant::now();
+        }
+        let is_stuck = moved.elapsed() > LAST_PATIENCE;
+        ensure!(!is_stuck, "{before} left to do; {}", bot.read_log());
+        before = left(&store, last).await?;
     }
+    Ok(())
+}
+
+/// How much is left to do, and how many of the last messages were not heard yet.
+async fn left(store: &Store, last: &[&OwnedEventId]) -> Result<i64> {
+    let mut tx = store.begin().await?;
+    let waiting = tx.waiting().await?;
+    let mut left = waiting.new + waiting.unreadable + waiting.gaps + waiting.to_send;
+    for event in last {
+        left += i64::from(tx.event_state(event.as_str()).await?.is_none());
+    }
+    Ok(left)
 }
 
 async fn every_command_is_answered_once(on: On) -> Result<()> {

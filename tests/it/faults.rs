@@ -249,6 +249,24 @@ async fn nonsense_from_the_homeserver_is_endured_and_nothing_is_lost() -> Result
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_does_not_say_where_it_ends_is_asked_again_by_the_next_start() -> Result<()>
+{
+    let synapse = Synapse::shared().await?;
+    let proxy = Proxy::before(synapse).await?;
+    let mut town = Town::behind(&proxy, synapse, On::Sqlite).await?;
+    town.gets_acquainted().await?;
+    let nowhere = Fault::nonsense(r#"{"next_batch": ""}"#);
+    proxy.set(Rule::new("GET /sync", nowhere).times(1));
+    // The first ends the poll that is under way; the next one is answered with nonsense.
+    let mut said = town.anna_says(actions(1..=1)).await?;
+    assert_eq!(town.bot.ends().await?, Some(75), "{}", town.bot.read_log());
+    said.extend(town.anna_says(actions(1..=1)).await?);
+    town.bot.start()?;
+    town.each_is_answered_once(&said).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_homeserver_that_is_away_for_long_is_asked_calmly_and_health_says_so() -> Result<()> {
     let synapse = Synapse::shared().await?;
     let proxy = Proxy::before(synapse).await?;

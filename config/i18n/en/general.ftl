@@ -100,3 +100,22 @@ form-here = Here in the room
 form-private = In a private chat with me
 form-private-offer = Rather without others reading along? Type **private**.
 form-goes-private = All right, I ask you my questions in a private chat.
+
+# wijkbode understand "text": what the bot understands, and why
+understand-message = The message, without personal data: { $text }
+understand-sure = The bot knows enough. It only asks whether this is right.
+understand-unsure = The bot is in doubt. It lets the reporter choose.
+understand-unknown = The bot does not know what happened. It asks with a menu.
+understand-trick = { $label }: { $points } points
+understand-because = - for it: { $words }
+understand-against = - against it: { $words }
+understand-alike = - for it: it is like examples ({ $points } points)
+understand-channel = How it came in: { $channel }
+understand-count = Number of people or times: { $count }
+understand-date = When: { $date }
+understand-outcome = How it ended: { $outcome }
+understand-loss = Money lost: { $euros } euro
+understand-urgent = Urgent: yes. The bot first says: call 112.
+understand-calm = Urgent: no
+understand-span = { $from } to { $to }
+understand-unsaid = not said

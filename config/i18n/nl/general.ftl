@@ -100,3 +100,22 @@ form-here = Hier in de kamer
 form-private = In een privégesprek met mij
 form-private-offer = Liever zonder dat anderen meelezen? Typ **privé**.
 form-goes-private = Goed, ik stel u mijn vragen in een privégesprek.
+
+# wijkbode understand "tekst": wat de bot begrijpt, en waarom
+understand-message = Het bericht, zonder persoonsgegevens: { $text }
+understand-sure = De bot weet genoeg. Hij vraagt alleen of het klopt.
+understand-unsure = De bot twijfelt. Hij laat de melder kiezen.
+understand-unknown = De bot weet niet wat er gebeurde. Hij vraagt het met een menu.
+understand-trick = { $label }: { $points } punten
+understand-because = - ervoor: { $words }
+understand-against = - ertegen: { $words }
+understand-alike = - ervoor: lijkt op voorbeelden ({ $points } punten)
+understand-channel = Hoe het binnenkwam: { $channel }
+understand-count = Aantal mensen of keren: { $count }
+understand-date = Wanneer: { $date }
+understand-outcome = Hoe het afliep: { $outcome }
+understand-loss = Geld kwijt: { $euros } euro
+understand-urgent = Spoed: ja. De bot zegt eerst: bel 112.
+understand-calm = Spoed: nee
+understand-span = { $from } tot en met { $to }
+understand-unsaid = niet genoemd

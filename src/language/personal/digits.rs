@@ -44,18 +44,46 @@ const SPOKEN_MOBILE: &str = r"(?i)\b(?:nul|0)[ -]zes(?:[ ,-]+(?:en )?(?:nul|een|
 /// The fourteen side codes of the RDW; letters and digits alternate in each.
 const PLATES: &str = r"(?i)(?-u:\b)(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{2}[ -]?\d{2}|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{2}|[A-Z]{2}[ -]?[A-Z]{2}[ -]?\d{2}|\d{2}[ -]?[A-Z]{2}[ -]?[A-Z]{2}|\d{2}[ -]?[A-Z]{3}[ -]?\d|\d[ -]?[A-Z]{3}[ -]?\d{2}|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]|[A-Z][ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{3}[ -]?\d{2}[ -]?[A-Z]|[A-Z][ -]?\d{2}[ -]?[A-Z]{3}|\d[ -]?[A-Z]{2}[ -]?\d{3}|\d{3}[ -]?[A-Z]{2}[ -]?\d)(?-u:\b)";
 
-/// Everything that is told by its shape rather than by the words around it.
+/// Endings of addresses on the net that are written without `www` or `https`.
+const ENDINGS: &str = "nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn|ly|gl|gg|tk|biz|pro|cc|nu|club|store|support|help|digital|icu|vip";
+
+/// Everything that is told by its shape rather than by the words around it. Links go first, since they hold the rest.
 pub(super) fn before_names() -> Vec<Mask> {
+    let mut all = links();
+    all.extend(accounts_on_the_net());
+    all.extend(accounts());
+    all.extend(case_numbers());
+    all.extend(identities());
+    all.extend(telephones());
+    all.extend(days_of_birth());
+    all
+}
+
+/// Web pages and e-mail addresses, also spoken ones.
+fn links() -> Vec<Mask> {
     vec![
         Mask::new(r"(?i)(?-u:\b)(?:h(?:tt|xx)ps?://|www\.)[^\s<>]+", link),
         Mask::new(
-            r"(?i)(?-u:\b)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn)/[^\s<>]+",
+            &format!(r"(?i)(?-u:\b)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{ENDINGS})/[^\s<>]+"),
             link,
         ),
         Mask::new(
             r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|(?-u:\b)punt(?-u:\b))\s?[a-z0-9-]+)+",
             email,
         ),
+        Mask::new(
+            r"(?i)(?-u:\b)[\w.-]+(?: (?:punt|streepje|underscore|dot) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)(?-u:\b)",
+            |_, _| Some("[e-mailadres]".into()),
+        ),
+        Mask::digit(r"(?-u:\b)(?:\d{1,3}\.){3}\d{1,3}(?-u:\b)", |_, _| {
+            Some("[ip-adres]".into())
+        }),
+    ]
+}
+
+/// Names of accounts, and what opens them.
+fn accounts_on_the_net() -> Vec<Mask> {
+    vec![
         Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
         Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| {
             Some(format!("{}[account]", &c[1]))
@@ -65,6 +93,19 @@ pub(super) fn before_names() -> Vec<Mask> {
             |c, _| Some(format!("{}[account]", &c[1])),
         ),
         Mask::digit(
+            r"(?i)(?-u:\b)((?:wachtwoord|password|pin(?:code)?|toegangscode|inlogcode)(?: (?:is|was|=))?[ :=]+)((?-u:\b)\d{4,6}(?-u:\b)|\p{L}+\d[\w!?#$%&*]*)",
+            |c, before| {
+                let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+                (!counted).then(|| format!("{}[code]", &c[1]))
+            },
+        ),
+    ]
+}
+
+/// Accounts at banks, cards and crypto addresses.
+fn accounts() -> Vec<Mask> {
+    vec![
+        Mask::digit(
             r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)",
             |_, _| Some("[cryptoadres]".into()),
         ),
@@ -73,45 +114,69 @@ pub(super) fn before_names() -> Vec<Mask> {
             |_, _| Some("[rekeningnummer]".into()),
         ),
         Mask::digit(
-            r"(?i)(?-u:\b)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}(?:[ .-]?[A-Z0-9]{1,3})?(?-u:\b)",
+            r"(?i)(?-u:\b)[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){2,7}([ .-]?[A-Z0-9]{1,3})?(?-u:\b)",
             iban,
         ),
         Mask::digit(r"(?-u:\b)\d(?:[ .-]?\d){11,18}(?-u:\b)", card),
+    ]
+}
+
+/// Numbers of reports, files, customers and papers.
+fn case_numbers() -> Vec<Mask> {
+    vec![
         Mask::digit(
-            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{6,12}(?:-\d+)?(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)",
+            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{4,12}(?:-\d+)*(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)",
             |_, _| Some("[zaaknummer]".into()),
         ),
         Mask::digit(
-            r"(?i)(?-u:\b)((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg)-?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}[\d][\w./-]{3,}\w)",
+            r"(?i)(?-u:\b)((?:zaak|dossier|meldings?|aangifte|klant|polis|referentie|registratie|factuur|order|bestel|pv|v|relatie|lidmaatschaps|kaart|paspoort|rijbewijs|document|incident|ticket|volg|proces-verbaal)[- ]?(?:nummer|nr)\.?|proces-verbaal|kenmerk|reference|case number)([ :]+)([A-Z]{0,4}-?\d[\w./-]{3,}\w)",
             |c, _| Some(format!("{}{}[zaaknummer]", &c[1], &c[2])),
         ),
+        // The number of a Dutch passport or identity card: two letters, six signs, a digit.
         Mask::digit(
-            r"(?i)(?-u:\b)(bsn|burgerservice\w*|sofi\w*|social (?:security )?number)(?-u:\b)([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})(?-u:\b)",
+            r"(?i)(?-u:\b)((?:paspoort|passport|id|id-kaart|identiteitskaart|rijbewijs)(?:[- ]?(?:nummer|nr\.?))?[ :]+)([A-Z]{2}[A-Z0-9]{6}\d)(?-u:\b)",
+            |c, _| {
+                let digits = c[2].chars().filter(char::is_ascii_digit).count();
+                (digits > 1).then(|| format!("{}[documentnummer]", &c[1]))
+            },
+        ),
+    ]
+}
+
+/// BSN and number plates.
+fn identities() -> Vec<Mask> {
+    vec![
+        Mask::digit(
+            r"(?i)(?-u:\b)(bsn|burger ?service\w*|sofi\w*|social (?:security )?number)(?-u:\b)([^\d\n]{0,25})(\d(?:[ .-]?\d){7,8})(?-u:\b)",
             |c, _| Some(format!("{}{}[bsn]", &c[1], &c[2])),
         ),
         Mask::digit(
             r"(?-u:\b)\d{3}[ .-]?\d{3}[ .-]?\d{3}(?-u:\b)|(?-u:\b)\d{4}[ .-]\d{2}[ .-]\d{3}(?-u:\b)|(?-u:\b)\d{8,9}(?-u:\b)",
             bsn,
         ),
+    ]
+}
+
+/// Telephone numbers in digits and in words, and number plates, which would be taken for a part of one.
+fn telephones() -> Vec<Mask> {
+    vec![
         Mask::digit(
             r"(?:(?:\+|(?-u:\b)00)\d{2,3}[ .-]?(?:\(0\)[ .-]?)?|\(0\d{1,3}\)|(?-u:\b)0)(?:[ .-]{0,3}\d){6,11}(?-u:\b)",
             phone,
         ),
         Mask::new(SPOKEN_MOBILE, |_, _| Some("[telefoonnummer]".into())),
         Mask::digit(PLATES, plate),
+    ]
+}
+
+fn days_of_birth() -> Vec<Mask> {
+    vec![
         Mask::digit(
             r"(?-u:\b)\d{1,2}[-/.]\d{1,2}[-/.](?:['’]\d\d|19\d\d|200\d)(?-u:\b)",
             |_, _| Some("[geboortedatum]".into()),
         ),
-        Mask::new(
-            r"(?i)(?-u:\b)\w+(?: (?:punt|streepje|underscore) \w+)* (?:at|apenstaart(?:je)?) \w+(?: (?:punt|streepje) \w+)*? (?:punt|dot) (?:nl|com|org|net|be|eu|example)(?-u:\b)",
-            |_, _| Some("[e-mailadres]".into()),
-        ),
-        Mask::digit(r"(?-u:\b)(?:\d{1,3}\.){3}\d{1,3}(?-u:\b)", |_, _| {
-            Some("[ip-adres]".into())
-        }),
         Mask::digit(
-            r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)",
+            r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.? ?datum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)",
             |c, _| Some(format!("{}[geboortedatum]", &c[1])),
         ),
     ]
@@ -155,14 +220,23 @@ fn email(found: &Captures<'_>, _: &str) -> Option<String> {
         .then(|| "[e-mailadres]".into())
 }
 
-/// Other countries only with right check digits: the shape alone is too common.
+/// Other countries only with right check digits: the shape alone is too common. A short word behind it may look like
+/// its last group.
 fn iban(found: &Captures<'_>, _: &str) -> Option<String> {
-    let plain: String = found[0]
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    ((15..=34).contains(&plain.len()) && mod_97(&plain) == 1).then(|| "[rekeningnummer]".into())
+    let whole = &found[0];
+    let tail = found.get(1).map_or("", |tail| tail.as_str());
+    let is_one = |typed: &str| {
+        let plain: String = typed
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        (15..=34).contains(&plain.len()) && mod_97(&plain) == 1
+    };
+    if is_one(whole) {
+        return Some("[rekeningnummer]".into());
+    }
+    is_one(&whole[..whole.len() - tail.len()]).then(|| format!("[rekeningnummer]{tail}"))
 }
 
 fn mod_97(iban: &str) -> u32 {

@@ -64,6 +64,13 @@ pub(super) fn masks() -> Vec<Mask> {
         ),
         Mask::capital(&format!(r"\b({NAME})(\s+[\p{{L}}-]+)?"), first_name),
     ];
+    all.push(Mask::new(
+        &format!(
+            r"(?i)\b((?:{title}|{kin}|{called})\.?,?\s+)(\p{{L}}{{3,}})((?:\s(?:van|de|der|den|el|al|ben|bin|ten|ter))+\s\p{{L}}{{3,}})?"
+        ),
+        lower_name,
+    ));
+    all.push(Mask::capital(r"\b(\p{Lu}{4,})\b", shouted_name));
     // Only people tell, live, are frightened; companies call and say.
     all.push(Mask::capital(&format!(r"\b((?:toen|dat|want|omdat|en|maar|door|aan|met|bij|vroeg|volgens)\s)({NAME})(\s(?:vertelde|vertelt|woont|huilde|huilt|schrok|trapte|trapt|appte|dacht|durft|durfde|schaamt|schaamde|ligt|slaapt))\b"), |c, _| (!is_known(&c[2])).then(|| format!("{}[naam]{}", &c[1], &c[3]))));
     all.push(Mask::new(
@@ -104,6 +111,34 @@ fn shouted(found: &Captures<'_>, _: &str) -> Option<String> {
     (!is_small_word(&last)).then(|| keep_before(found))
 }
 
+/// "buurvrouw truus", "hij heette mohammed el khatib": a known first name, typed without a capital.
+fn lower_name(found: &Captures<'_>, _: &str) -> Option<String> {
+    let first = found[2].to_lowercase();
+    let tail = found.get(3).map_or("", |tail| tail.as_str());
+    let words = tail.split_whitespace().next_back().unwrap_or_default();
+    let surname = tail.is_empty() || !is_small_word(words) && !is_common_noun(words);
+    (FIRST_NAMES.contains(first.as_str())
+        && !is_known(&first)
+        && !WORDS_TOO.contains(&first.as_str()))
+    .then(|| format!("{}[naam]{}", &found[1], if surname { "" } else { tail }))
+}
+
+/// First names that are words as well, once they are typed without a capital or in capitals only.
+const WORDS_TOO: [&str; 9] = [
+    "ben", "bas", "mark", "jet", "roos", "wil", "bram", "lies", "boris",
+];
+
+/// "HET WAS JEROEN": a known first name in a message in capitals.
+fn shouted_name(found: &Captures<'_>, before: &str) -> Option<String> {
+    let name = found[1].to_lowercase();
+    let bracketed = before.ends_with('[');
+    (FIRST_NAMES.contains(name.as_str())
+        && !is_known(&name)
+        && !WORDS_TOO.contains(&name.as_str())
+        && !bracketed)
+        .then(|| "[naam]".into())
+}
+
 /// "mw jansen": a title and a word in lower case that is no verb or preposition.
 fn lower_titled(found: &Captures<'_>, _: &str) -> Option<String> {
     let words: Vec<&str> = found[2].split_whitespace().collect();
@@ -134,11 +169,13 @@ fn full_name(found: &Captures<'_>, _: &str) -> Option<String> {
 }
 
 /// A known first name by itself; not in "Albert Heijn" or "Johan Cruijff Arena".
-fn first_name(found: &Captures<'_>, _: &str) -> Option<String> {
+fn first_name(found: &Captures<'_>, before: &str) -> Option<String> {
     let next = found.get(2).map_or("", |w| w.as_str());
+    let kind_of_place = before.split_whitespace().next_back().unwrap_or_default();
     let named_after = next.trim_start().starts_with(|c: char| c.is_uppercase())
         && is_known(next.trim())
-        || is_public(next);
+        || is_public(next)
+        || is_public(kind_of_place);
     (FIRST_NAMES.contains(found[1].to_lowercase().as_str()) && !named_after)
         .then(|| format!("[naam]{next}"))
 }

@@ -119,25 +119,36 @@ const NO_POSTCODE: [&str; 62] = [
 ];
 
 pub(super) fn masks() -> Vec<Mask> {
+    let mut all = addresses();
+    all.extend(ages());
+    all
+}
+
+/// Postcodes and house numbers.
+fn addresses() -> Vec<Mask> {
     vec![
         Mask::digit(
             r"\b([1-9]\d{3})( ?)([A-Za-z]{2})\b(,?\s*(?:nr\.?|nummer|no\.?|huisnummer)?\s*\d{1,4}(?:[ -]?(?:[IVX]{1,4}|[A-Za-z]|\d{1,3}|bis))?\b)?",
             postcode,
         ),
-        Mask::digit(STREET, house_number),
+        Mask::digit(
+            &format!(
+                r"(?i)\b({STREET})(,?\s+(?:nr\.?|nummer|no\.?|huisnummer)?\s*)(\d{{1,4}}{ADDITION})(\s*\w+)?"
+            ),
+            house_number,
+        ),
+        // "Nummer 12 op de Hoefkade".
+        Mask::digit(
+            &format!(
+                r"(?i)\b((?:nummer|nr\.?|no\.?)\s*)(\d{{1,4}}{ADDITION})(\s(?:op|aan|in|van)\s(?:de\s|het\s)?{STREET})\b"
+            ),
+            |c, _| Some(format!("{}[huisnummer]{}", &c[1], &c[3])),
+        ),
         Mask::digit(
             r"(?i)\b((?:appartement|huisnummer|huisnr\.?|kamernummer|flatnummer|woning nr\.?|(?:op|van|bij|uit|voor) nr\.?)\s*)(\d{1,4}(?:\s?[a-z]\b|-\d{1,3}\b|-[IVX]+\b)?)(\s+\w+)?",
             |c, _| {
-                let unit = c
-                    .get(3)
-                    .is_some_and(|w| UNITS.contains(&w.as_str().trim().to_lowercase().as_str()));
-                (!unit).then(|| {
-                    format!(
-                        "{}[huisnummer]{}",
-                        &c[1],
-                        c.get(3).map_or("", |w| w.as_str())
-                    )
-                })
+                let next = c.get(3).map_or("", |w| w.as_str());
+                (!is_unit(next)).then(|| format!("{}[huisnummer]{next}", &c[1]))
             },
         ),
         Mask::digit(
@@ -150,6 +161,12 @@ pub(super) fn masks() -> Vec<Mask> {
                 (goes_on && !rank).then(|| format!("{}[huisnummer]{next}", &c[1]))
             },
         ),
+    ]
+}
+
+/// Ages that point to one person.
+fn ages() -> Vec<Mask> {
+    vec![
         Mask::digit(
             r"(?i)\b(\d{2,3})(?:\s?|-)(?:jarige|jaar (?:oud|oude)|jaar|years old|yr old|yrs old|year old)\b",
             |c, before| age(c, before, &c[1]),
@@ -159,79 +176,101 @@ pub(super) fn masks() -> Vec<Mask> {
             bracketed_age,
         ),
         Mask::digit(
-            r"(?i)\b((?:mevrouw|mevr|mw|meneer|mr|mrs|dhr|heer|man|vrouw|dame|buurvrouw|buurman|weduwe|weduwnaar|moeder|vader|oma|opa|tante|oom|echtpaar|bewoonster|bewoner|vriendin|lady|woman|schoonmoeder|schoonvader|eentje|iemand|zus|broer)\.?,? (?:van|was|is|of|is al|wordt|die)? ?)(\d{2,3})\b(\s\w+)?",
+            r"(?i)\b((?:mevrouw|mevr|mw|meneer|mr|mrs|dhr|heer|man|vrouw|dame|buurvrouw|buurman|weduwe|weduwnaar|moeder|vader|oma|opa|tante|oom|echtpaar|bewoonster|bewoner|vriendin|lady|woman|schoonmoeder|schoonvader|eentje|iemand|zus|broer)\.?,? (?:van|was|is|of|is al|wordt|die)? ?)(\d{2,3})\b([-+]\w*|\s\w+)?",
             relative_age,
         ),
     ]
 }
 
-/// A word ending as streets do, perhaps with a title before it, and a number.
-const STREET: &str = r"(?i)\b([\p{L}][\p{L}'.-]*(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen|markt|steeg|dijk|park|boulevard|wal|veld|oord|haven|vaart|erf|ring|zoom|hoek|straatje|laantje|weide|brink|burg|kwartier|kamp|donk|akker|hage|horst|dorp|plaats|vliet|schans|sluis|brug|hil|pade|werf)|\p{Lu}\p{Ll}+ (?:Straat|Laan|Weg|Plein|Kade|Hof|Gracht|Singel|Dreef|Pad|Plantsoen))(,?\s+(?:nr\.?|nummer|no\.?|huisnummer)?\s*)(\d{1,4}(?:\s?-\s?\d{1,4}|\s?-?[IVX]{1,4}\b|[a-z]\b|\s[a-z]\b|\s?bis\b)?)(\s*\w+)?";
+/// A word ending as streets do, perhaps with a title before it; or "Laan van Meerdervoort".
+const STREET: &str = r"(?:[\p{L}][\p{L}'.-]*(?:straat|laan|weg|plein|kade|hof|gracht|singel|dreef|pad|plantsoen|markt|steeg|dijk|park|boulevard|wal|veld|oord|haven|vaart|erf|ring|zoom|hoek|straatje|laantje|weide|brink|burg|kwartier|kamp|donk|akker|hage|horst|dorp|plaats|vliet|schans|sluis|brug|hil|pade|werf)|\p{Lu}\p{Ll}+ (?:Straat|Laan|Weg|Plein|Kade|Hof|Gracht|Singel|Dreef|Pad|Plantsoen)|(?:laan|weg|plein|straat|hof|kade|singel|park) van (?:de |den |het |nieuw |oud )?\p{L}{3,})";
 
+/// What may stand behind a house number: `-b`, `III`, `12hs`, `bis`.
+const ADDITION: &str =
+    r"(?:\s?-\s?\d{1,4}|\s?-?[IVX]{1,4}\b|-?[a-z]\b|\s[a-z]\b|\s?-?(?:hs|huis|bis)\b)?";
+
+/// Endings that hardly any other word has.
+const CLEAR_ENDINGS: [&str; 10] = [
+    "straat",
+    "laan",
+    "gracht",
+    "singel",
+    "kade",
+    "dreef",
+    "plantsoen",
+    "steeg",
+    "weg",
+    "plein",
+];
+
+/// Words that end as a street does and are none.
+const NO_STREETS: [&str; 28] = [
+    "weekmarkt",
+    "snelweg",
+    "onderweg",
+    "halverwege",
+    "vlooienmarkt",
+    "kerstmarkt",
+    "rommelmarkt",
+    "schoolplein",
+    "winkelplein",
+    "marktplaats",
+    "parkeerplaats",
+    "braderie",
+    "speelveld",
+    "sportpark",
+    "vakantiepark",
+    "voetbalveld",
+    "marktplein",
+    "buurthuis",
+    "fietspad",
+    "speelplaats",
+    "werkplaats",
+    "zijweg",
+    "supermarkt",
+    "dorp",
+    "halfweg",
+    "vanweg",
+    "schouwburg",
+    "werkveld",
+];
+
+/// A number behind a street is a house number, unless it counts what follows ("op de markt 100 mensen").
 fn house_number(found: &Captures<'_>, _: &str) -> Option<String> {
     let street = &found[1];
     let next = found.get(4).map_or("", |w| w.as_str());
     let numbered = found[2].to_lowercase().contains('n');
-    let last = street.split(' ').next_back().unwrap_or(street);
-    let capital = last.starts_with(char::is_uppercase);
-    let strong = [
-        "straat",
-        "laan",
-        "gracht",
-        "singel",
-        "kade",
-        "dreef",
-        "plantsoen",
-        "steeg",
-        "weg",
-        "plein",
-    ]
-    .iter()
-    .any(|end| {
-        last.to_lowercase()
-            .strip_suffix(end)
+    (numbered || is_street(street) && !is_unit(next) && goes_on(next.trim()))
+        .then(|| format!("{street}{}[huisnummer]{next}", &found[2]))
+}
+
+fn is_street(typed: &str) -> bool {
+    let folded = typed.to_lowercase();
+    let last = folded.split(' ').next_back().unwrap_or_default();
+    let clear = |end: &&str| {
+        last.strip_suffix(*end)
             .is_some_and(|stem| stem.chars().count() >= 3)
-    });
-    let common = matches!(
-        street.to_lowercase().as_str(),
-        "weekmarkt"
-            | "snelweg"
-            | "onderweg"
-            | "halverwege"
-            | "vlooienmarkt"
-            | "kerstmarkt"
-            | "rommelmarkt"
-            | "schoolplein"
-            | "winkelplein"
-            | "marktplaats"
-            | "parkeerplaats"
-            | "braderie"
-            | "speelveld"
-            | "sportpark"
-            | "vakantiepark"
-            | "voetbalveld"
-            | "marktplein"
-            | "buurthuis"
-            | "fietspad"
-            | "speelplaats"
-            | "werkplaats"
-            | "zijweg"
-            | "supermarkt"
-            | "dorp"
-            | "halfweg"
-            | "vanweg"
-            | "schouwburg"
-    );
-    let unit =
-        UNITS.contains(&next.trim().to_lowercase().as_str()) || next.trim_start().starts_with('%');
+    };
+    let capital = typed
+        .split(' ')
+        .next_back()
+        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    (capital || CLEAR_ENDINGS.iter().any(clear)) && !NO_STREETS.contains(&folded.as_str())
+}
+
+/// A word that counts or measures: "uur", "mensen", "%".
+fn is_unit(next: &str) -> bool {
     let word = next.trim();
+    word.starts_with('%') || UNITS.contains(&word.to_lowercase().as_str())
+}
+
+/// The sentence goes on behind a house number; else the number may count that word.
+fn goes_on(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let goes_on = word.is_empty()
+    word.is_empty()
         || FOLLOW.contains(&lower.as_str())
         || lower.starts_with("ge")
-        || lower.starts_with("op");
-    (numbered || (strong || capital) && goes_on && !common && !unit)
-        .then(|| format!("{street}{}[huisnummer]{next}", &found[2]))
+        || lower.starts_with("op")
 }
 
 fn postcode(found: &Captures<'_>, before: &str) -> Option<String> {
@@ -282,8 +321,10 @@ fn bracketed_age(found: &Captures<'_>, _: &str) -> Option<String> {
     }
 }
 
+/// "Mevrouw van 84"; not "mevrouw van 65-plus" or "man 70 euro".
 fn relative_age(found: &Captures<'_>, _: &str) -> Option<String> {
     let next = found.get(3).map_or("", |w| w.as_str());
-    let unit = UNITS.contains(&next.trim().to_lowercase().as_str());
-    (is_old(&found[2]) && !unit).then(|| format!("{}65-plus{next}", &found[1]))
+    let is_group = next.starts_with(['-', '+']);
+    (is_old(&found[2]) && !is_unit(next) && !is_group)
+        .then(|| format!("{}65-plus{next}", &found[1]))
 }

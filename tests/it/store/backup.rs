@@ -424,7 +424,7 @@ async fn what_may_have_been_said_before_the_restore_counts_as_tried() -> Result<
         assert_eq!(old.device_id.as_deref(), Some(""));
 
         let within_the_margin = NOW.plus_hours(2).plus_minutes(4);
-        assert_eq!(tx.backup_before(within_the_margin).await?, Some(NOW));
+        assert_eq!(tx.backup_before(within_the_margin), Some(NOW));
         let new = posts(&mut tx, "cmd:$3:1", NOW.plus_hours(3)).await?;
         let new = tx.parcel(&new).await?.context("a parcel")?;
         assert_eq!((new.first_try_at, new.device_id), (None, None));

@@ -78,6 +78,22 @@ on_both!(an_event_is_kept_once_and_handled_in_order, async |store| {
     Ok(())
 });
 
+on_both!(
+    events_of_one_answer_take_their_places_at_once,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let block = tx.next_block().await?;
+        let places = tx.next_places(3).await?;
+        for (id, place) in ["$b", "$a", "$b"].into_iter().zip(places) {
+            tx.keep_event_at(block, place, &message(id, ROOM)).await?;
+        }
+        assert!(tx.keep_event(block, &message("$c", ROOM)).await?);
+        assert_eq!(waiting_ids(&mut tx).await?, ["$b", "$a", "$c"]);
+        assert!(tx.next_places(0).await?.is_empty());
+        Ok(())
+    }
+);
+
 on_both!(of_ordinary_talk_only_the_id_is_known, async |store| {
     let mut tx = store.begin().await?;
     arrives(&mut tx, &talk("$talk")).await?;
@@ -123,7 +139,7 @@ on_both!(
         for id in ["$done", "$parked", "$new"] {
             arrives(&mut tx, &message(id, ROOM)).await?;
         }
-        tx.finish_event("$done").await?;
+        tx.finish_events(&["$done"]).await?;
         tx.park_event("$parked").await?;
         assert_eq!(waiting_ids(&mut tx).await?, ["$new"]);
         assert_eq!(tx.event_state("$done").await?, Some(RowState::Done));

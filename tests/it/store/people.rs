@@ -73,6 +73,24 @@ on_both!(
     }
 );
 
+on_both!(
+    somebody_with_roles_is_found_together_with_them,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let anna = moves_in(&mut tx, "anna").await?;
+        assert_eq!(tx.person_with_roles("@anna:example.org").await?, None);
+        tx.give_role(&anna, Role::Ambassadeur, MOERWIJK, NOW)
+            .await?;
+        tx.give_role(&anna, Role::Beheerder, "", NOW).await?;
+        let found = tx.person_with_roles("@anna:example.org").await?;
+        let person = tx.person(&anna).await?.expect("she is there");
+        assert_eq!(found, Some((person, tx.roles_of(&anna).await?)));
+        tx.person_leaves(&anna, NOW).await?;
+        assert_eq!(tx.person_with_roles("@anna:example.org").await?, None);
+        Ok(())
+    }
+);
+
 on_both!(a_role_is_given_once_per_wijk, async |store| {
     let mut tx = store.begin().await?;
     let joop = moves_in(&mut tx, "joop").await?;

@@ -47,7 +47,7 @@ async fn conversation(store: &Store, done: bool) -> anyhow::Result<()> {
     tx.commit().await?;
     if done {
         let mut tx = store.begin().await?;
-        tx.finish_event("$1").await?;
+        tx.finish_events(&["$1"]).await?;
         tx.parcel_sent(&id, Some("$2")).await?;
         tx.commit().await?;
     }
@@ -105,7 +105,7 @@ async fn a_checkpoint_waits_for_the_transaction_before_it() -> anyhow::Result<()
     let store = fresh.open().await?;
     conversation(&store, false).await?;
     let mut tx = store.begin().await?;
-    tx.finish_event("$1").await?;
+    tx.finish_events(&["$1"]).await?;
     let checkpoint = tokio::spawn({
         let store = store.clone();
         async move { store.checkpoint().await }

@@ -16,6 +16,7 @@ fn flyers<'a>(id: &'a str, person: &'a str) -> NewAction<'a> {
         audience: Some("ouderen"),
         day: today(),
         event_id: id,
+        answer: Some("our answer"),
     }
 }
 
@@ -70,7 +71,7 @@ on_both!(an_action_is_kept_once_and_gets_a_number, async |store| {
     );
     assert_eq!(
         (first.audience.as_deref(), first.answer.as_deref()),
-        (Some("ouderen"), None)
+        (Some("ouderen"), Some("our answer"))
     );
     assert_eq!(
         tx.action_by_number(2)
@@ -98,7 +99,6 @@ on_both!(an_action_can_be_corrected_and_answered, async |store| {
         ..flyers("$1", &anna)
     };
     tx.correct_action("$1", &correction).await?;
-    tx.set_action_answer("$1", "our answer").await?;
     let now = tx.action("$1").await?.expect("it is kept");
     assert_eq!(
         (now.kind.as_str(), now.reach(), now.audience),

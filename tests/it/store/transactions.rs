@@ -66,6 +66,9 @@ on_both!(
         assert_eq!(tx.next_number("action").await?, 1);
         assert_eq!(tx.next_number("action").await?, 2);
         assert_eq!(tx.next_number("signal").await?, 1);
+        assert_eq!(tx.next_numbers("action", 3).await?, 3..6);
+        assert!(tx.next_numbers("action", 0).await?.is_empty());
+        assert_eq!(tx.next_number("action").await?, 6);
         Ok(())
     }
 );
@@ -116,6 +119,9 @@ on_both!(a_fact_is_what_was_written_last, async |store| {
     tx.set_fact("zone", "UTC").await?;
     tx.set_fact("zone", "Europe/Amsterdam").await?;
     assert_eq!(tx.fact("zone").await?.as_deref(), Some("Europe/Amsterdam"));
+    tx.set_facts([("zone", "UTC"), ("language", "nl")]).await?;
+    assert_eq!(tx.fact("zone").await?.as_deref(), Some("UTC"));
+    assert_eq!(tx.fact("language").await?.as_deref(), Some("nl"));
     tx.forget_fact("zone").await?;
     assert_eq!(tx.fact("zone").await?, None);
     Ok(())
