@@ -5,26 +5,43 @@
 mod action;
 mod coordination;
 mod daily_digest;
+mod goal;
 mod help;
+mod mine;
 mod monthly_prompt;
+mod notes;
+mod pause;
+mod recap;
+mod reminder;
 mod signal;
+mod thanks;
 mod undo;
 mod weekly_digest;
 
-use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Tap};
+use crate::engine::feature::{Changes, Command, Feature, Job, QuestionKind, Reply, Tap};
 
 /// Every feature, in the order in which help shows their commands.
 pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
     undo::FEATURE,
+    mine::FEATURE,
+    action::TOGETHER,
+    goal::FEATURE,
+    pause::FEATURE,
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
     monthly_prompt::FEATURE,
+    // Before the letters of the month, which take along what it leaves.
+    thanks::FEATURE,
+    reminder::FEATURE,
+    recap::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
     help::FEATURE,
+    // Last, so that what the others leave in the same morning goes out in one message.
+    notes::FEATURE,
 ];
 
 pub fn commands() -> impl Iterator<Item = &'static Command> {
@@ -37,6 +54,10 @@ pub fn jobs() -> impl Iterator<Item = &'static Job> {
 
 pub fn taps() -> impl Iterator<Item = &'static Tap> {
     ALL.iter().flat_map(|feature| feature.taps)
+}
+
+pub fn replies() -> impl Iterator<Item = &'static Reply> {
+    ALL.iter().flat_map(|feature| feature.replies)
 }
 
 pub fn changes() -> impl Iterator<Item = &'static Changes> {

@@ -111,6 +111,11 @@ impl Month {
         Self(day.with_day(1).unwrap_or(day))
     }
 
+    /// Reads a month as the database keeps it: `2026-10`.
+    pub fn read(text: &str) -> Option<Self> {
+        read_day(&format!("{text}-01")).map(Self::of)
+    }
+
     pub fn first_day(self) -> NaiveDate {
         self.0
     }

@@ -90,6 +90,26 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     Ok(())
 }
 
+/// A reply to what one of our messages shows; `false` when it means nothing there.
+pub(super) async fn replied(turn: &mut Turn, call: &Call, reply_to: Option<&str>) -> Result<bool> {
+    let Some(target) = reply_to else {
+        return Ok(false);
+    };
+    let about = turn
+        .tx
+        .parcel_of_event(target)
+        .await?
+        .and_then(|parcel| parcel.about);
+    let Some((on, id)) = about.as_deref().and_then(|about| about.split_once(':')) else {
+        return Ok(false);
+    };
+    let Some(reply) = features::replies().find(|reply| reply.on == on) else {
+        return Ok(false);
+    };
+    let may = reply.rooms.contains(&call.room.kind) && call.who.has_one_of(reply.roles, &call.room);
+    Ok(may && (reply.replied)(turn, call, id).await?)
+}
+
 pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str) -> Result<()> {
     let Some(about) = turn
         .tx

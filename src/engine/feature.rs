@@ -17,6 +17,7 @@ pub struct Feature {
     pub commands: &'static [Command],
     pub questions: &'static [QuestionKind],
     pub taps: &'static [Tap],
+    pub replies: &'static [Reply],
     pub jobs: &'static [Job],
     /// What happens when a message that this feature acted on is removed or edited.
     pub changes: Option<Changes>,
@@ -30,6 +31,7 @@ impl Feature {
             commands: &[],
             questions: &[],
             taps: &[],
+            replies: &[],
             jobs: &[],
             changes: None,
         }
@@ -76,6 +78,16 @@ pub struct Tap {
     pub rooms: &'static [RoomKind],
     /// Called with the id behind `on`.
     pub tapped: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<()>>,
+}
+
+/// A reply to a message of ours that is neither an answer to a question in progress nor a command.
+pub struct Reply {
+    /// What the message shows, as for a [`Tap`].
+    pub on: &'static str,
+    pub roles: &'static [Role],
+    pub rooms: &'static [RoomKind],
+    /// Called with the id behind `on`; `false` when the reply means nothing to it.
+    pub replied: for<'a> fn(&'a mut Turn, &'a Call, &'a str) -> BoxFuture<'a, Result<bool>>,
 }
 
 /// The other things that can happen to a message that was acted on.

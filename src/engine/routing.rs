@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::changes::{edited, removed, tapped};
+use super::changes::{edited, removed, replied, tapped};
 use super::feature::Command;
 use super::questions::{Answer, Offer, Question, read_answer};
 use super::spoken::spoken;
@@ -109,6 +109,9 @@ pub(super) async fn text(
     }
     if let Some((command, call)) = command_in(turn, &call) {
         return run(turn, command, call).await;
+    }
+    if replied(turn, &call, reply_to).await? {
+        return Ok(());
     }
     unclear(turn, &call, reply_to, mentions_us).await
 }

@@ -14,7 +14,7 @@ use crate::domain::calendar::end_of_quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::sentences::Args;
-use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx};
+use crate::store::{GivenRole, NewParcel, Person, QuestionRow, Room, Trouble, Tx};
 
 /// What the programme file sets for the whole gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,6 +191,24 @@ impl Turn {
             .await
     }
 
+    /// Answers in private what may have been asked in a room that others read; there only a word says so.
+    pub async fn answer_in_private(
+        &mut self,
+        call: &Call,
+        body: String,
+        about: Option<&str>,
+    ) -> Result<String> {
+        if call.room.kind == RoomKind::Private {
+            return self.answer_as(call, Class::Answer, body, about).await;
+        }
+        let room = self.private_room(&call.who.person).await?;
+        let text = Outgoing::Say(Text::new(body));
+        let id = self.post(&room, Class::Answer, text, about).await?;
+        let here = self.t("sent-in-private", crate::args! {});
+        self.answer(call, here).await?;
+        Ok(id)
+    }
+
     /// Asks the sender of a message a question; it takes the place of an earlier one in this room.
     pub async fn ask(&mut self, call: &Call, question: Question, body: String) -> Result<String> {
         let id = self.answer(call, body).await?;
@@ -209,6 +227,33 @@ impl Turn {
         self.tx.set_question(&row).await
     }
 
+    /// A message that was posted already is a question to this person too, for a day from `at` on. Who is in the middle
+    /// of another form there is not disturbed.
+    pub async fn put_question_to(
+        &mut self,
+        person: &str,
+        room: &RoomKey,
+        question: &Question,
+        message: &str,
+        at: Moment,
+    ) -> Result<()> {
+        if self.tx.question(room, person).await?.is_some() {
+            return Ok(());
+        }
+        let row = QuestionRow {
+            room: room.clone(),
+            person: person.to_owned(),
+            id: message.to_owned(),
+            kind: question.kind.clone(),
+            offer: serde_json::to_string(&question.offer)?,
+            data: question.data.to_string(),
+            started_by: message.to_owned(),
+            asked_at: at,
+            expires_at: at.plus_days(1),
+        };
+        self.tx.set_question(&row).await
+    }
+
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
     pub async fn post(
         &mut self,
@@ -217,9 +262,22 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
+        let from = self.earliest(class);
+        self.post_from(room, class, what, about, from).await
+    }
+
+    /// The same, not before a moment.
+    pub(super) async fn post_from(
+        &mut self,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        from: Moment,
+    ) -> Result<String> {
         self.said += 1;
         let cause = format!("{}:{}", self.cause, self.said);
-        self.post_because(&cause, room, class, what, about).await
+        self.append(&cause, room, class, what, about, from).await
     }
 
     /// The same with a cause of its own.
@@ -231,12 +289,29 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
-        let what = with_volume(what, class);
-        let not_before = if class.keeps_quiet_hours() {
+        let from = self.earliest(class);
+        self.append(cause, room, class, what, about, from).await
+    }
+
+    /// When a message of that class may go.
+    fn earliest(&self, class: Class) -> Moment {
+        if class.keeps_quiet_hours() {
             end_of_quiet(self.now, self.settings.zone)
         } else {
             self.now
-        };
+        }
+    }
+
+    async fn append(
+        &mut self,
+        cause: &str,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        not_before: Moment,
+    ) -> Result<String> {
+        let what = with_volume(what, class);
         let parcel = NewParcel {
             cause,
             room,

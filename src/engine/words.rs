@@ -41,6 +41,51 @@ pub fn reached(turn: &Turn, kind: &ActionKind, least: i64, most: i64) -> Option<
     }
 }
 
+/// A kind of action in the middle of a sentence: "koffieochtend of buurtkamer".
+pub fn kind_name(turn: &Turn, slug: &str) -> String {
+    let Some(kind) = turn.catalogue().action(slug) else {
+        return slug.to_owned();
+    };
+    let label = kind.label(turn.lang());
+    // "VvE of bewonersvergadering" keeps its capitals.
+    let is_name = label.chars().take(3).filter(|c| c.is_uppercase()).count() > 1;
+    if is_name {
+        label.to_owned()
+    } else {
+        lower_first(label)
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// How to note an action of this kind, to copy: "actie koffieochtend 12". Without a kind the example of help.
+pub fn example_of(turn: &Turn, kind: Option<&str>) -> String {
+    let usual = turn.t("help-actie-example", args! {});
+    let word = usual.split_whitespace().next().unwrap_or("actie");
+    match kind.and_then(|slug| turn.catalogue().action(slug)) {
+        Some(kind) => format!("{word} {}", example(kind)),
+        None => usual,
+    }
+}
+
+/// A word by which the kind is recognised, and a number where one belongs to it.
+fn example(kind: &ActionKind) -> String {
+    // A slug of several words is nothing that people type.
+    let word = Some(&kind.slug).filter(|slug| !slug.contains('-'));
+    let word = word.or(kind.synonyms.first()).unwrap_or(&kind.slug);
+    match kind.reach {
+        Reach::Geen => word.clone(),
+        Reach::Oplage => format!("{word} 1000"),
+        _ => format!("{word} 12"),
+    }
+}
+
 /// The wijken of which this person is ambassadeur, as a list to choose from.
 pub async fn own_wijken(turn: &mut Turn, call: &Call) -> Result<Vec<Choice>> {
     let mut choices = Vec::new();
@@ -86,5 +131,29 @@ fn either(turn: &Turn, mut words: Vec<String>) -> String {
         last
     } else {
         format!("{}{}{last}", words.join(", "), turn.t("or", args! {}))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use crate::catalogue::Catalogue;
+    use crate::domain::time::read_day;
+    use crate::language::read_action;
+
+    #[test]
+    fn the_example_of_every_idea_is_read_as_what_it_is() {
+        let catalogue = Catalogue::built_in();
+        let today = read_day("2026-11-03").unwrap();
+        for idea in catalogue.ideas() {
+            let kind = catalogue.action(&idea.action).unwrap();
+            let read = read_action(&example(kind), &catalogue, today);
+            assert_eq!(
+                read.action.as_deref(),
+                Some(kind.slug.as_str()),
+                "{}",
+                example(kind)
+            );
+        }
     }
 }

@@ -5,9 +5,13 @@
 //! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 stuks, op 14 oktober.
 //! ```
 
+mod together;
+
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
+
+use together::Named;
 
 use crate::args;
 use crate::catalogue::Reach;
@@ -71,6 +75,9 @@ pub const FEATURE: Feature = Feature {
     ..Feature::named("action")
 };
 
+/// An action of several.
+pub const TOGETHER: Feature = together::FEATURE;
+
 /// What is known of an action while it is being asked about.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Draft {
@@ -82,23 +89,31 @@ struct Draft {
     ask_reach: bool,
     day: String,
     event_id: String,
+    /// Ids of the people with whom it was done.
+    #[serde(default)]
+    with: Vec<String>,
 }
 
 fn log<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let mut draft = understand(turn, call);
+        let named = together::named(turn, call, call.room.wijk.as_deref()).await?;
+        let mut draft = understand(turn, call, &named);
         draft.wijk.clone_from(&call.room.wijk);
         if call.text.trim().is_empty() {
             draft.ask_reach = true;
         }
-        go_on(turn, call, draft).await
+        go_on(turn, call, draft).await?;
+        match named.unknown {
+            Some(name) => together::tell_unknown(turn, call, &name).await,
+            None => Ok(()),
+        }
     })
 }
 
 /// What one line says.
-fn understand(turn: &Turn, call: &Call) -> Draft {
+fn understand(turn: &Turn, call: &Call, named: &Named) -> Draft {
     let today = turn.day_of(call);
-    let read = read_action(&call.text, turn.catalogue(), today);
+    let read = read_action(&named.text, turn.catalogue(), today);
     // An action is done before it is told; a day in the future is a slip of reading.
     let day = read
         .date
@@ -106,11 +121,16 @@ fn understand(turn: &Turn, call: &Call) -> Draft {
         .filter(|day| *day <= today)
         .unwrap_or(today);
     Draft {
-        kind: read.action.filter(|_| !call.text.trim().is_empty()),
+        kind: read.action.filter(|_| !named.text.trim().is_empty()),
         reach: read.reach.map(|(least, most)| (least.into(), most.into())),
         audience: read.audience,
         day: day.to_string(),
         event_id: call.event_id.clone(),
+        with: named
+            .people
+            .iter()
+            .map(|person| person.id.clone())
+            .collect(),
         ..Draft::default()
     }
 }
@@ -205,7 +225,20 @@ async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result
     let number = turn.tx.add_action(new, now).await?;
     let body = told(turn, &format!("A-{number}"), draft, kind, "action-logged");
     let answer = turn.answer(call, body).await?;
-    turn.tx.set_action_answer(&id, &answer).await
+    turn.tx.set_action_answer(&id, &answer).await?;
+    ask_partners(turn, call, &id, draft).await
+}
+
+/// In the room of the wijk those with whom it was done are asked.
+async fn ask_partners(turn: &mut Turn, call: &Call, id: &str, draft: &Draft) -> Result<()> {
+    let mut people = Vec::new();
+    for id in &draft.with {
+        people.extend(turn.tx.person(id).await?);
+    }
+    match turn.tx.action(id).await? {
+        Some(action) if action.kind != NOTHING => together::ask(turn, call, &action, &people).await,
+        _ => Ok(()),
+    }
 }
 
 /// What was noted, and how to correct it.
@@ -271,7 +304,8 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
         if action.person != call.who.person.id {
             return Ok(true);
         }
-        let mut draft = understand(turn, call);
+        let named = together::named(turn, call, Some(&action.wijk)).await?;
+        let mut draft = understand(turn, call, &named);
         draft.wijk = Some(action.wijk.clone());
         let kind = draft.kind.clone().unwrap_or_else(|| action.kind.clone());
         turn.tx
@@ -282,6 +316,7 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
             .await?;
         let body = told(turn, &label(&action), &draft, &kind, "action-corrected");
         show(turn, &action, body).await?;
+        ask_partners(turn, call, &action.id, &draft).await?;
         Ok(true)
     })
 }
