@@ -152,9 +152,10 @@ async fn answer(
             .map(|()| true),
         // A reply to the question that is a command after all is taken as the command.
         (Some(_), None) if command_in(turn, call).is_none() => {
-            hint(turn, call, bad_answer(&question.offer))
-                .await
-                .map(|()| true)
+            if !replied(turn, call, reply_to).await? {
+                hint(turn, call, bad_answer(&question.offer)).await?;
+            }
+            Ok(true)
         }
         _ => Ok(false),
     }

@@ -81,8 +81,10 @@ fn example(kind: &ActionKind) -> String {
     let word = word.or(kind.synonyms.first()).unwrap_or(&kind.slug);
     match kind.reach {
         Reach::Geen => word.clone(),
+        Reach::Mensen => format!("{word} 4"),
+        Reach::Plekken => format!("{word} 2"),
+        Reach::Stuks | Reach::Leden => format!("{word} 40"),
         Reach::Oplage => format!("{word} 1000"),
-        _ => format!("{word} 12"),
     }
 }
 

@@ -122,7 +122,11 @@ fn understand(turn: &Turn, call: &Call, named: &Named) -> Draft {
         .unwrap_or(today);
     Draft {
         kind: read.action.filter(|_| !named.text.trim().is_empty()),
-        reach: read.reach.map(|(least, most)| (least.into(), most.into())),
+        // A print run is the number of its kind, and never added to people.
+        reach: read
+            .reach
+            .or(read.circulation.map(|copies| (copies, copies)))
+            .map(|(least, most)| (least.into(), most.into())),
         audience: read.audience,
         day: day.to_string(),
         event_id: call.event_id.clone(),

@@ -59,21 +59,28 @@ fn recap<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result
     })
 }
 
-async fn told(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<String> {
+/// Nothing where there is nothing to look back on: that would be a message to say that nobody did anything.
+async fn told(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<Option<String>> {
+    let actions = actions(turn, wijk, month).await?;
+    let signals = signals(turn, wijk, month).await?;
+    let goal = turn.tx.goal_of_wijk(&wijk.code).await?;
+    if actions.is_none() && signals.is_empty() && goal.is_none() {
+        return Ok(None);
+    }
     let (place, name) = (wijk.name.clone(), month_name(turn, month));
     let mut lines = vec![turn.t("recap-title", args! { wijk: place, month: name })];
-    lines.push(actions(turn, wijk, month).await?);
-    lines.extend(signals(turn, wijk, month).await?);
-    if let Some(goal) = turn.tx.goal_of_wijk(&wijk.code).await? {
+    lines.push(actions.unwrap_or_else(|| turn.t("recap-no-actions", args! {})));
+    lines.extend(signals);
+    if let Some(goal) = goal {
         lines.push(goal_line(turn, &goal).await?);
     }
     lines.extend(next_date(turn).await?);
-    Ok(lines.join("\n"))
+    Ok(Some(lines.join("\n")))
 }
 
 /// What was done in that month, whenever it was noted. Kinds are named one by one: pieces of paper, people and print run
 /// are never added up.
-async fn actions(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<String> {
+async fn actions(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<Option<String>> {
     let (from, to) = (month.first_day().to_string(), month.last_day().to_string());
     let counts = turn.tx.count_actions(&from, &to).await?;
     let here: Vec<_> = counts
@@ -82,11 +89,11 @@ async fn actions(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<String> {
         .collect();
     let total: i64 = here.iter().map(|count| count.actions).sum();
     if total == 0 {
-        return Ok(turn.t("recap-no-actions", args! {}));
+        return Ok(None);
     }
     let mut lines = vec![turn.t("recap-actions", args! { count: total })];
     lines.extend(here.iter().map(|count| kind(turn, count)));
-    Ok(lines.join("\n"))
+    Ok(Some(lines.join("\n")))
 }
 
 fn kind(turn: &Turn, count: &WijkCount) -> String {

@@ -108,7 +108,7 @@ recap-actions = { $count ->
 }
 recap-kind = - { $count } times { $kind }
 recap-kind-reach = - { $count } times { $kind } ({ $reach })
-recap-no-actions = Nothing was noted this month. That is fine: your neighbours know where to find you.
+recap-no-actions = No actions were noted. That is fine: your neighbours know where to find you.
 recap-signals = Signals that you reported: { $count }.
 recap-signals-done = This is what police and municipality did with them: { $done }.
 recap-signals-wait = The police and the municipality are still looking at them.

@@ -108,7 +108,7 @@ recap-actions = { $count ->
 }
 recap-kind = - { $count } keer { $kind }
 recap-kind-reach = - { $count } keer { $kind } ({ $reach })
-recap-no-actions = Er is deze maand niets genoteerd. Dat mag: uw buren weten u te vinden.
+recap-no-actions = Er zijn geen acties genoteerd. Dat mag: uw buren weten u te vinden.
 recap-signals = Signalen die u meldde: { $count }.
 recap-signals-done = Dit deden politie en gemeente ermee: { $done }.
 recap-signals-wait = De politie en de gemeente kijken er nog naar.

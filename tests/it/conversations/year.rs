@@ -29,26 +29,30 @@ const AWAY: [(&str, &str); 2] = [
 ];
 
 fn programme() -> String {
-    let mut text = "gemeente = \"Den Haag\"\n".to_owned();
-    for (wijk, _) in WIJKEN {
-        text += &format!("[[wijk]]\nname = \"{wijk}\"\n");
-    }
-    text += "[[person]]\nuser = \"@carla:example.org\"\nname = \"Carla\"\nroles = [\"community-manager\"]\n";
-    text += "[[person]]\nuser = \"@bram:example.org\"\nname = \"Bram\"\nroles = [\"wijkagent\"]\n";
     let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (wijk, people) in WIJKEN {
-        people
-            .iter()
-            .for_each(|person| of.entry(person).or_default().push(wijk));
+        for person in people {
+            of.entry(*person).or_default().push(wijk);
+        }
     }
     assert_eq!(of.len(), 20);
-    for (person, wijken) in of {
-        let name = capital(person);
-        text += &format!(
-            "[[person]]\nuser = \"@{person}:example.org\"\nname = \"{name}\"\nambassadeur = {wijken:?}\n"
-        );
-    }
-    text
+    let person = |name: &str, what: String| {
+        let shown = capital(name);
+        format!("[[person]]\nuser = \"@{name}:example.org\"\nname = \"{shown}\"\n{what}\n")
+    };
+    let wijken = WIJKEN.map(|(wijk, _)| format!("[[wijk]]\nname = \"{wijk}\"\n"));
+    let mut parts = vec!["gemeente = \"Den Haag\"\n".to_owned()];
+    parts.extend(wijken);
+    parts.push(person(
+        "carla",
+        "roles = [\"community-manager\"]".to_owned(),
+    ));
+    parts.push(person("bram", "roles = [\"wijkagent\"]".to_owned()));
+    parts.extend(
+        of.into_iter()
+            .map(|(name, wijken)| person(name, format!("ambassadeur = {wijken:?}"))),
+    );
+    parts.concat()
 }
 
 fn capital(name: &str) -> String {
