@@ -44,14 +44,11 @@ fn recap<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result
             return Ok(());
         }
         let month = Month::of(occasion.due.day(turn.settings.zone)).previous();
-        let body = told(turn, wijk, month).await?;
-        turn.say_unasked(
-            &RoomKey::wijk(&wijk.code),
-            Weight::Rhythm,
-            Text::new(body),
-            None,
-        )
-        .await?;
+        if let Some(body) = told(turn, wijk, month).await? {
+            let room = RoomKey::wijk(&wijk.code);
+            turn.say_unasked(&room, Weight::Rhythm, Text::new(body), None)
+                .await?;
+        }
         for person in people {
             own_goal(turn, &person.id, month).await?;
         }

@@ -18,10 +18,10 @@ async fn a_digit_chooses_an_idea_and_a_later_one_another() {
     assert_snapshot!(played_after(ASKED, script).await, @r"
     2026-11-03 10:00 moerwijk notice to anna:1
         Fijn! Ik onthoud voor u: Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
-        Gedaan? Typ dan bijvoorbeeld: actie inloopspreekuur 12
+        Gedaan? Typ dan bijvoorbeeld: actie inloopspreekuur 4
     2026-11-03 10:00 moerwijk notice to anna:2
         Fijn! Ik onthoud voor u: Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
-        Gedaan? Typ dan bijvoorbeeld: actie huisbezoek 12
+        Gedaan? Typ dan bijvoorbeeld: actie huisbezoek 4
     ");
 }
 
@@ -36,7 +36,7 @@ async fn a_tap_chooses_an_idea_and_is_thanked_in_private() {
     2026-11-03 10:00 prive:anna private to anna
     2026-11-03 10:00 prive:anna notice
         Fijn! Ik onthoud voor u: Waarschuw in de app-groep voor valse berichten over pakketjes.
-        Gedaan? Typ dan bijvoorbeeld: actie app groep 12
+        Gedaan? Typ dan bijvoorbeeld: actie app groep 40
     ");
 }
 
@@ -51,7 +51,7 @@ async fn nothing_this_month_is_a_full_answer() {
     2026-11-03 10:00 moerwijk notice to anna:1
         Dank u voor het laten weten. Deze maand even niets is prima. Ik kom er niet op terug.
     2026-11-03 10:00 moerwijk notice to joop:1
-        Typ het cijfer van uw keuze, bijvoorbeeld 1. Stoppen kan ook: stop
+        Dank u voor het laten weten. Deze maand even niets is prima. Ik kom er niet op terug.
     2026-11-03 10:00 prive:anna notice to anna:1
         Dank u voor het laten weten. Deze maand even niets is prima. Ik kom er niet op terug.
     ");
@@ -74,7 +74,7 @@ async fn after_a_day_a_digit_alone_is_talk_and_a_reply_still_answers() {
     assert_snapshot!(played_after(&before, "moerwijk anna > 2\nmoerwijk anna reply bot:1 > 2").await, @r"
     2026-11-06 12:00 moerwijk notice to anna:2
         Fijn! Ik onthoud voor u: Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
-        Gedaan? Typ dan bijvoorbeeld: actie inloopspreekuur 12
+        Gedaan? Typ dan bijvoorbeeld: actie inloopspreekuur 4
     ");
 }
 
@@ -145,7 +145,7 @@ async fn who_chose_an_idea_is_asked_how_it_went_unless_it_was_noted() {
     assert_snapshot!(letters(script).await, @r"
     2026-11-24 10:00 prive:anna say
         Hallo Anna. In november koos u dit idee: Waarschuw in de app-groep voor valse berichten over pakketjes.
-        Is het gelukt? Typ dan bijvoorbeeld: actie app groep 12
+        Is het gelukt? Typ dan bijvoorbeeld: actie app groep 40
         Kwam het er niet van? Dat geeft niet. U hoeft dan niets te doen.
     ");
 }
@@ -197,17 +197,17 @@ async fn below_the_reminder_a_tap_is_enough() {
         Even niet? Ook goed: niets deze maand
     2026-12-01 10:00 prive:anna notice
         Uw pauze is voorbij. Fijn dat u er weer bent! U hoeft niets in te halen. Wilt u langer rust? Typ: pauze
-    2026-12-01 10:00 duindorp react to bot:3
+    2026-12-01 10:00 duindorp react to bot:2
         1️⃣
-    2026-12-01 10:00 duindorp react to bot:3
+    2026-12-01 10:00 duindorp react to bot:2
         2️⃣
-    2026-12-01 10:00 duindorp react to bot:3
+    2026-12-01 10:00 duindorp react to bot:2
         3️⃣
-    2026-12-01 10:00 moerwijk react to bot:3
+    2026-12-01 10:00 moerwijk react to bot:2
         1️⃣
-    2026-12-01 10:00 moerwijk react to bot:3
+    2026-12-01 10:00 moerwijk react to bot:2
         2️⃣
-    2026-12-01 10:00 moerwijk react to bot:3
+    2026-12-01 10:00 moerwijk react to bot:2
         3️⃣
     ");
 }

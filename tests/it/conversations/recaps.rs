@@ -28,17 +28,13 @@ async fn the_recap_tells_what_was_done_together() {
     );
     let recaps = |deed: &Deed| deed.body.starts_with("Samen in");
     assert_snapshot!(seen(&script, recaps).await, @r"
-    2026-11-12 10:00 duindorp notice
-        Samen in oktober, Duindorp
-        Er is deze maand niets genoteerd. Dat mag: uw buren weten u te vinden.
-        De volgende maandvraag komt op 1 december.
     2026-11-12 10:00 moerwijk notice
         Samen in oktober, Moerwijk
         U deed samen 5 acties voor uw buren:
         - 2 keer flyers uitgedeeld (60 stuks)
         - 1 keer persoonlijk gesprek (2 mensen)
         - 1 keer koffieochtend of buurtkamer (12 aanwezigen)
-        - 1 keer stuk in wijkkrant of nieuwsbrief
+        - 1 keer stuk in wijkkrant of nieuwsbrief (4500 oplage)
         Signalen die u meldde: 1-4.
         Dit deden politie en gemeente ermee: extra toezicht in de wijk.
         Doel van de wijk: 10 acties, voor 21 juni 2027. Tot nu toe 6 van de 10.

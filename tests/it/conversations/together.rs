@@ -60,6 +60,8 @@ async fn a_yes_or_no_will_do_too() {
         👍
     2026-10-14 10:00 moerwijk edit to bot:2
         A-1 (koffieochtend of buurtkamer) deden Anna en Joop samen. Mooi!
+    2026-10-14 10:00 moerwijk edit to bot:5
+        Goed. A-2 (flyers uitgedeeld) is van Anna.
     ");
 }
 
