@@ -7,6 +7,7 @@
 mod check;
 mod files;
 pub(crate) use files::Raw;
+mod ideas;
 mod places;
 mod types;
 
@@ -17,6 +18,7 @@ use crate::language::likeness::Likeness;
 use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
 
+pub use ideas::{Idea, SHOWN as IDEAS_SHOWN, choose as choose_ideas};
 pub use places::{Place, Wijk};
 pub use types::{
     ActionKind, Audience, Channel, Handling, Lang, Lexicon, Outcome, Phenomenon, Reach, Referral,
@@ -57,6 +59,7 @@ pub struct Catalogue {
     audiences: Vec<Audience>,
     referrals: Vec<Referral>,
     handlings: Vec<Handling>,
+    ideas: Vec<Idea>,
     outcomes: HashMap<Outcome, (String, String)>,
     lexicon: Lexicon,
     signs: SignIndex,
@@ -103,6 +106,7 @@ impl Catalogue {
             audiences: raw.audiences.audience,
             referrals: raw.referrals.referral,
             handlings: raw.outcomes.handling,
+            ideas: raw.ideas.idea,
             lexicon: raw.lexicon,
             signs,
             rules,
@@ -192,6 +196,17 @@ impl Catalogue {
     #[must_use]
     pub fn handling(&self, slug: &str) -> Option<&Handling> {
         self.handlings.iter().find(|h| h.slug == slug)
+    }
+
+    /// Small things to do, for the question of the month.
+    #[must_use]
+    pub fn ideas(&self) -> &[Idea] {
+        &self.ideas
+    }
+
+    #[must_use]
+    pub fn idea(&self, slug: &str) -> Option<&Idea> {
+        self.ideas.iter().find(|idea| idea.slug == slug)
     }
 
     /// How an outcome (attempt, loss, unknown) is called.

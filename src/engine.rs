@@ -5,11 +5,13 @@
 //! Nothing in here touches the network or the clock.
 
 pub mod addressed;
+mod budget;
 mod changes;
 mod desired;
 pub mod feature;
 mod forms;
 mod leaving;
+mod progress;
 mod questions;
 mod reconcile;
 mod routing;
@@ -33,14 +35,19 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 
+pub use budget::{MOST_IN_PRIVATE, MOST_IN_WIJK, Weight};
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
+pub use progress::{goal_in_words, goal_line, goal_progress};
 pub use questions::{Answer, Choice, Offer, Question};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use spoken::{spoken, vocabulary};
 pub use turn::{Call, LongForms, Settings, Turn, Who};
-pub use words::{day_name, month_name, own_wijken, reached, roles_in_words, rooms_in_words};
+pub use words::{
+    day_name, example_of, kind_name, month_name, own_wijken, reached, roles_in_words,
+    rooms_in_words,
+};
 
 /// How often an event is tried before it is set aside.
 const MAX_ATTEMPTS: i64 = 3;

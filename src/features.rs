@@ -5,10 +5,17 @@
 mod action;
 mod coordination;
 mod daily_digest;
+mod goal;
 mod help;
 mod languages;
+mod mine;
 mod monthly_prompt;
+mod notes;
+mod pause;
+mod recap;
+mod reminder;
 mod signal;
+mod thanks;
 mod undo;
 mod weekly_digest;
 
@@ -19,14 +26,24 @@ pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
     undo::FEATURE,
+    mine::FEATURE,
+    action::TOGETHER,
+    goal::FEATURE,
+    pause::FEATURE,
     signal::HANDLING,
     signal::FOLLOWING,
     coordination::FEATURE,
     monthly_prompt::FEATURE,
+    // Before the letters of the month, which take along what it leaves.
+    thanks::FEATURE,
+    reminder::FEATURE,
+    recap::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
     languages::FEATURE,
     help::FEATURE,
+    // Last, so that what the others leave in the same morning goes out in one message.
+    notes::FEATURE,
 ];
 
 pub fn commands() -> impl Iterator<Item = &'static Command> {

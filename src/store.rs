@@ -5,13 +5,17 @@
 mod actions;
 mod audit;
 mod backup;
+mod budget;
 mod columns;
 mod dump;
 mod facts;
+mod goals;
 mod inbox;
 mod jobs;
 mod lock;
+mod month;
 mod outbox;
+mod partners;
 mod people;
 mod questions;
 mod replay;
@@ -38,12 +42,16 @@ use replay::Past;
 
 pub use actions::{Action, NewAction, WijkCount};
 pub use backup::{back_up, read_backup, restore};
+pub use budget::Note;
 pub use dump::{Contents, Header};
+pub use goals::{Goal, NewGoal};
 pub use inbox::{
     Details, GapRow, InboxRow, NewRow, Oldest, RowState, UnreadableRow, Waiting, Written,
 };
 pub use lock::Lock;
+pub use month::{MonthQuestion, NewAnswer, Plan, Round};
 pub use outbox::{NewParcel, OutboxRow, ParcelState};
+pub use partners::{Credit, Partner};
 pub use people::{GivenRole, Person, Wijk};
 pub use questions::{AnswerRow, QuestionRow};
 pub use replay::Replay;

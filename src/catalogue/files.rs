@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::CatalogueError;
+use super::ideas::Idea;
 use super::types::{
     ActionKind, Audience, Channel, Handling, Lexicon, Outcome, Phenomenon, Referral,
 };
@@ -27,6 +28,7 @@ pub struct Raw {
     pub referrals: Referrals,
     pub outcomes: Outcomes,
     pub lexicon: Lexicon,
+    pub ideas: Ideas,
     /// `examples.toml`: example messages by phenomenon.
     pub examples: BTreeMap<String, Vec<String>>,
 }
@@ -66,6 +68,12 @@ pub struct Referrals {
 pub struct Outcomes {
     pub outcome: Vec<OutcomeLabel>,
     pub handling: Vec<Handling>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ideas {
+    pub idea: Vec<Idea>,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +182,11 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
             source,
             "lexicon.toml",
             include_str!("../../config/catalogue/lexicon.toml"),
+        )?,
+        ideas: read(
+            source,
+            "ideas.toml",
+            include_str!("../../config/catalogue/ideas.toml"),
         )?,
         examples: read(
             source,

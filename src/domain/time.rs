@@ -111,6 +111,11 @@ impl Month {
         Self(day.with_day(1).unwrap_or(day))
     }
 
+    /// Reads it as it is written: `2026-10`.
+    pub fn read(text: &str) -> Option<Self> {
+        read_day(&format!("{text}-01")).map(Self::of)
+    }
+
     pub fn first_day(self) -> NaiveDate {
         self.0
     }
@@ -125,11 +130,6 @@ impl Month {
 
     pub fn previous(self) -> Self {
         Self(self.0 - Months::new(1))
-    }
-
-    /// Reads it as it is written: `2026-10`.
-    pub fn read(text: &str) -> Option<Self> {
-        read_day(&format!("{text}-01")).map(Self::of)
     }
 
     /// 1 to 12.

@@ -102,33 +102,39 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     Ok(())
 }
 
+/// A tap on what one of our messages shows, or else on a question. The first counts for as long as the message stands and
+/// for everybody who may; the second for who was asked, while the question waits.
 pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str) -> Result<()> {
     let Some(parcel) = turn.tx.parcel_of_event(target).await? else {
         return Ok(());
     };
-    if let Some(row) = turn
-        .tx
-        .question(&call.room.key, &call.who.person.id)
-        .await?
-        .filter(|row| row.id == parcel.id)
-    {
-        return answered_by_tap(turn, call, &row, target, key).await;
-    }
-    let Some(about) = parcel.about else {
-        return Ok(());
-    };
-    let Some((on, id)) = about.split_once(':') else {
-        return Ok(());
-    };
+    let person = call.who.person.id.clone();
+    let question = turn.tx.question(&call.room.key, &person).await?;
+    let question = question.filter(|row| row.id == parcel.id);
+    let shown = parcel
+        .about
+        .as_deref()
+        .and_then(|about| about.split_once(':'));
     // Phones add a variation selector to some emoji.
-    let key = key.trim_end_matches('\u{fe0f}');
-    let Some(tap) = features::taps().find(|tap| tap.on == on && tap.keys.contains(&key)) else {
-        return Ok(());
-    };
-    if tap.rooms.contains(&call.room.kind) && call.who.has_one_of(tap.roles, &call.room) {
-        (tap.tapped)(turn, &call, id).await?;
+    let bare = key.trim_end_matches('\u{fe0f}');
+    let tap = shown.and_then(|(on, id)| {
+        let tap = features::taps().find(|tap| tap.on == on && tap.keys.contains(&bare))?;
+        Some((tap, id))
+    });
+    match (tap, question) {
+        (Some((tap, id)), question) => {
+            if !tap.rooms.contains(&call.room.kind) || !call.who.has_one_of(tap.roles, &call.room) {
+                return Ok(());
+            }
+            // It is answered by that, so that a digit to a neighbour does not answer it anew.
+            if question.is_some() {
+                turn.tx.drop_question(&call.room.key, &person).await?;
+            }
+            (tap.tapped)(turn, &call, id).await
+        }
+        (None, Some(row)) => answered_by_tap(turn, call, &row, target, key).await,
+        (None, None) => Ok(()),
     }
-    Ok(())
 }
 
 /// A tap on a question chooses. What we say then answers the question, since nobody can reply to a reaction.

@@ -82,7 +82,7 @@ pub struct Tap {
 
 /// A reply to a message of ours, or words in its thread, that need no command word.
 pub struct Reply {
-    /// What the message shows: `prompt` for `about = prompt:<month>`.
+    /// What the message shows: `prompt` for `about = prompt:<month>`. Several features may expect replies to one message.
     pub on: &'static str,
     /// The command that it stands for: who may use that here may reply.
     pub command: &'static str,

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::feature::QuestionKind;
 use super::questions::{Answer, Offer, Question, is_nearly_answer, read_answer};
-use super::routing::{command_in, hint, refuse};
+use super::routing::{command_in, hint, refuse, replied};
 use super::trust::refusal;
 use super::turn::{Call, Turn, WHERE};
 use crate::args;
@@ -38,7 +38,12 @@ pub(super) async fn answer(
             .map(|()| true),
         // What is a command after all is taken as the command.
         _ if command_in(turn, call).is_some() => Ok(false),
-        (Some(_), None) => explain(turn, call, row).await.map(|()| true),
+        (Some(_), None) => {
+            if !replied(turn, call, reply_to).await? {
+                explain(turn, call, row).await?;
+            }
+            Ok(true)
+        }
         (None, None) if needs_hint(call, row) => {
             let now = turn.now;
             turn.tx
@@ -75,7 +80,7 @@ pub(super) async fn explain(turn: &mut Turn, call: &Call, row: &QuestionRow) -> 
 
 async fn explain_question(turn: &mut Turn, call: &Call, question: &Question) -> Result<()> {
     let key = match &question.offer {
-        Offer::Choice(_) => "bad-choice",
+        Offer::Choice(_) | Offer::Digit(_) => "bad-choice",
         Offer::Count => "bad-count",
         Offer::Agree => "bad-agree",
         Offer::Confirm => "bad-confirm",

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::turn::{Call, Turn};
 use crate::args;
+use crate::chat::RoomKey;
 use crate::domain::time::Moment;
 use crate::language::answers::{is_dont_know, read_label};
 use crate::language::{is_exactly_yes, read_choice, read_count, read_yes_no};
@@ -34,6 +35,8 @@ const NO: &str = "👎";
 pub enum Offer {
     /// One of a numbered list, by its digit or by a word of its label.
     Choice(Vec<Choice>),
+    /// The same by its digit alone: for what is asked in a room that talks about the words on the list.
+    Digit(Vec<Choice>),
     /// How many, or "weet niet".
     Count,
     /// Yes or no, in whatever words: for what is harmless.
@@ -140,7 +143,7 @@ impl Question {
     }
 
     /// The list as it is shown, numbered from one.
-    pub(super) fn list(&self, turn: &Turn) -> String {
+    pub fn list(&self, turn: &Turn) -> String {
         let mut labels: Vec<_> = self.shown().iter().map(|choice| &*choice.label).collect();
         let more = turn.t("form-more", args! {});
         if self.has_more() {
@@ -153,7 +156,9 @@ impl Question {
 
     fn listed(&self) -> Vec<&Choice> {
         match &self.offer {
-            Offer::Choice(choices) => choices.iter().filter(|one| !one.is_unlisted).collect(),
+            Offer::Choice(choices) | Offer::Digit(choices) => {
+                choices.iter().filter(|one| !one.is_unlisted).collect()
+            }
             _ => vec![],
         }
     }
@@ -179,10 +184,10 @@ impl Question {
     }
 
     /// The reactions under it: for a short list and for a harmless yes or no. What sends something is typed.
-    pub(super) fn taps(&self) -> Vec<&'static str> {
+    pub fn taps(&self) -> Vec<&'static str> {
         match &self.offer {
             Offer::Agree => vec![YES, NO],
-            Offer::Choice(_) if self.listed().len() <= TAPS + 1 => {
+            Offer::Choice(_) | Offer::Digit(_) if self.listed().len() <= TAPS + 1 => {
                 DIGITS.into_iter().take(self.listed().len()).collect()
             }
             _ => vec![],
@@ -202,11 +207,24 @@ impl Question {
     }
 
     pub(super) fn to_row(&self, call: &Call, id: &str, now: Moment) -> Result<QuestionRow> {
+        let (room, person) = (&call.room.key, &call.who.person.id);
+        self.to_row_of(room, person, id, &call.event_id, now)
+    }
+
+    /// The same for somebody who said nothing: `began` is what began the form, where that is not known.
+    pub(super) fn to_row_of(
+        &self,
+        room: &RoomKey,
+        person: &str,
+        id: &str,
+        began: &str,
+        now: Moment,
+    ) -> Result<QuestionRow> {
         let earlier = self.earlier.as_ref().map(serde_json::to_string);
         // After downtime the question goes out late; its time begins when it is asked.
         Ok(QuestionRow {
-            room: call.room.key.clone(),
-            person: call.who.person.id.clone(),
+            room: room.clone(),
+            person: person.to_owned(),
             id: id.to_owned(),
             kind: self.kind.clone(),
             offer: serde_json::to_string(&self.offer)?,
@@ -214,10 +232,7 @@ impl Question {
             words: self.words.clone(),
             page: i64::try_from(self.page)?,
             earlier: earlier.transpose()?,
-            started_by: self
-                .started_by
-                .clone()
-                .unwrap_or_else(|| call.event_id.clone()),
+            started_by: self.started_by.clone().unwrap_or_else(|| began.to_owned()),
             asked_at: now,
             expires_at: now.plus_hours(WAITS_HOURS),
             hinted_at: None,
@@ -269,7 +284,7 @@ impl Question {
     pub(super) fn in_words(&self, turn: &Turn, answer: &Answer) -> String {
         match answer {
             Answer::Chosen(id) => match &self.offer {
-                Offer::Choice(choices) => choices
+                Offer::Choice(choices) | Offer::Digit(choices) => choices
                     .iter()
                     .find(|choice| choice.id == *id)
                     .map_or_else(String::new, |choice| choice.label.clone()),
@@ -324,6 +339,7 @@ pub(super) fn read_answer(question: &Question, body: &str) -> Option<Answer> {
     }
     match &question.offer {
         Offer::Choice(choices) => read_chosen(question, choices, body),
+        Offer::Digit(choices) => read_digit(choices, body),
         Offer::Count if is_unknown(body) => Some(Answer::Count(None)),
         Offer::Count => read_count(body).map(|range| Answer::Count(Some(range))),
         Offer::Agree => read_yes_no(body).map(yes_or_no),
@@ -343,6 +359,14 @@ pub(super) fn is_nearly_answer(body: &str) -> bool {
 
 fn yes_or_no(yes: bool) -> Answer {
     if yes { Answer::Yes } else { Answer::No }
+}
+
+fn read_digit(choices: &[Choice], body: &str) -> Option<Answer> {
+    // Labels that no message can be, so that only the digit counts.
+    let index = read_choice(body, &vec!["-"; choices.len()])?;
+    choices
+        .get(index)
+        .map(|choice| Answer::Chosen(choice.id.clone()))
 }
 
 /// A digit is one of the page that is shown; a word may be one of any page.
@@ -441,6 +465,17 @@ mod tests {
         assert_eq!(read_answer(&question, "Terug."), Some(Answer::Back));
         assert_eq!(read_answer(&question, "ik heb 2 katten"), None);
         assert_eq!(read_answer(&question, "3"), None);
+    }
+
+    #[test]
+    fn where_only_a_digit_counts_a_word_of_the_list_is_talk() {
+        let choices = ["Flyers in de bieb", "Een praatje"].map(|label| Choice::new(label, label));
+        let question = asked(Offer::Digit(choices.into()));
+        assert_eq!(read_answer(&question, "2"), chosen("Een praatje"));
+        assert_eq!(question.read_tap("1️⃣"), chosen("Flyers in de bieb"));
+        for said in ["flyers", "praatje", "3", "we waren met 2"] {
+            assert_eq!(read_answer(&question, said), None, "{said}");
+        }
     }
 
     #[test]

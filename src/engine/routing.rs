@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::changes::{edited, removed, tapped};
-use super::feature::{Command, Reply};
+use super::feature::Command;
 use super::forms::answer;
 use super::spoken::spoken;
 use super::trust::{is_heard_in, is_trusted, recognise, refusal, refuse_stranger};
@@ -120,24 +120,27 @@ pub(super) async fn text(
     unclear(turn, &call, reply_to, mentions_us, question.as_ref()).await
 }
 
-/// Gives a reply to a message of ours, or what stands in its thread, to the feature that expects it.
-async fn replied(turn: &mut Turn, call: &Call, reply_to: Option<&str>) -> Result<bool> {
-    let Some((reply, id)) = expected(&mut turn.tx, reply_to, call.thread.as_deref()).await? else {
+/// Gives a reply to a message of ours, or what stands in its thread, to the features that expect it.
+pub(super) async fn replied(turn: &mut Turn, call: &Call, reply_to: Option<&str>) -> Result<bool> {
+    let thread = call.thread.as_deref();
+    let Some((on, id)) = expected(&mut turn.tx, reply_to, thread).await? else {
         return Ok(false);
     };
-    let may = features::command(reply.command).is_some_and(|command| command.may(call));
-    if !may {
-        return Ok(false);
+    for reply in features::replies().filter(|reply| reply.on == on) {
+        let may = features::command(reply.command).is_some_and(|command| command.may(call));
+        if may && (reply.replied)(turn, call, &id, reply_to.is_some()).await? {
+            return Ok(true);
+        }
     }
-    (reply.replied)(turn, call, &id, reply_to.is_some()).await
+    Ok(false)
 }
 
-/// The feature that expects replies to this message, or words in this thread; and what the message of ours shows.
+/// What the message of ours shows that this replies to, or in whose thread it stands, where a feature expects that.
 pub(super) async fn expected(
     tx: &mut Tx,
     reply_to: Option<&str>,
     thread: Option<&str>,
-) -> Result<Option<(&'static Reply, String)>> {
+) -> Result<Option<(String, String)>> {
     // A reply to a neighbour is talk with that neighbour, also in our thread.
     let Some(event_id) = reply_to.or(thread) else {
         return Ok(None);
@@ -149,8 +152,8 @@ pub(super) async fn expected(
     let Some((on, id)) = about.as_deref().and_then(|about| about.split_once(':')) else {
         return Ok(None);
     };
-    let reply = features::replies().find(|reply| reply.on == on);
-    Ok(reply.map(|reply| (reply, id.to_owned())))
+    let is_expected = features::replies().any(|reply| reply.on == on);
+    Ok(is_expected.then(|| (on.to_owned(), id.to_owned())))
 }
 
 /// The command that a message is, and the message without its word.

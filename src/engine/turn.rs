@@ -15,7 +15,7 @@ use crate::domain::calendar::end_of_quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::sentences::Args;
-use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx, id_of};
+use crate::store::{GivenRole, NewParcel, Person, QuestionRow, Room, Trouble, Tx, id_of};
 
 /// The question whether a form goes on here or in private.
 pub(super) const WHERE: &str = "form-where";
@@ -260,6 +260,24 @@ impl Turn {
             .await
     }
 
+    /// Answers in private what may have been asked in a room that others read; there only a word says so.
+    pub async fn answer_in_private(
+        &mut self,
+        call: &Call,
+        body: String,
+        about: Option<&str>,
+    ) -> Result<String> {
+        if call.room.kind == RoomKind::Private {
+            return self.answer_as(call, Class::Answer, body, about).await;
+        }
+        let room = self.private_room(&call.who.person).await?;
+        let text = Outgoing::Say(Text::new(body));
+        let id = self.post(&room, Class::Answer, text, about).await?;
+        let here = self.t("sent-in-private", args! {});
+        self.answer(call, here).await?;
+        Ok(id)
+    }
+
     /// Asks the sender of a message a question in our `words`; it takes the place of an earlier one in this room.
     /// The first question of a long form may go to the private chat, as the programme says.
     pub async fn ask(&mut self, call: &Call, question: Question, words: String) -> Result<()> {
@@ -349,12 +367,18 @@ impl Turn {
     ) -> Result<()> {
         let row = question.to_row(call, message, self.now)?;
         self.tx.set_question(&row).await?;
-        for key in question.taps() {
+        self.offer_taps(&call.room.key, message, &question.taps())
+            .await
+    }
+
+    /// Puts reactions below a message of ours, to tap.
+    pub async fn offer_taps(&mut self, room: &RoomKey, message: &str, keys: &[&str]) -> Result<()> {
+        for key in keys {
             let tap = Outgoing::React {
                 target: message.to_owned(),
-                key: key.to_owned(),
+                key: (*key).to_owned(),
             };
-            self.post(&call.room.key, Class::Tap, tap, None).await?;
+            self.post(room, Class::Tap, tap, None).await?;
         }
         Ok(())
     }
@@ -368,6 +392,26 @@ impl Turn {
         format!("{}:{}", self.cause, self.said + 1)
     }
 
+    /// A message that was posted already in the room of a wijk is a question to this person too, for a day from `at` on.
+    /// Nobody began it: who is in the middle of another form there is not disturbed, and what nearly answers it is talk.
+    pub async fn put_question_to(
+        &mut self,
+        person: &str,
+        room: &RoomKey,
+        question: &Question,
+        message: &str,
+        at: Moment,
+    ) -> Result<()> {
+        if self.tx.question(room, person).await?.is_some() {
+            return Ok(());
+        }
+        let row = QuestionRow {
+            hinted_at: Some(at),
+            ..question.to_row_of(room, person, message, message, at)?
+        };
+        self.tx.set_question(&row).await
+    }
+
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
     pub async fn post(
         &mut self,
@@ -376,9 +420,22 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
+        let from = self.earliest(class);
+        self.post_from(room, class, what, about, from).await
+    }
+
+    /// The same, not before a moment.
+    pub(super) async fn post_from(
+        &mut self,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        from: Moment,
+    ) -> Result<String> {
         let cause = self.next_cause();
         self.said += 1;
-        self.post_because(&cause, room, class, what, about).await
+        self.append(&cause, room, class, what, about, from).await
     }
 
     /// The same with a cause of its own.
@@ -390,12 +447,29 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
-        let what = with_volume(what, class);
-        let not_before = if class.keeps_quiet_hours() {
+        let from = self.earliest(class);
+        self.append(cause, room, class, what, about, from).await
+    }
+
+    /// When a message of that class may go.
+    fn earliest(&self, class: Class) -> Moment {
+        if class.keeps_quiet_hours() {
             end_of_quiet(self.now, self.settings.zone)
         } else {
             self.now
-        };
+        }
+    }
+
+    async fn append(
+        &mut self,
+        cause: &str,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        not_before: Moment,
+    ) -> Result<String> {
+        let what = with_volume(what, class);
         let parcel = NewParcel {
             cause,
             room,

@@ -5,9 +5,13 @@
 //! < Dank u wel! Genoteerd als A-12: Flyers uitgedeeld, 40 stuks, op 14 oktober.
 //! ```
 
+mod together;
+
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
+
+use together::Named;
 
 use crate::args;
 use crate::catalogue::Reach;
@@ -23,8 +27,8 @@ use crate::store::{Action, NewAction, id_of};
 const NOTHING: &str = "geen-actie";
 const SOMETHING_ELSE: &str = "anders";
 
-/// "Nee, deze maand even niets" has so many words; a longer message with "niets" in it says something else.
-const FEW_WORDS: usize = 6;
+/// In so many days of a month, what is told without a day in answer to its question was done in the month before.
+const EARLY_DAYS: i64 = 10;
 
 /// What the menu offers when nothing was said: the kinds that are done most.
 const MENU: &[&str] = &[
@@ -84,6 +88,9 @@ pub const FEATURE: Feature = Feature {
     ..Feature::named("action")
 };
 
+/// An action of several.
+pub const TOGETHER: Feature = together::FEATURE;
+
 /// What is known of an action while it is being asked about.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Draft {
@@ -98,21 +105,29 @@ struct Draft {
     #[serde(default)]
     some_day: bool,
     event_id: String,
+    /// Ids of the people with whom it was done.
+    #[serde(default)]
+    with: Vec<String>,
 }
 
 fn log<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let mut draft = understand(turn, call);
+        let named = together::named(turn, call, call.room.wijk.as_deref()).await?;
+        let mut draft = understand(turn, call, &named);
         draft.wijk.clone_from(&call.room.wijk);
         if call.text.trim().is_empty() {
             draft.ask_reach = true;
         }
-        go_on(turn, call, draft).await
+        go_on(turn, call, draft).await?;
+        match named.unknown {
+            Some(name) => together::tell_unknown(turn, call, &name).await,
+            None => Ok(()),
+        }
     })
 }
 
 /// An answer to the question of the month needs no command word: "flyers, 40 stuks". Whether it was meant so is asked, since
-/// it may be talk about it; "niets deze maand" is a full answer.
+/// it may be talk about it. That nothing was done is heard by the question itself.
 fn replied<'a>(
     turn: &'a mut Turn,
     call: &'a Call,
@@ -120,58 +135,74 @@ fn replied<'a>(
     is_reply: bool,
 ) -> BoxFuture<'a, Result<bool>> {
     Box::pin(async move {
-        let read = read_action(&call.text, turn.catalogue(), turn.day_of(call));
-        let Some(kind) = read.action.clone() else {
+        let named = together::named(turn, call, call.room.wijk.as_deref()).await?;
+        let read = read_action(&named.text, turn.catalogue(), turn.day_of(call));
+        let Some(kind) = read.action.clone().filter(|kind| kind != NOTHING) else {
             return Ok(false);
         };
-        // In the thread neighbours talk about what they did; there it takes a number too.
-        if !is_reply && kind != NOTHING && read.reach.is_none() {
-            return Ok(false);
-        }
-        let is_short = call.text.split_whitespace().count() <= FEW_WORDS;
         let mut draft = Draft {
             wijk: call.room.wijk.clone(),
             ask_reach: true,
-            ..understood(turn, call, read)
+            ..understood(turn, call, &named, read)
         };
-        if draft.some_day
-            && let Some(month) = Month::read(month)
-        {
-            draft.day = month.last_day().to_string();
+        // In the thread neighbours talk about what they did; there it takes a number too.
+        if !is_reply && draft.reach.is_none() {
+            return Ok(false);
         }
-        if kind == NOTHING && is_short {
-            go_on(turn, call, draft).await?;
-            return Ok(true);
-        }
+        in_the_month_before(turn, call, month, &mut draft);
         let what = in_words(turn, &draft, &kind);
         let words = turn.t("action-meant", args! { what: what });
         let question =
             Question::new("action-meant", Offer::Agree, &draft)?.begun_by(&draft.event_id);
         turn.ask(call, question, words).await?;
+        if let Some(name) = named.unknown {
+            together::tell_unknown(turn, call, &name).await?;
+        }
         Ok(true)
     })
 }
 
-/// What one line says.
-fn understand(turn: &Turn, call: &Call) -> Draft {
-    let read = read_action(&call.text, turn.catalogue(), turn.day_of(call));
-    Draft {
-        some_day: false,
-        ..understood(turn, call, read)
+/// The question asks what was done in the month before too; who answers it in its first days without a day means that.
+fn in_the_month_before(turn: &Turn, call: &Call, month: &str, draft: &mut Draft) {
+    let Some(month) = Month::read(month) else {
+        return;
+    };
+    let age = turn.day_of(call) - month.first_day();
+    draft.some_day &= age.num_days() < EARLY_DAYS;
+    if draft.some_day {
+        draft.day = month.previous().last_day().to_string();
     }
 }
 
-fn understood(turn: &Turn, call: &Call, read: ActionReading) -> Draft {
+/// What one line says.
+fn understand(turn: &Turn, call: &Call, named: &Named) -> Draft {
+    let read = read_action(&named.text, turn.catalogue(), turn.day_of(call));
+    Draft {
+        some_day: false,
+        ..understood(turn, call, named, read)
+    }
+}
+
+fn understood(turn: &Turn, call: &Call, named: &Named, read: ActionReading) -> Draft {
     let today = turn.day_of(call);
     // An action is done before it is told; a day in the future is a slip of reading.
     let day = read.date.map(|(from, _)| from).filter(|day| *day <= today);
     Draft {
-        kind: read.action.filter(|_| !call.text.trim().is_empty()),
-        reach: read.reach.map(|(least, most)| (least.into(), most.into())),
+        kind: read.action.filter(|_| !named.text.trim().is_empty()),
+        // A print run is the number of its kind, and never added to people.
+        reach: read
+            .reach
+            .or(read.circulation.map(|copies| (copies, copies)))
+            .map(|(least, most)| (least.into(), most.into())),
         audience: read.audience,
         day: day.unwrap_or(today).to_string(),
         some_day: day.is_none(),
         event_id: call.event_id.clone(),
+        with: named
+            .people
+            .iter()
+            .map(|person| person.id.clone())
+            .collect(),
         ..Draft::default()
     }
 }
@@ -280,7 +311,8 @@ async fn keep(turn: &mut Turn, call: &Call, draft: &Draft, kind: &str) -> Result
     let now = turn.now;
     let number = turn.tx.add_action(new, now).await?;
     let body = told(turn, &format!("A-{number}"), draft, kind, "action-logged");
-    turn.answer(call, body).await.map(drop)
+    turn.answer(call, body).await?;
+    ask_partners(turn, call, &id, draft).await
 }
 
 async fn correct(
@@ -293,7 +325,20 @@ async fn correct(
     let new = new_action(turn, call, draft, kind, &action.id);
     turn.tx.correct_action(&action.id, &new).await?;
     let body = told(turn, &label(action), draft, kind, "action-corrected");
-    show(turn, action, body).await
+    show(turn, action, body).await?;
+    ask_partners(turn, call, &action.id, draft).await
+}
+
+/// In the room of the wijk those with whom it was done are asked.
+async fn ask_partners(turn: &mut Turn, call: &Call, id: &str, draft: &Draft) -> Result<()> {
+    let mut people = Vec::new();
+    for id in &draft.with {
+        people.extend(turn.tx.person(id).await?);
+    }
+    match turn.tx.action(id).await? {
+        Some(action) if action.kind != NOTHING => together::ask(turn, call, &action, &people).await,
+        _ => Ok(()),
+    }
 }
 
 /// What was noted, and how to correct it.
@@ -368,7 +413,8 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
         if action.person != call.who.person.id {
             return Ok(true);
         }
-        let mut draft = understand(turn, call);
+        let named = together::named(turn, call, Some(&action.wijk)).await?;
+        let mut draft = understand(turn, call, &named);
         draft.wijk = Some(action.wijk.clone());
         keep_month(turn, call, &mut draft, &action);
         let kind = draft.kind.clone().unwrap_or_else(|| action.kind.clone());

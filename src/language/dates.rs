@@ -640,7 +640,7 @@ impl Reader<'_> {
 }
 
 /// A weekday by its full name, part of the day and small typing errors included.
-fn is_weekday(word: &str) -> Option<Weekday> {
+pub(super) fn is_weekday(word: &str) -> Option<Weekday> {
     if word.len() < 6 {
         return None;
     }
@@ -683,7 +683,7 @@ fn short_weekday(word: &str) -> Option<Weekday> {
     })
 }
 
-fn month_name(word: &str) -> Option<u32> {
+pub(super) fn month_name(word: &str) -> Option<u32> {
     Some(match word {
         "januari" | "jan" | "january" => 1,
         "februari" | "feb" | "february" => 2,

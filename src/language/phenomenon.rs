@@ -9,6 +9,8 @@ use crate::catalogue::{Catalogue, UNKNOWN};
 /// From this many points, and so far ahead of the next, a guess counts as sure (calibrated on the corpus).
 const SURE_POINTS: f32 = 8.0;
 const SURE_AHEAD: f32 = 4.0;
+/// So far ahead nothing needs to agree: it was named, as in "er staat een nepagent".
+const FAR_AHEAD: f32 = 12.0;
 /// And so like its examples; rules and examples err in different places, so both must agree.
 const SURE_SHARE: f32 = 0.5;
 /// Points from which a further phenomenon is a label of its own.
@@ -140,7 +142,8 @@ impl Ranking {
         let agreed = self.scores.first().is_some_and(|s| {
             Some(&s.slug) == self.most_like.as_ref() && s.reasons.iter().any(|r| r.weight > 0.0)
         });
-        agreed && points(0) >= SURE_POINTS && points(0) - points(1) >= SURE_AHEAD
+        let ahead = points(0) - points(1);
+        points(0) >= SURE_POINTS && (agreed && ahead >= SURE_AHEAD || ahead >= FAR_AHEAD)
     }
 
     /// Is there enough to call it an event of its own?

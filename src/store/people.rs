@@ -86,13 +86,18 @@ impl Tx {
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
-    /// A person leaves the programme: roles, follows and questions in progress go; what they did stays.
+    /// A person leaves the programme: roles, follows, questions in progress and plans go; what they did stays.
     pub async fn person_leaves(&mut self, id: &str, now: Moment) -> Result<()> {
         for forget in [
             "DELETE FROM role WHERE person = $1",
             "DELETE FROM follow WHERE person = $1",
             "DELETE FROM question WHERE person = $1",
             "DELETE FROM answer WHERE person = $1",
+            "DELETE FROM pause WHERE person = $1",
+            "DELETE FROM note WHERE person = $1",
+            "DELETE FROM month_answer WHERE person = $1",
+            "DELETE FROM goal WHERE person = $1 AND wijk = ''",
+            "DELETE FROM action_partner WHERE person = $1 AND agreed_at IS NULL",
         ] {
             sqlx::query(forget)
                 .bind(id)
@@ -204,7 +209,7 @@ impl Tx {
             role: GivenRole,
         }
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at,
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language,
                     r.person, r.role, r.wijk, r.given_at
              FROM person p JOIN role r ON r.person = p.id
              WHERE p.user_id = $1 AND p.left_at IS NULL ORDER BY r.role, r.wijk",

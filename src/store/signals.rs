@@ -164,6 +164,14 @@ impl Tx {
         Ok(row.bind(person).fetch_optional(self.connection()).await?)
     }
 
+    /// What somebody reported and did not take back, newest first.
+    pub async fn signals_of_person(&mut self, person: &str) -> Result<Vec<Signal>> {
+        let rows = sqlx::query_as(select_signals!(
+            "WHERE person = $1 AND withdrawn_at IS NULL ORDER BY number DESC"
+        ));
+        Ok(rows.bind(person).fetch_all(self.connection()).await?)
+    }
+
     pub async fn set_forwarded(&mut self, id: &str, parcel: &str) -> Result<()> {
         sqlx::query("UPDATE signal SET forwarded = $2 WHERE id = $1")
             .bind(id)

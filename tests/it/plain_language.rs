@@ -49,6 +49,12 @@ fn all(lang: Lang) -> Vec<Said> {
             text: handling.line(lang).to_owned(),
         });
     }
+    for idea in catalogue.ideas() {
+        all.push(Said {
+            from: format!("the idea {}", idea.slug),
+            text: idea.line(lang).to_owned(),
+        });
+    }
     all
 }
 

@@ -4,6 +4,7 @@ mod backup;
 pub(crate) mod databases;
 mod inbox;
 mod lock;
+mod month;
 mod outbox;
 mod people;
 mod questions;

@@ -153,12 +153,6 @@ confirm-how = Type it like this: **confirm @anna:example.org**
 confirm-unknown = That person is not on the list. Check the name, for example: **confirm @anna:example.org**
 confirm-self = You cannot confirm yourself. Ask another manager.
 
-## Monthly question
-job-monthly-prompt = The monthly question
-prompt-month = Hello ambassadors of { $wijk }! What did you do in { $month } for your neighbours? Something small counts too.
-    Type for example: **action flyers 40** or **action coffee morning 12**
-    Nothing this month? That is fine: **action nothing**
-
 ## Digests
 job-weekly-digest = The weekly digest
 job-daily-digest = The daily digest

@@ -153,12 +153,6 @@ confirm-how = Typ het zo: **bevestig @anna:voorbeeld.nl**
 confirm-unknown = Die persoon staat niet op de lijst. Kijk of de naam klopt, bijvoorbeeld: **bevestig @anna:voorbeeld.nl**
 confirm-self = Uzelf bevestigen kan niet. Vraag het een andere manager.
 
-## Maandvraag
-job-monthly-prompt = De maandvraag
-prompt-month = Hallo ambassadeurs van { $wijk }! Wat deed u in { $month } voor uw buren? Iets kleins telt ook.
-    Typ bijvoorbeeld: **actie flyers 40** of **actie koffieochtend 12**
-    Deze maand niets? Ook goed: **actie niets**
-
 ## Overzichten
 job-weekly-digest = Het weekoverzicht
 job-daily-digest = Het dagoverzicht

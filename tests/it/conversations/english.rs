@@ -17,7 +17,7 @@ async fn help_and_an_action() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
-        language: choose the language of my answers to you
+        mine: see your actions, signals, goal and pause
         Want to know more? Type for example: help action
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
@@ -161,12 +161,36 @@ async fn by_itself() {
         No actions noted yet.
         Signals: none
     2026-11-03 10:00 duindorp say @joop
-        Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
-        Type for example: action flyers 40 or action coffee morning 12
-        Nothing this month? That is fine: action nothing
+        Hello ambassadors of Duindorp! A new month, with three small ideas:
+        1. Tell the chat group: is a bargain too good to be true? Then it mostly is.
+        2. At the building's meeting, tell people about energy sellers at the door.
+        3. It gets dark early. Agree with an older neighbour: when in doubt, the door stays shut.
+        Will you do one? Type the number, or tap it. Something else is just as good.
+        Did you do something in October? Reply to this message, for example: flyers, 40 pieces
+        Not now? That is fine. Tap 💤, or type: nothing this month
     2026-11-03 10:00 moerwijk say @anna @joop
-        Hello ambassadors of Moerwijk! What did you do in October for your neighbours? Something small counts too.
-        Type for example: action flyers 40 or action coffee morning 12
-        Nothing this month? That is fine: action nothing
+        Hello ambassadors of Moerwijk! A new month, with three small ideas:
+        1. Warn the chat group about false messages on parcels.
+        2. Help somebody to update their phone. It is often quickly done.
+        3. It gets dark early. Agree with an older neighbour: when in doubt, the door stays shut.
+        Will you do one? Type the number, or tap it. Something else is just as good.
+        Did you do something in October? Reply to this message, for example: flyers, 40 pieces
+        Not now? That is fine. Tap 💤, or type: nothing this month
+    2026-11-03 10:00 duindorp react to bot:1
+        1️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        2️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        3️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        💤
+    2026-11-03 10:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        💤
     ");
 }

@@ -492,10 +492,7 @@ async fn a_programme_can_move_long_forms_to_the_private_chat() {
     prive:anna private to anna
     prive:anna say @anna: Hoe kwam het binnen? Typ het cijfer, of weet niet.
     moerwijk notice to anna:2: Wat voor actie was het? Typ het cijfer.
-    moerwijk notice to joop:1: Ik weet nog niet zeker wat het was. Typ het cijfer.
-    moerwijk react to bot:3: 1️⃣
-    moerwijk react to bot:3: 2️⃣
-    moerwijk react to bot:3: 3️⃣
+    moerwijk notice to joop:1: Dit gaat naar de signaalkamer van de politie en de gemeente:
     ");
 }
 

@@ -13,7 +13,7 @@ async fn an_ambassadeur_in_the_wijk() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        taal: kies de taal waarin ik u antwoord
+        mijn: bekijk uw acties, signalen, doel en pauze
         Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }
@@ -26,7 +26,7 @@ async fn an_ambassadeur_in_private() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        taal: kies de taal waarin ik u antwoord
+        mijn: bekijk uw acties, signalen, doel en pauze
         Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }
@@ -65,7 +65,7 @@ async fn a_plain_mention_gets_help() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        taal: kies de taal waarin ik u antwoord
+        mijn: bekijk uw acties, signalen, doel en pauze
         Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::{played, played_after};
 
-/// Up to and including the question of November, which asks about October.
+/// Up to and including the question of November, which asks about October too.
 const ASKED: &str = "tick 2026-11-03T10:30";
 
 #[tokio::test]
@@ -46,10 +46,47 @@ async fn a_word_in_its_thread_is_an_action_too_and_may_be_tapped() {
 }
 
 #[tokio::test]
-async fn nothing_this_month_is_a_full_answer() {
-    assert_snapshot!(played_after(ASKED, "moerwijk anna reply bot:1 > Niets deze maand").await, @r"
+async fn later_in_the_month_it_was_done_now() {
+    let script = "
+        moerwijk anna reply bot:1 > flyers, 40 stuks
+        moerwijk anna > ja
+    ";
+    let before = format!("{ASKED}\ntick 2026-11-11T12:00");
+    assert_snapshot!(played_after(&before, script).await, @r"
+    2026-11-11 12:00 moerwijk notice to anna:1
+        Ik las een actie: Flyers uitgedeeld, 40 stuks, op 11 november. Klopt het? Typ ja of nee.
+    2026-11-11 12:00 moerwijk react to bot:2
+        👍
+    2026-11-11 12:00 moerwijk react to bot:2
+        👎
+    2026-11-11 12:00 moerwijk notice to anna:2
+        Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 11 november.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    ");
+}
+
+#[tokio::test]
+async fn who_did_it_too_may_be_named() {
+    let script = "
+        moerwijk anna reply bot:1 > koffieochtend 12 samen met @joop
+        moerwijk anna > ja
+    ";
+    assert_snapshot!(played_after(ASKED, script).await, @r"
     2026-11-03 10:30 moerwijk notice to anna:1
-        Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
+        Ik las een actie: Koffieochtend of buurtkamer, 12 aanwezigen, in oktober. Klopt het? Typ ja of nee.
+    2026-11-03 10:30 moerwijk react to bot:2
+        👍
+    2026-11-03 10:30 moerwijk react to bot:2
+        👎
+    2026-11-03 10:30 moerwijk notice to anna:2
+        Dank u wel! Genoteerd als A-1: Koffieochtend of buurtkamer, 12 aanwezigen, in oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
+    2026-11-03 10:30 moerwijk say @joop
+        Joop, deed u A-1 (koffieochtend of buurtkamer) samen met Anna? Tik op 👍 of 👎, of typ ja of nee. Na een ja telt het voor u allebei.
+    2026-11-03 10:30 moerwijk react to bot:4
+        👍
+    2026-11-03 10:30 moerwijk react to bot:4
+        👎
     ");
 }
 

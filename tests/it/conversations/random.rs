@@ -15,6 +15,16 @@ fn saying() -> impl Strategy<Value = String> {
         "actie",
         "actie flyers 40",
         "actie niets",
+        "actie koffieochtend 12 samen met @joop",
+        "samen met @anna",
+        "niets deze maand",
+        "pauze",
+        "pauze 3 weken",
+        "pauze stop",
+        "doel 3 flyers voor kerst",
+        "doel wijk 10 acties voor de zomer",
+        "doel stop",
+        "mijn",
         "signaal",
         "signaal nepagent aan de deur bij 3 zonnebloem, niks kwijt",
         "signaal sextortion Truus",
@@ -84,7 +94,7 @@ fn line() -> impl Strategy<Value = String> {
         1 => (1usize..4).prop_map(|number| format!("delete {number}")),
         1 => (1usize..6).prop_map(|number| format!("react 👀 bot:{number}")),
         1 => (1usize..6, saying()).prop_map(|(number, text)| format!("thread bot:{number} > {text}")),
-        1 => (prop::sample::select(vec!["1️⃣", "2️⃣", "👍", "👎"]), 1usize..8)
+        1 => (prop::sample::select(vec!["1️⃣", "2️⃣", "👍", "👎", "💤"]), 1usize..8)
             .prop_map(|(key, number)| format!("react {key} bot:{number}")),
         1 => Just("media".to_owned()),
     ];

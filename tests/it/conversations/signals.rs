@@ -429,17 +429,13 @@ async fn persons_are_left_out_kindly() {
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik neem geen namen, nummers of adressen over. Bewaar die zelf voor de aangifte.
     2026-10-14 10:00 moerwijk notice to anna:3
-        Ik weet nog niet zeker wat het was. Typ het cijfer.
-        1. Nepagent
-        2. Nep-bankmedewerker of koerier aan de deur
-        3. Recoveryfraude (tweede keer opgelicht)
-        4. Iets anders
-    2026-10-14 10:00 moerwijk react to bot:5
-        1️⃣
-    2026-10-14 10:00 moerwijk react to bot:5
-        2️⃣
-    2026-10-14 10:00 moerwijk react to bot:5
-        3️⃣
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-2 · Moerwijk · Nepagent
+        Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
     ");
 }
 

@@ -55,7 +55,7 @@ async fn a_room_has_its_own_language_for_what_comes_by_itself() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
-        language: choose the language of my answers to you
+        mine: see your actions, signals, goal and pause
         Want to know more? Type for example: help action
     2026-10-14 10:00 duindorp notice to joop:1
         Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
@@ -72,13 +72,37 @@ async fn a_room_has_its_own_language_for_what_comes_by_itself() {
         Nog geen acties genoteerd.
         Signalen: geen
     2026-11-03 10:00 duindorp say @joop
-        Hallo ambassadeurs van Duindorp! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Duindorp! Een nieuwe maand, met drie kleine ideeën:
+        1. Zet in de app-groep: is een koopje te mooi om waar te zijn? Dan is het dat meestal ook.
+        2. Vertel op de vergadering van de flat over verkopers van energie aan de deur.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
     2026-11-03 10:00 moerwijk say @anna @joop
-        Hello ambassadors of Moerwijk! What did you do in October for your neighbours? Something small counts too.
-        Type for example: action flyers 40 or action coffee morning 12
-        Nothing this month? That is fine: action nothing
+        Hello ambassadors of Moerwijk! A new month, with three small ideas:
+        1. Warn the chat group about false messages on parcels.
+        2. Help somebody to update their phone. It is often quickly done.
+        3. It gets dark early. Agree with an older neighbour: when in doubt, the door stays shut.
+        Will you do one? Type the number, or tap it. Something else is just as good.
+        Did you do something in October? Reply to this message, for example: flyers, 40 pieces
+        Not now? That is fine. Tap 💤, or type: nothing this month
+    2026-11-03 10:00 duindorp react to bot:2
+        1️⃣
+    2026-11-03 10:00 duindorp react to bot:2
+        2️⃣
+    2026-11-03 10:00 duindorp react to bot:2
+        3️⃣
+    2026-11-03 10:00 duindorp react to bot:2
+        💤
+    2026-11-03 10:00 moerwijk react to bot:3
+        1️⃣
+    2026-11-03 10:00 moerwijk react to bot:3
+        2️⃣
+    2026-11-03 10:00 moerwijk react to bot:3
+        3️⃣
+    2026-11-03 10:00 moerwijk react to bot:3
+        💤
     ");
 }
 
