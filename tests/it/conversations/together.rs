@@ -78,12 +78,14 @@ async fn somebody_from_outside_the_wijk_is_refused_kindly() {
         prive:anna anna > actie flyers 40 samen met @joop
         moerwijk anna > actie gesprek 2 samen met de bibliotheek
     ";
-    assert_snapshot!(played(script).await, @r"
+    // Behind the @ of a name stands a sign that nobody sees, so that it mentions nobody.
+    let said = played(script).await.replace('\u{200b}', "");
+    assert_snapshot!(said, @r"
     2026-10-14 10:00 duindorp notice to joop:1
         Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
     2026-10-14 10:00 duindorp notice to joop:1
-        Ik weet niet wie u bedoelt met @​anna. Ik zoek onder de ambassadeurs van deze wijk. Typ het in de kamer van de wijk, met de naam na een @. Bijvoorbeeld: samen met @ans
+        Ik weet niet wie u bedoelt met @anna. Ik zoek onder de ambassadeurs van deze wijk. Typ het in de kamer van de wijk, met de naam na een @. Bijvoorbeeld: samen met @ans
     2026-10-14 10:00 duindorp notice to joop:2
         Ik weet niet wie u bedoelt met Anna. Ik zoek onder de ambassadeurs van deze wijk. Typ het in de kamer van de wijk, met de naam na een @. Bijvoorbeeld: samen met @ans
     2026-10-14 10:00 duindorp notice to joop:3
@@ -92,7 +94,7 @@ async fn somebody_from_outside_the_wijk_is_refused_kindly() {
         Dank u wel! Genoteerd als A-2: Flyers uitgedeeld, 40 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-2
     2026-10-14 10:00 prive:anna notice to anna:1
-        Ik weet niet wie u bedoelt met @​joop. Ik zoek onder de ambassadeurs van deze wijk. Typ het in de kamer van de wijk, met de naam na een @. Bijvoorbeeld: samen met @ans
+        Ik weet niet wie u bedoelt met @joop. Ik zoek onder de ambassadeurs van deze wijk. Typ het in de kamer van de wijk, met de naam na een @. Bijvoorbeeld: samen met @ans
     2026-10-14 10:00 moerwijk notice to anna:1
         Dank u wel! Genoteerd als A-3: Persoonlijk gesprek, 2 mensen, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-3

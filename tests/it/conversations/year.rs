@@ -122,7 +122,7 @@ fn habits(
     match place {
         0 => {
             does(asked, "10:30", format!("{wijk} {person} > {digit}"));
-            let with = if wijk == "moerwijk" && nth % 2 == 0 {
+            let with = if wijk == "moerwijk" && nth.is_multiple_of(2) {
                 " samen met @ans"
             } else {
                 ""
@@ -160,7 +160,7 @@ fn habits(
             format!("prive:{person} {person} react 💤 bot:LETTER"),
         ),
         3 => {}
-        _ if nth % 2 == 0 => does(
+        _ if nth.is_multiple_of(2) => does(
             month.last_day(),
             "19:30",
             format!("{wijk} {person} > actie telefoontje 3"),
