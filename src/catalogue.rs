@@ -7,6 +7,7 @@
 mod check;
 mod files;
 pub(crate) use files::Raw;
+mod ideas;
 mod places;
 mod school;
 mod types;
@@ -20,6 +21,7 @@ use crate::language::likeness::Likeness;
 use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
 
+pub use ideas::{Idea, SHOWN as IDEAS_SHOWN, choose as choose_ideas};
 pub use places::{Place, Wijk};
 pub use school::{Region, SchoolHolidays};
 pub use types::{
@@ -88,6 +90,7 @@ pub struct Catalogue {
     activities: files::Activities,
     starters: Vec<Starter>,
     handlings: Vec<Handling>,
+    ideas: Vec<Idea>,
     outcomes: HashMap<Outcome, (String, String)>,
     lexicon: Lexicon,
     signs: SignIndex,
@@ -138,8 +141,9 @@ impl Catalogue {
             routes: raw.routes.route,
             lessons: raw.lessons.lesson,
             activities: raw.activities,
-            starters: raw.ideas.idea,
+            starters: raw.starters.starter,
             handlings: raw.outcomes.handling,
+            ideas: raw.ideas.idea,
             lexicon: raw.lexicon,
             signs,
             rules,
@@ -323,6 +327,17 @@ impl Catalogue {
     #[must_use]
     pub fn handling(&self, slug: &str) -> Option<&Handling> {
         self.handlings.iter().find(|h| h.slug == slug)
+    }
+
+    /// Small things to do, for the question of the month.
+    #[must_use]
+    pub fn ideas(&self) -> &[Idea] {
+        &self.ideas
+    }
+
+    #[must_use]
+    pub fn idea(&self, slug: &str) -> Option<&Idea> {
+        self.ideas.iter().find(|idea| idea.slug == slug)
     }
 
     /// How an outcome (attempt, loss, unknown) is called.

@@ -453,6 +453,45 @@ mod tests {
         );
     }
 
+    /// What somebody sees of HTML: lines and signs, without tags.
+    fn shown(html: &str) -> String {
+        let lines = html.replace("<br>", "\n");
+        let tag = regex::Regex::new("</?[a-z]+>").unwrap();
+        tag.replace_all(&lines, "")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_text_says_all_that_html_says(body in "(\\PC|\n|\\*\\*|<b>|&amp;){0,40}") {
+            let text = Text::new(body);
+            proptest::prop_assert_eq!(shown(&text.html()), text.plain());
+        }
+    }
+
+    #[test]
+    fn what_rings_is_no_notice_and_only_what_can_wait_keeps_quiet_hours() {
+        let of = |holds: fn(Class) -> bool| -> Vec<_> {
+            Class::ALL
+                .iter()
+                .copied()
+                .filter(|class| holds(*class))
+                .collect()
+        };
+        assert_eq!(of(Class::is_quiet), [Class::Answer, Class::Notice]);
+        assert_eq!(
+            of(Class::keeps_quiet_hours),
+            [Class::Outcome, Class::Prompt]
+        );
+        // The order in which they go: danger first, reactions last.
+        assert_eq!(Class::ALL.first(), Some(&Class::Urgent));
+        assert_eq!(Class::ALL.last(), Some(&Class::Tap));
+        assert!(Class::ALL.is_sorted());
+    }
+
     #[test]
     fn text_from_people_makes_no_pill_no_link_and_no_mark() {
         let shown = as_data("**@room** https://evil.example \u{202e}x");

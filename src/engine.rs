@@ -5,13 +5,16 @@
 //! Nothing in here touches the network or the clock.
 
 pub mod addressed;
+mod budget;
 mod burst;
 mod changes;
 mod desired;
 pub mod feature;
+mod forms;
 mod leaving;
 mod onboarding;
 pub mod polls;
+mod progress;
 mod questions;
 mod reconcile;
 mod routing;
@@ -38,12 +41,14 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 
+pub use budget::{MOST_IN_PRIVATE, MOST_IN_WIJK, Weight};
 pub use burst::burst_in_words;
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
 pub use onboarding::Onboarding;
 pub use polls::{NewPoll, Poll, Tally};
-pub use questions::{Answer, Choice, Offer, Question, numbered};
+pub use progress::{goal_in_words, goal_line, goal_progress};
+pub use questions::{Answer, Choice, Offer, Question};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use settings::{SETTINGS, setting_in_words, setting_names};
@@ -52,10 +57,10 @@ pub use steps::{Done, is_user_id, name_of, take_answer_to_step, undo_step};
 pub use things::{
     Change, person_value, role_thing, split_role, text_value, waiting_value, wijk_value,
 };
-pub use turn::{Call, Settings, Turn, Who};
+pub use turn::{Call, LongForms, Settings, Turn, Who};
 pub use words::{
-    activity_in_words, day_name, idea_in_words, month_name, own_wijken, reached, referral_line,
-    roles_in_words, rooms_in_words,
+    activity_in_words, day_name, example_of, idea_in_words, kind_name, month_name, own_wijken,
+    reached, referral_line, roles_in_words, rooms_in_words,
 };
 
 /// How often an event is tried before it is set aside.

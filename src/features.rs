@@ -8,16 +8,24 @@ mod broadcast;
 mod coordination;
 mod daily_digest;
 mod duties;
+mod goal;
 mod help;
 mod idea;
 mod knowledge;
+mod languages;
+mod mine;
 mod monthly_prompt;
+mod notes;
 mod onboarding;
+mod pause;
+mod recap;
+mod reminder;
 mod signal;
+mod thanks;
 mod undo;
 mod weekly_digest;
 
-use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionKind, Tap};
+use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionKind, Reply, Tap};
 
 /// Every feature, in the order in which help shows their commands.
 pub const ALL: &[Feature] = &[
@@ -27,16 +35,27 @@ pub const ALL: &[Feature] = &[
     signal::FOLLOWING,
     coordination::FEATURE,
     undo::FEATURE,
+    mine::FEATURE,
+    action::TOGETHER,
+    goal::FEATURE,
+    pause::FEATURE,
     broadcast::FEATURE,
     duties::FEATURE,
     monthly_prompt::FEATURE,
+    // Before the letters of the month, which take along what it leaves.
+    thanks::FEATURE,
+    reminder::FEATURE,
+    recap::FEATURE,
     weekly_digest::FEATURE,
     daily_digest::FEATURE,
     knowledge::FEATURE,
     activity::FEATURE,
     idea::FEATURE,
     onboarding::FEATURE,
+    languages::FEATURE,
     help::FEATURE,
+    // Last, so that what the others leave in the same morning goes out in one message.
+    notes::FEATURE,
 ];
 
 pub fn commands() -> impl Iterator<Item = &'static Command> {
@@ -49,6 +68,10 @@ pub fn jobs() -> impl Iterator<Item = &'static Job> {
 
 pub fn taps() -> impl Iterator<Item = &'static Tap> {
     ALL.iter().flat_map(|feature| feature.taps)
+}
+
+pub fn replies() -> impl Iterator<Item = &'static Reply> {
+    ALL.iter().flat_map(|feature| feature.replies)
 }
 
 pub fn changes() -> impl Iterator<Item = &'static Changes> {

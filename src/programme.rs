@@ -19,7 +19,9 @@ use crate::catalogue::Place;
 use crate::domain::calendar::{Quiet, Rule};
 use crate::domain::duty::{Duty, Measure};
 use crate::domain::people::{OrganisationKind, Role};
-use crate::engine::{Onboarding, cbs_wijken, is_cbs_code, person_value, role_thing, slug};
+use crate::engine::{
+    LongForms, Onboarding, cbs_wijken, is_cbs_code, person_value, role_thing, slug,
+};
 use crate::features;
 
 /// A programme as it stands in its file, checked.
@@ -38,6 +40,9 @@ struct File {
     time_zone: Spanned<String>,
     #[serde(default = "dutch")]
     language: Spanned<String>,
+    /// Where a form of several questions goes on: `room`, `private` or `ask`.
+    #[serde(default = "in_the_room")]
+    long_forms: Spanned<String>,
     /// First part of every alias that the bot makes.
     #[serde(default = "prefix")]
     alias_prefix: String,
@@ -145,6 +150,10 @@ fn quiet() -> Spanned<String> {
     Spanned::new(0..0, Quiet::default().to_string())
 }
 
+fn in_the_room() -> Spanned<String> {
+    Spanned::new(0..0, LongForms::default().key().to_owned())
+}
+
 fn prefix() -> String {
     "wijkbode".to_owned()
 }
@@ -215,6 +224,15 @@ impl Reader<'_> {
             "is no language of the bot; write \"nl\" or \"en\"",
         )?;
         self.put("fact:language", &serde_json::json!(file.language.get_ref()));
+        self.check(
+            &file.long_forms,
+            LongForms::read(file.long_forms.get_ref()).is_some(),
+            "is no place for long forms; write \"room\", \"private\" or \"ask\"",
+        )?;
+        self.put(
+            "fact:long_forms",
+            &serde_json::json!(file.long_forms.get_ref()),
+        );
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
         let onboarding = serde_json::to_string(&file.onboarding)?;
         self.put("fact:onboarding", &serde_json::json!(onboarding));
@@ -481,6 +499,7 @@ mod tests {
             "gemeente",
             "time_zone",
             "language",
+            "long_forms",
             "alias_prefix",
             "reminders",
             "quiet_hours",

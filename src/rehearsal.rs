@@ -616,17 +616,22 @@ impl Rehearsal {
 
     fn to_what(&self, room: &str, person: &str, happening: Happening) -> Result<What> {
         Ok(match happening {
-            Happening::Says { text, reply_to } => {
-                let reply_to = reply_to
-                    .map(|saying| self.event(room, &saying))
-                    .transpose()?;
+            Happening::Says {
+                text,
+                reply_to,
+                thread,
+            } => {
+                let event = |saying: Option<Saying>| {
+                    saying.map(|saying| self.event(room, &saying)).transpose()
+                };
+                let (reply_to, thread) = (event(reply_to)?, event(thread)?);
                 let mentions_us = mentions_us(&text);
                 What::Text {
                     body: text,
                     mentions_us,
                     mentions: vec![],
                     reply_to,
-                    thread: None,
+                    thread,
                 }
             }
             Happening::Edits { saying, text } => What::Edit {

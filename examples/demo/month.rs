@@ -14,7 +14,7 @@ pub async fn play(town: &Town, stage: &mut Stage<'_>) {
         .await;
     stage
         .scene(
-            "Op de eerste werkdinsdag vraagt de bot in elke wijk naar de vorige maand.",
+            "Op de eerste werkdinsdag komt de bot in elke wijk met drie ideeën voor de maand.",
             prompt(town),
         )
         .await;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::files::Raw;
+use super::ideas::{Idea, SHOWN};
 use super::{CatalogueError, UNKNOWN};
 
 /// Refuses content that would make the bot say or store something wrong.
@@ -23,10 +24,11 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
         "referrals.toml",
         raw.referrals.referral.iter().map(|r| r.slug.as_str()),
     )?;
-    unique(
+    let actions = unique(
         "actions.toml",
         raw.actions.action.iter().map(|a| a.slug.as_str()),
     )?;
+    unique("ideas.toml", raw.ideas.idea.iter().map(|i| i.slug.as_str()))?;
     unique(
         "outcomes.toml",
         raw.outcomes.handling.iter().map(|h| h.slug.as_str()),
@@ -57,6 +59,18 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
             "phenomena.toml",
         )?;
     }
+    for i in &raw.ideas.idea {
+        let place = format!("ideas.toml: {}", i.slug);
+        known(
+            &place,
+            std::slice::from_ref(&i.action),
+            &actions,
+            "actions.toml",
+        )?;
+        known(&place, i.audience.as_slice(), &audiences, "audiences.toml")?;
+        known(&place, &i.phenomena, &phenomena, "phenomena.toml")?;
+    }
+    check_ideas(raw)?;
     let with_examples: Vec<String> = raw.examples.keys().cloned().collect();
     known(
         "examples.toml: examples",
@@ -75,7 +89,7 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
             list.iter().map(|term| term.slug.as_str()),
         )?;
     }
-    for starter in &raw.ideas.idea {
+    for starter in &raw.starters.starter {
         let of =
             |list: &'_ [super::Term], slug: &String| list.iter().any(|term| term.slug == *slug);
         let is_known = of(&lists.place, &starter.place)
@@ -85,7 +99,7 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
             && audiences.contains(starter.audience.as_str());
         if !is_known {
             return wrong(
-                "ideas.toml",
+                "starters.toml",
                 format!(
                     "bij '{}' staat iets wat niet in de lijsten voorkomt.",
                     starter.kind
@@ -135,6 +149,41 @@ fn check_texts(raw: &Raw) -> Result<(), CatalogueError> {
             format!("het teken '{slug}' heeft geen woorden."),
             "Zet er een woord bij of haal het teken weg.",
         );
+    }
+    Ok(())
+}
+
+/// Every month must have ideas to choose from, also beside those of the month before.
+fn check_ideas(raw: &Raw) -> Result<(), CatalogueError> {
+    let empty = raw.ideas.idea.iter().find(|i| {
+        i.line.trim().is_empty() || i.months.iter().any(|month| !(1..=12).contains(month))
+    });
+    if let Some(i) = empty {
+        return wrong(
+            "ideas.toml",
+            format!(
+                "'{}' heeft geen line, of een maand die niet bestaat.",
+                i.slug
+            ),
+            "Vul een zin in, en maanden van 1 tot en met 12.",
+        );
+    }
+    for month in 1..=12 {
+        let fits = |i: &&Idea| i.months.is_empty() || i.months.contains(&month);
+        let kinds: HashSet<_> = raw
+            .ideas
+            .idea
+            .iter()
+            .filter(fits)
+            .map(|i| &i.action)
+            .collect();
+        if kinds.len() < 2 * SHOWN {
+            return wrong(
+                "ideas.toml",
+                format!("voor maand {month} zijn er te weinig ideeën."),
+                "Zorg voor minstens zes soorten acties die altijd passen.",
+            );
+        }
     }
     Ok(())
 }

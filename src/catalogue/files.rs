@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::CatalogueError;
+use super::ideas::Idea;
 use super::types::{
     ActionKind, Audience, Channel, Handling, Lesson, Lexicon, Material, Outcome, Phenomenon,
     Referral, Route, Starter, Term,
@@ -31,9 +32,10 @@ pub struct Raw {
     pub routes: Routes,
     pub lessons: Lessons,
     pub activities: Activities,
-    pub ideas: Ideas,
+    pub starters: Starters,
     pub outcomes: Outcomes,
     pub lexicon: Lexicon,
+    pub ideas: Ideas,
     /// `examples.toml`: example messages by phenomenon.
     pub examples: BTreeMap<String, Vec<String>>,
 }
@@ -85,8 +87,8 @@ pub struct Lessons {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ideas {
-    pub idea: Vec<Starter>,
+pub struct Starters {
+    pub starter: Vec<Starter>,
 }
 
 /// The closed lists of activities and ideas.
@@ -110,6 +112,12 @@ pub struct Routes {
 pub struct Outcomes {
     pub outcome: Vec<OutcomeLabel>,
     pub handling: Vec<Handling>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ideas {
+    pub idea: Vec<Idea>,
 }
 
 #[derive(Deserialize)]
@@ -229,10 +237,10 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
             "activities.toml",
             include_str!("../../config/catalogue/activities.toml"),
         )?,
-        ideas: read(
+        starters: read(
             source,
-            "ideas.toml",
-            include_str!("../../config/catalogue/ideas.toml"),
+            "starters.toml",
+            include_str!("../../config/catalogue/starters.toml"),
         )?,
         outcomes: read(
             source,
@@ -243,6 +251,11 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
             source,
             "lexicon.toml",
             include_str!("../../config/catalogue/lexicon.toml"),
+        )?,
+        ideas: read(
+            source,
+            "ideas.toml",
+            include_str!("../../config/catalogue/ideas.toml"),
         )?,
         examples: read(
             source,

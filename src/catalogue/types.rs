@@ -14,6 +14,20 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub const ALL: &'static [Self] = &[Self::Nl, Self::En];
+
+    /// Its code: `nl`, `en`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.pick("nl", "en")
+    }
+
+    /// Reads a code back.
+    #[must_use]
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lang| lang.key() == key)
+    }
+
     /// The one of two texts that is in this language; Dutch where the English is empty.
     #[must_use]
     pub fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {

@@ -1,7 +1,7 @@
 //! When something is due: calendar rules in the programme's time zone.
 //!
 //! A rule is a cron expression (`0 0 8 * * Mon`, seconds first, days by name)
-//! or a phrase: `first working Tuesday 10:00`, `daily 16:00`, `Monday 08:00`.
+//! or a phrase: `first working Tuesday 10:00`, `second Thursday 10:00`, `daily 16:00`, `Monday 08:00`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -152,11 +152,6 @@ impl Quiet {
     }
 }
 
-/// [`Quiet::end`] with the usual hours.
-pub fn end_of_quiet(now: Moment, zone: Tz) -> Moment {
-    Quiet::default().end(now, zone)
-}
-
 /// Whether nothing is asked of anybody on that day: a Sunday or a public holiday.
 pub fn is_rest_day(day: NaiveDate) -> bool {
     day.weekday() == Weekday::Sun || is_holiday(day)
@@ -180,7 +175,7 @@ fn is_kings_day(day: NaiveDate) -> bool {
 }
 
 /// Easter Sunday of a year, by the anonymous Gregorian computus.
-fn easter(year: i32) -> NaiveDate {
+pub fn easter(year: i32) -> NaiveDate {
     let a = year % 19;
     let (b, c) = (year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
@@ -215,17 +210,22 @@ fn read_phrase(text: &str) -> Option<When> {
         ["first", "working", day, time] => {
             Some(When::FirstWorking(day.parse().ok()?, read_time(time)?))
         }
-        ["daily", time] => cron_at(read_time(time)?, "*"),
+        ["second", day, time] => {
+            let weekday: Weekday = day.parse().ok()?;
+            cron_at(read_time(time)?, &format!("8-14 * {weekday}"))
+        }
+        ["daily", time] => cron_at(read_time(time)?, "* * *"),
         [day, time] => {
             let weekday: Weekday = day.parse().ok()?;
-            cron_at(read_time(time)?, &weekday.to_string())
+            cron_at(read_time(time)?, &format!("* * {weekday}"))
         }
         _ => None,
     }
 }
 
-fn cron_at(time: NaiveTime, weekday: &str) -> Option<When> {
-    read_cron(&format!("{} {weekday}", time.format("%-S %-M %-H * *")))
+/// At this time on such days: day of the month, month and weekday as cron writes them.
+fn cron_at(time: NaiveTime, days: &str) -> Option<When> {
+    read_cron(&format!("{} {days}", time.format("%-S %-M %-H")))
 }
 
 fn read_cron(text: &str) -> Option<When> {
@@ -290,7 +290,9 @@ mod tests {
     #[test]
     fn quiet_ends_at_nine_on_the_next_day_that_is_no_sunday_or_holiday() {
         let ends = |text: &str| {
-            end_of_quiet(Moment::read(text, AMSTERDAM).unwrap(), AMSTERDAM).rfc3339(AMSTERDAM)
+            Quiet::default()
+                .end(Moment::read(text, AMSTERDAM).unwrap(), AMSTERDAM)
+                .rfc3339(AMSTERDAM)
         };
         assert_eq!(ends("2026-11-03T10:00"), "2026-11-03T10:00:00+01:00");
         assert_eq!(ends("2026-11-03T07:30"), "2026-11-03T09:00:00+01:00");
@@ -318,6 +320,18 @@ mod tests {
         assert_eq!(
             due("Monday 08:00", "2026-11-20T00:00", "2026-12-01T00:00"),
             ["2026-11-23T08:00:00+01:00", "2026-11-30T08:00:00+01:00"]
+        );
+    }
+
+    #[test]
+    fn the_second_thursday_is_one_day_of_each_month() {
+        assert_eq!(
+            due(
+                "second Thursday 10:00",
+                "2026-04-20T00:00",
+                "2026-06-30T00:00"
+            ),
+            ["2026-05-14T10:00:00+02:00", "2026-06-11T10:00:00+02:00"]
         );
     }
 

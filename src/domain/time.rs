@@ -111,6 +111,11 @@ impl Month {
         Self(day.with_day(1).unwrap_or(day))
     }
 
+    /// Reads it as it is written: `2026-10`.
+    pub fn read(text: &str) -> Option<Self> {
+        read_day(&format!("{text}-01")).map(Self::of)
+    }
+
     pub fn first_day(self) -> NaiveDate {
         self.0
     }
@@ -177,6 +182,7 @@ mod tests {
         let february = Month::of(read_day("2028-02-10").unwrap());
         assert_eq!(february.last_day(), read_day("2028-02-29").unwrap());
         assert_eq!(february.to_string(), "2028-02");
+        assert_eq!(Month::read("2028-02"), Some(february));
         assert_eq!(february.previous().next(), february);
     }
 }

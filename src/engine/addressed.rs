@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use super::questions::{Question, read_answer};
+use super::questions::{Question, is_nearly_answer, read_answer};
+use super::routing::expected;
 use super::spoken::spoken;
 use crate::chat::{Incoming, What};
 use crate::domain::people::RoomKind;
@@ -64,6 +65,7 @@ async fn is_addressed(
             body,
             mentions_us,
             reply_to,
+            thread,
             ..
         } => {
             let plainly = *mentions_us
@@ -74,7 +76,9 @@ async fn is_addressed(
             }
             // A reply to a neighbour is talk with that neighbour, also when it says "2" or "ja".
             let answers = reply_to.is_none() && is_answer(tx, room, sender, body).await?;
-            Ok(answers || is_ours(tx, reply_to.as_deref()).await?)
+            let in_our_thread =
+                reply_to.is_none() && expected(tx, None, thread.as_deref()).await?.is_some();
+            Ok(answers || in_our_thread || is_ours(tx, reply_to.as_deref()).await?)
         }
         What::Edit {
             target,
@@ -126,5 +130,6 @@ async fn is_answer(tx: &mut Tx, room: &Room, sender: &str, body: &str) -> Result
     let Some(row) = tx.question(&room.key, &person.id).await? else {
         return Ok(false);
     };
-    Ok(read_answer(&Question::from_row(&row)?.offer, body).is_some())
+    let nearly = row.hinted_at.is_none() && is_nearly_answer(body);
+    Ok(nearly || read_answer(&Question::from_row(&row)?, body).is_some())
 }

@@ -3,10 +3,12 @@
 use anyhow::Result;
 
 use super::feature::Command;
+use super::forms::{self, explain};
+use super::questions::{Question, read_answer};
 use super::routing::{command_in, hint, run};
 use super::turn::{Call, Turn};
 use crate::features;
-use crate::store::Written;
+use crate::store::{QuestionRow, Written};
 
 /// An edit corrects what its original did; if that did nothing, it runs once as the command.
 pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &str) -> Result<()> {
@@ -26,8 +28,12 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
         sent_at,
         ..call
     };
+    if forms::corrected(turn, &call).await? {
+        return Ok(());
+    }
     let person = &call.who.person.id;
     let was_in_form = turn.tx.drop_question_begun_by(target, person).await?;
+    turn.tx.drop_answers_from(target, person, 0).await?;
     let command = command_in(turn, &call);
     if correct(turn, &call, command.as_ref()).await? {
         return Ok(());
@@ -35,15 +41,20 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
     match command {
         Some((command, call)) => run(turn, command, call).await,
         None if was_in_form => hint(turn, &call, "stopped").await,
-        None if turn
-            .tx
-            .question(&call.room.key, &call.who.person.id)
-            .await?
-            .is_some() =>
-        {
-            hint(turn, &call, "edited-answer").await
-        }
-        None => Ok(()),
+        None => answered_after_all(turn, &call).await,
+    }
+}
+
+/// What was no answer before the edit may be one now.
+async fn answered_after_all(turn: &mut Turn, call: &Call) -> Result<()> {
+    let question = turn
+        .tx
+        .question(&call.room.key, &call.who.person.id)
+        .await?;
+    let Some(row) = question else { return Ok(()) };
+    match read_answer(&Question::from_row(&row)?, &call.text) {
+        Some(answer) => forms::take(turn, call, &row, answer, &call.event_id).await,
+        None => explain(turn, call, &row).await,
     }
 }
 
@@ -83,6 +94,7 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     turn.tx.drop_waiting_event(target, &person.user_id).await?;
     turn.tx.drop_question_begun_by(target, &person.id).await?;
     turn.tx.drop_vote(target, &person.id).await?;
+    turn.tx.drop_answers_from(target, &person.id, 0).await?;
     for changes in features::changes() {
         if (changes.take_back)(turn, call, target).await?.is_some() {
             return Ok(());
@@ -91,25 +103,56 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     Ok(())
 }
 
+/// A tap on what one of our messages shows, or else on a question. The first counts for as long as the message stands and
+/// for everybody who may; the second for who was asked, while the question waits.
 pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str) -> Result<()> {
-    let Some(about) = turn
-        .tx
-        .parcel_of_event(target)
-        .await?
-        .and_then(|parcel| parcel.about)
-    else {
+    let Some(parcel) = turn.tx.parcel_of_event(target).await? else {
         return Ok(());
     };
-    let Some((on, id)) = about.split_once(':') else {
-        return Ok(());
-    };
+    let person = call.who.person.id.clone();
+    let question = turn.tx.question(&call.room.key, &person).await?;
+    let question = question.filter(|row| row.id == parcel.id);
+    let shown = parcel
+        .about
+        .as_deref()
+        .and_then(|about| about.split_once(':'));
     // Phones add a variation selector to some emoji.
-    let key = key.trim_end_matches('\u{fe0f}');
-    let Some(tap) = features::taps().find(|tap| tap.on == on && tap.keys.contains(&key)) else {
+    let bare = key.trim_end_matches('\u{fe0f}');
+    let tap = shown.and_then(|(on, id)| {
+        let tap = features::taps().find(|tap| tap.on == on && tap.keys.contains(&bare))?;
+        Some((tap, id))
+    });
+    match (tap, question) {
+        (Some((tap, id)), question) => {
+            if !tap.rooms.contains(&call.room.kind) || !call.who.has_one_of(tap.roles, &call.room) {
+                return Ok(());
+            }
+            // It is answered by that, so that a digit to a neighbour does not answer it anew.
+            if question.is_some() {
+                turn.tx.drop_question(&call.room.key, &person).await?;
+            }
+            (tap.tapped)(turn, &call, id).await
+        }
+        (None, Some(row)) => answered_by_tap(turn, call, &row, target, key).await,
+        (None, None) => Ok(()),
+    }
+}
+
+/// A tap on a question chooses. What we say then answers the question, since nobody can reply to a reaction.
+async fn answered_by_tap(
+    turn: &mut Turn,
+    call: Call,
+    row: &QuestionRow,
+    target: &str,
+    key: &str,
+) -> Result<()> {
+    let Some(answer) = Question::from_row(row)?.read_tap(key) else {
         return Ok(());
     };
-    if tap.rooms.contains(&call.room.kind) && call.who.has_one_of(tap.roles, &call.room) {
-        (tap.tapped)(turn, &call, id).await?;
-    }
-    Ok(())
+    let tap = call.event_id.clone();
+    let call = Call {
+        event_id: target.to_owned(),
+        ..call
+    };
+    forms::take(turn, &call, row, answer, &tap).await
 }

@@ -82,6 +82,7 @@ impl Turn {
             topic,
             room_id: wanted.room_id.clone(),
             trouble: None,
+            language: None,
         };
         self.tx.set_room(&room).await?;
         self.tx.wish().await

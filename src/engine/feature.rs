@@ -19,6 +19,7 @@ pub struct Feature {
     pub questions: &'static [QuestionKind],
     pub taps: &'static [Tap],
     pub polls: &'static [PollKind],
+    pub replies: &'static [Reply],
     pub jobs: &'static [Job],
     /// What time alone brings, beside jobs: looked at with every tick, so quick when there is nothing to do.
     pub sweeps: &'static [Sweep],
@@ -40,6 +41,7 @@ impl Feature {
             questions: &[],
             taps: &[],
             polls: &[],
+            replies: &[],
             jobs: &[],
             sweeps: &[],
             changes: None,
@@ -97,6 +99,17 @@ pub struct PollKind {
     pub closed: for<'a> fn(&'a mut Turn, &'a Poll, &'a Tally) -> BoxFuture<'a, Result<()>>,
 }
 
+/// A reply to a message of ours, or words in its thread, that need no command word.
+pub struct Reply {
+    /// What the message shows: `prompt` for `about = prompt:<month>`. Several features may expect replies to one message.
+    pub on: &'static str,
+    /// The command that it stands for: who may use that here may reply.
+    pub command: &'static str,
+    /// Called with what stands behind `on`, and whether it is a reply (or else stands in the thread, where neighbours talk
+    /// with each other too); `false` when it means nothing.
+    pub replied: for<'a> fn(&'a mut Turn, &'a Call, &'a str, bool) -> BoxFuture<'a, Result<bool>>,
+}
+
 /// The other things that can happen to a message that was acted on.
 #[derive(Clone, Copy)]
 pub struct Changes {
@@ -112,11 +125,11 @@ pub struct Changes {
 /// Things that have a number, such as `A-12`.
 #[derive(Clone, Copy)]
 pub struct Numbered {
-    /// The newest thing that this person did here: when, and by which message.
+    /// The newest thing that this person did here: when, and what `take_back` takes for it.
     pub newest: Newest,
     /// The letter before this feature's numbers: `A` of `A-12`.
     pub letter: char,
-    /// The message behind such a number.
+    /// What `take_back` takes for such a number: its message, or an id where a message did several things.
     pub by_number: for<'a> fn(&'a mut Turn, i64) -> BoxFuture<'a, Result<Option<String>>>,
 }
 

@@ -4,17 +4,17 @@ use anyhow::Result;
 
 use super::changes::{edited, removed, tapped};
 use super::feature::Command;
+use super::forms::answer;
 use super::polls::voted;
-use super::questions::{Answer, Offer, Question, read_answer};
 use super::spoken::spoken;
 use super::trust::{is_heard_in, is_trusted, recognise, refusal, refuse_stranger};
 use super::turn::{Call, Turn};
 use super::unclear::unclear;
 use super::words::{roles_in_words, rooms_in_words};
 use crate::args;
-use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What};
+use crate::chat::{Class, Incoming, Outgoing, RoomKey, Text, Trust, What};
 use crate::features;
-use crate::store::QuestionRow;
+use crate::store::Tx;
 
 /// What a message may be long at most; longer ones are cut when they come in.
 pub const LONGEST: usize = 4_000;
@@ -24,9 +24,11 @@ pub async fn route(turn: &mut Turn, incoming: &Incoming) -> Result<()> {
     let Some(room) = turn.tx.room_by_id(&incoming.room_id).await? else {
         return Ok(());
     };
+    turn.speak(room.language);
     let Some(who) = recognise(turn, incoming).await? else {
         return refuse_stranger(turn, incoming, &room).await;
     };
+    turn.speak(who.person.language.or(room.language));
     if !is_heard_in(&room, &who) {
         return Ok(());
     }
@@ -79,6 +81,7 @@ pub async fn tell_parked(turn: &mut Turn, room_id: &str, event_id: &str) -> Resu
     let Some(room) = turn.tx.room_by_id(room_id).await? else {
         return Ok(());
     };
+    turn.speak(room.language);
     let text = Text {
         body: turn.t("parked", args! {}),
         reply_to: Some(event_id.to_owned()),
@@ -86,6 +89,7 @@ pub async fn tell_parked(turn: &mut Turn, room_id: &str, event_id: &str) -> Resu
     };
     turn.post(&room.key, Class::Answer, Outgoing::Say(text), None)
         .await?;
+    turn.speak_in(&RoomKey::management()).await?;
     let body = turn.t("parked-managers", args! { room: room.name.clone() });
     turn.tell_managers(&format!("parked:{event_id}:managers"), body)
         .await
@@ -112,7 +116,46 @@ pub(super) async fn text(
     if let Some((command, call)) = command_in(turn, &call) {
         return run(turn, command, call).await;
     }
-    unclear(turn, &call, reply_to, mentions_us).await
+    if replied(turn, &call, reply_to).await? {
+        return Ok(());
+    }
+    unclear(turn, &call, reply_to, mentions_us, question.as_ref()).await
+}
+
+/// Gives a reply to a message of ours, or what stands in its thread, to the features that expect it.
+pub(super) async fn replied(turn: &mut Turn, call: &Call, reply_to: Option<&str>) -> Result<bool> {
+    let thread = call.thread.as_deref();
+    let Some((on, id)) = expected(&mut turn.tx, reply_to, thread).await? else {
+        return Ok(false);
+    };
+    for reply in features::replies().filter(|reply| reply.on == on) {
+        let may = features::command(reply.command).is_some_and(|command| command.may(call));
+        if may && (reply.replied)(turn, call, &id, reply_to.is_some()).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What the message of ours shows that this replies to, or in whose thread it stands, where a feature expects that.
+pub(super) async fn expected(
+    tx: &mut Tx,
+    reply_to: Option<&str>,
+    thread: Option<&str>,
+) -> Result<Option<(String, String)>> {
+    // A reply to a neighbour is talk with that neighbour, also in our thread.
+    let Some(event_id) = reply_to.or(thread) else {
+        return Ok(None);
+    };
+    let about = tx
+        .parcel_of_event(event_id)
+        .await?
+        .and_then(|parcel| parcel.about);
+    let Some((on, id)) = about.as_deref().and_then(|about| about.split_once(':')) else {
+        return Ok(None);
+    };
+    let is_expected = features::replies().any(|reply| reply.on == on);
+    Ok(is_expected.then(|| (on.to_owned(), id.to_owned())))
 }
 
 /// The command that a message is, and the message without its word.
@@ -128,88 +171,6 @@ pub(super) fn command_in(turn: &Turn, call: &Call) -> Option<(&'static Command, 
     ))
 }
 
-/// Gives a message to the question it answers; `false` when it is no answer to it.
-async fn answer(
-    turn: &mut Turn,
-    call: &Call,
-    row: &QuestionRow,
-    reply_to: Option<&str>,
-) -> Result<bool> {
-    let question = Question::from_row(row)?;
-    let asked = turn
-        .tx
-        .parcel(&row.id)
-        .await?
-        .and_then(|parcel| parcel.event_id);
-    let read = read_answer(&question.offer, &call.text);
-    match (reply_to, read) {
-        (Some(other), read) if asked.as_deref() != Some(other) => {
-            answer_to_another(turn, call, other, read).await
-        }
-        (_, Some(answer)) => take_answer(turn, call, row, question, answer)
-            .await
-            .map(|()| true),
-        // A reply to the question that is a command after all is taken as the command.
-        (Some(_), None) if command_in(turn, call).is_none() => {
-            hint(turn, call, bad_answer(&question.offer))
-                .await
-                .map(|()| true)
-        }
-        _ => Ok(false),
-    }
-}
-
-/// A reply to an earlier message of ours that would answer the question of now: which of the two is meant is not sure.
-async fn answer_to_another(
-    turn: &mut Turn,
-    call: &Call,
-    other: &str,
-    read: Option<Answer>,
-) -> Result<bool> {
-    if read.is_none() || turn.tx.parcel_of_event(other).await?.is_none() {
-        return Ok(false);
-    }
-    hint(turn, call, "answer-last").await.map(|()| true)
-}
-
-async fn take_answer(
-    turn: &mut Turn,
-    call: &Call,
-    row: &QuestionRow,
-    question: Question,
-    answer: Answer,
-) -> Result<()> {
-    turn.tx
-        .drop_question(&call.room.key, &call.who.person.id)
-        .await?;
-    let Some(kind) = features::question(&question.kind) else {
-        return Ok(());
-    };
-    // Judged by the answer's own time, so that an answer in time counts after downtime too.
-    if call.sent_at > row.expires_at {
-        let example = turn.t(&format!("help-{}-example", kind.command), args! {});
-        let body = turn.t("too-late", args! { example: example });
-        return turn.answer(call, body).await.map(drop);
-    }
-    if answer == Answer::Stop {
-        return hint(turn, call, "stopped").await;
-    }
-    // The right to it may have been taken since the question was asked.
-    if let Some(command) = features::command(kind.command).filter(|command| !command.may(call)) {
-        return refuse(turn, command, call).await;
-    }
-    (kind.answered)(turn, call, question, answer).await
-}
-
-fn bad_answer(offer: &Offer) -> &'static str {
-    match offer {
-        Offer::Choice(_) => "bad-choice",
-        Offer::Count => "bad-count",
-        Offer::When => "bad-when",
-        Offer::Confirm => "bad-confirm",
-    }
-}
-
 /// Checks role and room once, and runs the command.
 pub(super) async fn run(turn: &mut Turn, command: &Command, call: Call) -> Result<()> {
     if command.may(&call) {
@@ -218,7 +179,7 @@ pub(super) async fn run(turn: &mut Turn, command: &Command, call: Call) -> Resul
     refuse(turn, command, &call).await
 }
 
-async fn refuse(turn: &mut Turn, command: &Command, call: &Call) -> Result<()> {
+pub(super) async fn refuse(turn: &mut Turn, command: &Command, call: &Call) -> Result<()> {
     let (class, key) = refusal(turn, &call.text, why_not(command, call));
     let (roles, rooms) = (
         roles_in_words(turn, command.roles),

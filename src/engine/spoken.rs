@@ -51,16 +51,46 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
         .unwrap_or((body.trim(), ""));
     let word = word.trim_end_matches([':', ',']).to_lowercase();
     let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
+    // "Mijn buurvrouw is gebeld" is no question for one's own overview.
+    if command.name == "mijn" && !is_about_own_things(rest) {
+        return None;
+    }
     // "hulp actie" is nothing that neighbours say to each other.
     let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
-    // Nor do they say "undo A-12".
-    let enough =
-        asks_help || is_label(rest) || (room != RoomKind::Wijk && command.rooms.contains(&room));
+    // Nor do they say "undo A-12", or "taal Engels" without another word.
+    let chooses_language = command.name.ends_with("taal") && is_language(rest);
+    let enough = chooses_language
+        || asks_help
+        || is_label(rest)
+        || (room != RoomKind::Wijk && command.rooms.contains(&room));
     enough.then(|| Spoken {
         name: command.name.to_owned(),
         rest: rest.trim().to_owned(),
         certain: true,
     })
+}
+
+fn is_language(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['.', '!']).to_lowercase();
+    matches!(bare.as_str(), "nederlands" | "engels" | "dutch" | "english")
+}
+
+/// What may stand behind `mijn`, which begins many a sentence: "mijn acties".
+fn is_about_own_things(rest: &str) -> bool {
+    const THINGS: [&str; 10] = [
+        "acties",
+        "signalen",
+        "doel",
+        "pauze",
+        "overzicht",
+        "actions",
+        "signals",
+        "goal",
+        "pause",
+        "overview",
+    ];
+    let rest = rest.trim().trim_end_matches(['.', '!', '?']).to_lowercase();
+    rest.is_empty() || THINGS.contains(&rest.as_str())
 }
 
 /// `A-12`, `s3`.

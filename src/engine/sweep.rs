@@ -17,10 +17,15 @@ const UNKNOWN_ROOM_MINUTES: i64 = 60;
 /// How long the text of what could not be handled is kept for a person to look at.
 const PARKED_DAYS: i64 = 7;
 
+/// How long an answer in a form can be corrected by editing it.
+const ANSWER_DAYS: i64 = 31;
+
 pub async fn sweep(turn: &mut Turn) -> Result<()> {
     tell_unreadable(turn).await?;
     drop_expired_questions(turn).await?;
     polls::sweep(turn).await?;
+    let before = turn.now.plus_days(-ANSWER_DAYS);
+    turn.tx.expire_answers(before).await?;
     let before = turn.now.plus_days(-PARKED_DAYS);
     turn.tx.expire_texts(before).await?;
     turn.tx.expire_parcels(before).await?;

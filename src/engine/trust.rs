@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::spoken::spoken;
 use super::turn::{Turn, Who};
 use crate::args;
-use crate::chat::{Class, Incoming, Outgoing, Text, Trust, What, as_data};
+use crate::chat::{Class, Incoming, Outgoing, RoomKey, Text, Trust, What, as_data};
 use crate::domain::people::{Role, RoomKind};
 use crate::language::read_signal;
 use crate::store::Room;
@@ -149,10 +149,12 @@ async fn is_same_identity(turn: &mut Turn, incoming: &Incoming, who: &Who) -> Re
         }
     }
     turn.tx.suspend(&who.person.id, turn.now).await?;
+    let spoken = turn.speak_in(&RoomKey::management()).await?;
     let body = turn.t(
         "identity-changed-managers",
         args! { name: as_data(&who.person.name), user: who.person.user_id.clone() },
     );
+    turn.speak(Some(spoken));
     turn.tell_managers(&format!("identity:{}:{now}", who.person.id), body)
         .await?;
     Ok(false)

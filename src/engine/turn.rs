@@ -6,15 +6,47 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::questions::Question;
+use super::questions::{Choice, Offer, Question};
 use super::{Engine, World};
+use crate::args;
 use crate::catalogue::{Catalogue, Lang};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::calendar::Quiet;
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::sentences::Args;
-use crate::store::{GivenRole, NewParcel, Person, Room, Trouble, Tx, id_of};
+use crate::store::{GivenRole, NewParcel, Person, QuestionRow, Room, Trouble, Tx, id_of};
+
+/// The question whether a form goes on here or in private.
+pub(super) const WHERE: &str = "form-where";
+
+/// Where a form of more than one question goes on that began in the room of a wijk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LongForms {
+    /// There; its first question offers the private chat.
+    #[default]
+    Room,
+    /// In the private chat.
+    Private,
+    /// That is asked first.
+    Ask,
+}
+
+impl LongForms {
+    pub const ALL: &'static [Self] = &[Self::Room, Self::Private, Self::Ask];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Private => "private",
+            Self::Ask => "ask",
+        }
+    }
+
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|where_| where_.key() == key)
+    }
+}
 
 /// What the programme file sets for the whole gemeente.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +58,7 @@ pub struct Settings {
     pub reminders: bool,
     /// When nothing unasked rings.
     pub quiet: Quiet,
+    pub long_forms: LongForms,
 }
 
 impl Settings {
@@ -38,15 +71,18 @@ impl Settings {
                 .get("time_zone")
                 .and_then(|name| name.parse().ok())
                 .unwrap_or(chrono_tz::Europe::Amsterdam),
-            lang: if facts.get("language").is_some_and(|name| name == "en") {
-                Lang::En
-            } else {
-                Lang::Nl
-            },
             reminders: facts.get("reminders").is_none_or(|value| value != "off"),
             quiet: facts
                 .get("quiet_hours")
                 .and_then(|hours| hours.parse().ok())
+                .unwrap_or_default(),
+            lang: facts
+                .get("language")
+                .and_then(|name| Lang::read(name))
+                .unwrap_or_default(),
+            long_forms: facts
+                .get("long_forms")
+                .and_then(|name| LongForms::read(name))
                 .unwrap_or_default(),
         })
     }
@@ -112,6 +148,8 @@ pub struct Turn {
     pub tx: Tx,
     pub settings: Settings,
     world: Arc<World>,
+    /// In which we speak now.
+    lang: Lang,
     cause: String,
     caused_at: Moment,
     said: usize,
@@ -133,6 +171,7 @@ impl Turn {
         Ok(Self {
             now,
             tx,
+            lang: settings.lang,
             settings,
             world: engine.world.clone(),
             cause,
@@ -162,7 +201,28 @@ impl Turn {
     }
 
     pub fn lang(&self) -> Lang {
-        self.settings.lang
+        self.lang
+    }
+
+    /// From here on in this language, or that of the programme; gives the one spoken before.
+    pub fn speak(&mut self, language: Option<Lang>) -> Lang {
+        std::mem::replace(&mut self.lang, language.unwrap_or(self.settings.lang))
+    }
+
+    /// From here on in the language of that room; gives the one spoken before.
+    pub async fn speak_in(&mut self, room: &RoomKey) -> Result<Lang> {
+        let room = self.tx.room(room).await?;
+        Ok(self.speak(room.and_then(|room| room.language)))
+    }
+
+    /// From here on in the language of that person, or else of that room; gives the one spoken before.
+    pub async fn speak_to(&mut self, person: &str, room: &RoomKey) -> Result<Lang> {
+        let own = self.tx.person(person).await?.and_then(|one| one.language);
+        let spoken = self.speak_in(room).await?;
+        if own.is_some() {
+            self.speak(own);
+        }
+        Ok(spoken)
     }
 
     /// The day on which a message was written.
@@ -174,9 +234,9 @@ impl Turn {
         self.now.day(self.settings.zone)
     }
 
-    /// A sentence in the language of the programme.
+    /// A sentence in the language that is spoken now.
     pub fn t(&self, key: &str, args: Args) -> String {
-        self.world.sentences.say(self.settings.lang, key, &args)
+        self.world.sentences.say(self.lang, key, &args)
     }
 
     /// Answers a message, as a reply to it, without making phones ring. Gives the id of the answer.
@@ -209,22 +269,127 @@ impl Turn {
             .await
     }
 
-    /// Asks the sender of a message a question; it takes the place of an earlier one in this room.
-    pub async fn ask(&mut self, call: &Call, question: Question, body: String) -> Result<String> {
-        let id = self.answer(call, body).await?;
-        self.put_question(call, question, &id).await?;
+    /// Answers in private what may have been asked in a room that others read; there only a word says so.
+    pub async fn answer_in_private(
+        &mut self,
+        call: &Call,
+        body: String,
+        about: Option<&str>,
+    ) -> Result<String> {
+        if call.room.kind == RoomKind::Private {
+            return self.answer_as(call, Class::Answer, body, about).await;
+        }
+        let room = self.private_room(&call.who.person).await?;
+        let text = Outgoing::Say(Text::new(body));
+        let id = self.post(&room, Class::Answer, text, about).await?;
+        let here = self.t("sent-in-private", args! {});
+        self.answer(call, here).await?;
         Ok(id)
     }
 
-    /// A message that was posted already is a question to the sender of `call`, in the room of `call`.
-    pub async fn put_question(
+    /// Asks the sender of a message a question in our `words`; it takes the place of an earlier one in this room.
+    /// The first question of a long form may go to the private chat, as the programme says.
+    pub async fn ask(&mut self, call: &Call, question: Question, words: String) -> Result<()> {
+        let question = Question { words, ..question };
+        if !self.begins_long_form(call, &question).await? {
+            let body = question.text(self);
+            return self.ask_here(call, question, body).await;
+        }
+        match self.settings.long_forms {
+            LongForms::Room => {
+                let offer = self.t("form-private-offer", args! {});
+                let body = format!("{}\n{offer}", question.text(self));
+                self.ask_here(call, question, body).await
+            }
+            LongForms::Private => {
+                let here = self.t("form-goes-private", args! {});
+                self.ask_in_private(call, question, here).await
+            }
+            LongForms::Ask => {
+                let choices = vec![
+                    Choice::new("here", self.t("form-here", args! {})),
+                    Choice::new("private", self.t("form-private", args! {})),
+                ];
+                let first = Question {
+                    words: self.t("form-where", args! {}),
+                    started_by: question.started_by.clone(),
+                    ..Question::new(WHERE, Offer::Choice(choices), &question)?
+                };
+                let body = first.text(self);
+                self.ask_here(call, first, body).await
+            }
+        }
+    }
+
+    async fn begins_long_form(&mut self, call: &Call, question: &Question) -> Result<bool> {
+        if !question.is_long || call.room.kind != RoomKind::Wijk {
+            return Ok(false);
+        }
+        let began = question.started_by.as_ref().unwrap_or(&call.event_id);
+        let before = self.tx.newest_answer(began, &call.who.person.id).await?;
+        Ok(before.is_none())
+    }
+
+    async fn ask_here(&mut self, call: &Call, question: Question, body: String) -> Result<()> {
+        let id = self.answer(call, body).await?;
+        self.put_question(call, question, &id).await
+    }
+
+    /// Asks in the private chat, which is opened where there is none; `here` says so in this room.
+    /// The phone rings there, since nobody looks for a question in another room.
+    pub async fn ask_in_private(
+        &mut self,
+        call: &Call,
+        question: Question,
+        here: String,
+    ) -> Result<()> {
+        self.answer(call, here).await?;
+        let key = self.private_room(&call.who.person).await?;
+        let Some(room) = self.tx.room(&key).await? else {
+            return Ok(());
+        };
+        // No reply: a message of another room could not be shown there.
+        let text = Text {
+            body: question.text(self),
+            mentions: vec![call.who.person.user_id.clone()],
+            ..Text::default()
+        };
+        let id = self
+            .post(&key, Class::Answer, Outgoing::Say(text), None)
+            .await?;
+        let there = Call {
+            room,
+            thread: None,
+            text: String::new(),
+            ..call.clone()
+        };
+        self.put_question(&there, question, &id).await
+    }
+
+    /// A message that was posted already is a question to the sender of `call`, in the room of `call`. Where the choice is
+    /// harmless, reactions are put under it.
+    pub(super) async fn put_question(
         &mut self,
         call: &Call,
         question: Question,
         message: &str,
     ) -> Result<()> {
         let row = question.to_row(call, message, self.now)?;
-        self.tx.set_question(&row).await
+        self.tx.set_question(&row).await?;
+        self.offer_taps(&call.room.key, message, &question.taps())
+            .await
+    }
+
+    /// Puts reactions below a message of ours, to tap.
+    pub async fn offer_taps(&mut self, room: &RoomKey, message: &str, keys: &[&str]) -> Result<()> {
+        for key in keys {
+            let tap = Outgoing::React {
+                target: message.to_owned(),
+                key: (*key).to_owned(),
+            };
+            self.post(room, Class::Tap, tap, None).await?;
+        }
+        Ok(())
     }
 
     /// The id that the next [`Turn::answer`] or [`Turn::post`] will have.
@@ -236,6 +401,26 @@ impl Turn {
         format!("{}:{}", self.cause, self.said + 1)
     }
 
+    /// A message that was posted already in the room of a wijk is a question to this person too, for a day from `at` on.
+    /// Nobody began it: who is in the middle of another form there is not disturbed, and what nearly answers it is talk.
+    pub async fn put_question_to(
+        &mut self,
+        person: &str,
+        room: &RoomKey,
+        question: &Question,
+        message: &str,
+        at: Moment,
+    ) -> Result<()> {
+        if self.tx.question(room, person).await?.is_some() {
+            return Ok(());
+        }
+        let row = QuestionRow {
+            hinted_at: Some(at),
+            ..question.to_row_of(room, person, message, message, at)?
+        };
+        self.tx.set_question(&row).await
+    }
+
     /// Says or does something in a room. Gives its id; the same cause again gives the same id and does nothing.
     pub async fn post(
         &mut self,
@@ -244,9 +429,22 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
+        let from = self.earliest(class);
+        self.post_from(room, class, what, about, from).await
+    }
+
+    /// The same, not before a moment.
+    pub(super) async fn post_from(
+        &mut self,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        from: Moment,
+    ) -> Result<String> {
         let cause = self.next_cause();
         self.said += 1;
-        self.post_because(&cause, room, class, what, about).await
+        self.append(&cause, room, class, what, about, from).await
     }
 
     /// The same with a cause of its own.
@@ -258,12 +456,29 @@ impl Turn {
         what: Outgoing,
         about: Option<&str>,
     ) -> Result<String> {
-        let what = with_volume(what, class);
-        let not_before = if class.keeps_quiet_hours() {
+        let from = self.earliest(class);
+        self.append(cause, room, class, what, about, from).await
+    }
+
+    /// When a message of that class may go.
+    fn earliest(&self, class: Class) -> Moment {
+        if class.keeps_quiet_hours() {
             self.settings.quiet.end(self.now, self.settings.zone)
         } else {
             self.now
-        };
+        }
+    }
+
+    async fn append(
+        &mut self,
+        cause: &str,
+        room: &RoomKey,
+        class: Class,
+        what: Outgoing,
+        about: Option<&str>,
+        not_before: Moment,
+    ) -> Result<String> {
+        let what = with_volume(what, class);
         let parcel = NewParcel {
             cause,
             room,
@@ -331,7 +546,7 @@ impl Turn {
         if self.tx.room(&key).await?.is_some() {
             return Ok(key);
         }
-        let name = self.t("room-private-name", crate::args! {});
+        let name = self.t("room-private-name", args! {});
         self.tx
             .set_room(&private(&key, &person.id, &name, None))
             .await?;
@@ -376,5 +591,6 @@ pub(super) fn private(key: &RoomKey, person: &str, name: &str, room_id: Option<&
         topic: String::new(),
         room_id: room_id.map(str::to_owned),
         trouble: None,
+        language: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::forms::explain;
 use super::routing::run;
 use super::spoken::local_part;
 use super::trust::refusal;
@@ -9,6 +10,7 @@ use super::turn::{Call, Turn};
 use crate::args;
 use crate::domain::people::RoomKind;
 use crate::features;
+use crate::store::QuestionRow;
 
 /// Something that was said to us and is no command: a mention, a reply, or a message in private.
 pub(super) async fn unclear(
@@ -16,6 +18,7 @@ pub(super) async fn unclear(
     call: &Call,
     reply_to: Option<&str>,
     mentions_us: bool,
+    question: Option<&QuestionRow>,
 ) -> Result<()> {
     let said = besides_us(&turn.world().us, &call.text);
     if is_kindness(&said) || !is_meant_for_us(turn, call, reply_to, mentions_us).await? {
@@ -33,6 +36,10 @@ pub(super) async fn unclear(
             },
         )
         .await;
+    }
+    // Who is being asked something hears what can be answered.
+    if let Some(row) = question.filter(|row| call.sent_at <= row.expires_at) {
+        return explain(turn, call, row).await;
     }
     let only_signs = !said.chars().any(char::is_alphanumeric);
     let (class, key) = refusal(

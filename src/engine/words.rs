@@ -6,11 +6,12 @@ use chrono::{Datelike, NaiveDate};
 use super::questions::Choice;
 use super::turn::{Call, Turn};
 use crate::args;
-use crate::catalogue::{ActionKind, Reach, Referral, Term};
+use crate::catalogue::{ActionKind, Catalogue, Reach, Referral, Term};
 use crate::chat::as_data;
 use crate::domain::numbers::range;
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Month;
+use crate::language::read_action;
 use crate::store::{Activity, Idea};
 
 /// A month: "oktober".
@@ -124,6 +125,61 @@ pub fn referral_line(turn: &Turn, referral: &Referral) -> String {
     }
 }
 
+/// A kind of action in the middle of a sentence: "koffieochtend of buurtkamer".
+pub fn kind_name(turn: &Turn, slug: &str) -> String {
+    let Some(kind) = turn.catalogue().action(slug) else {
+        return slug.to_owned();
+    };
+    let label = kind.label(turn.lang());
+    // "VvE of bewonersvergadering" keeps its capitals.
+    let is_name = label.chars().take(3).filter(|c| c.is_uppercase()).count() > 1;
+    if is_name {
+        label.to_owned()
+    } else {
+        lower_first(label)
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// How to note an action of this kind, to copy: "actie koffieochtend 12". Without a kind the example of help.
+pub fn example_of(turn: &Turn, kind: Option<&str>) -> String {
+    let usual = turn.t("help-actie-example", args! {});
+    let word = usual.split_whitespace().next().unwrap_or("actie");
+    match kind.and_then(|slug| turn.catalogue().action(slug)) {
+        Some(kind) => format!("{word} {}", example(kind, turn.catalogue(), turn.today())),
+        None => usual,
+    }
+}
+
+/// A word by which the kind is recognised, and a number where one belongs to it.
+fn example(kind: &ActionKind, catalogue: &Catalogue, today: NaiveDate) -> String {
+    // A slug of several words is nothing that people type.
+    let slug = Some(&kind.slug).filter(|slug| !slug.contains('-'));
+    let numbered = |word: &String| with_number(kind, word);
+    let is_read = |line: &String| {
+        read_action(line, catalogue, today).action.as_deref() == Some(kind.slug.as_str())
+    };
+    let mut lines = slug.into_iter().chain(&kind.synonyms).map(numbered);
+    lines.find(is_read).unwrap_or_else(|| numbered(&kind.slug))
+}
+
+fn with_number(kind: &ActionKind, word: &str) -> String {
+    match kind.reach {
+        Reach::Geen => word.to_owned(),
+        Reach::Mensen => format!("{word} 4"),
+        Reach::Plekken => format!("{word} 2"),
+        Reach::Stuks | Reach::Leden => format!("{word} 40"),
+        Reach::Oplage => format!("{word} 1000"),
+    }
+}
+
 /// The wijken of which this person is ambassadeur, as a list to choose from.
 pub async fn own_wijken(turn: &mut Turn, call: &Call) -> Result<Vec<Choice>> {
     let mut choices = Vec::new();
@@ -169,5 +225,29 @@ fn either(turn: &Turn, mut words: Vec<String>) -> String {
         last
     } else {
         format!("{}{}{last}", words.join(", "), turn.t("or", args! {}))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use super::read_action;
+    use crate::catalogue::Catalogue;
+    use crate::domain::time::read_day;
+
+    #[test]
+    fn the_example_of_every_idea_is_read_as_what_it_is() {
+        let catalogue = Catalogue::built_in();
+        let today = read_day("2026-11-03").unwrap();
+        for idea in catalogue.ideas() {
+            let kind = catalogue.action(&idea.action).unwrap();
+            let example = example(kind, &catalogue, today);
+            let read = read_action(&example, &catalogue, today);
+            assert_eq!(
+                read.action.as_deref(),
+                Some(kind.slug.as_str()),
+                "{example}"
+            );
+        }
     }
 }

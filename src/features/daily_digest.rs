@@ -30,6 +30,7 @@ const LOOKED: &str = "digest:daily:until";
 
 fn daily<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        turn.speak_in(&RoomKey::signal()).await?;
         let since = turn
             .tx
             .fact(LOOKED)

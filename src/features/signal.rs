@@ -7,6 +7,7 @@ mod follow;
 mod handling;
 mod private;
 mod report;
+mod several;
 
 pub use follow::FEATURE as FOLLOWING;
 pub use handling::FEATURE as HANDLING;

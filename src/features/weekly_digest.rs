@@ -45,6 +45,7 @@ pub const FEATURE: Feature = Feature {
 /// The seven days before the moment at which it was due.
 fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        turn.speak_in(&RoomKey::management()).await?;
         let figures = Figures::up_to(turn, occasion.due).await?;
         let text = Outgoing::Say(Text::new(words::digest(turn, &figures)));
         turn.post(&RoomKey::management(), Class::Notice, text, None)

@@ -97,6 +97,16 @@ fn choice_word(word: &str) -> Option<u64> {
     }
 }
 
+/// Which of `labels` is meant by its words alone, from 0: for choices that have no number now.
+#[must_use]
+pub fn read_label(body: &str, labels: &[&str]) -> Option<usize> {
+    let text = Text::new(body);
+    if text.is_empty() || text.len() > 8 || is_last(&text) || only_number(&text).is_some() {
+        return None;
+    }
+    by_label(&text, labels)
+}
+
 /// The one label that the answer names: first as a whole, then by its words, at last by how they sound.
 fn by_label(text: &Text, labels: &[&str]) -> Option<usize> {
     let words: Vec<&str> = (0..text.len())
@@ -264,11 +274,12 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
         [
             "ja" | "j" | "jep" | "jup" | "yep" | "yes" | "y" | "jawel" | "jazeker" | "zeker"
             | "klopt" | "ok" | "oke" | "okay" | "okee" | "prima" | "goed" | "akkoord" | "juist"
-            | "inderdaad" | "jaa" | "jaja" | "correct" | "1",
+            | "inderdaad" | "jaa" | "jaja" | "correct" | "natuurlijk" | "tuurlijk" | "sure" | "1",
         ]
         | [
             "ja" | "yes" | "dat",
-            "hoor" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed",
+            "hoor" | "joh" | "klopt" | "graag" | "please" | "zeker" | "prima" | "goed"
+            | "natuurlijk" | "tuurlijk" | "dat",
         ]
         | ["is" | "het", "goed" | "prima"]
         | [
@@ -284,7 +295,7 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
         ]
         | [
             "nee" | "no",
-            "hoor" | "bedankt" | "dankje" | "thanks" | "nee",
+            "hoor" | "joh" | "bedankt" | "dankje" | "thanks" | "nee" | "toch" | "zeker",
         ]
         | ["nee", "dank", "je" | "u"]
         | ["klopt", "niet"]

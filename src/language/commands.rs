@@ -294,7 +294,8 @@ fn is_for_the_bot(candidate: &Match<'_>, text: &str, body: &str) -> bool {
     !body.contains('?')
         && (meant::is_nothing_done(candidate.name, candidate.word, &words)
             || meant::takes_back(candidate.name, candidate.word, &words)
-            || meant::is_labelled(candidate.name, &words))
+            || meant::is_labelled(candidate.name, &words)
+            || meant::is_plan(candidate.name, &words, text))
 }
 
 /// A word that merely stands at the start, with what looks like a record or a report behind it.

@@ -22,10 +22,12 @@ pub enum Line {
 /// What a person does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Happening {
-    /// `> actie flyers 40`, `reply bot:3 > ja`
+    /// `> actie flyers 40`, `reply bot:3 > ja`, `thread bot:3 > ja`
     Says {
         text: String,
         reply_to: Option<Saying>,
+        /// The message under which it stands.
+        thread: Option<Saying>,
     },
     /// `edit 1 > actie flyers 50`: the person's first message in that room.
     Edits {
@@ -100,21 +102,27 @@ impl Happening {
             return Ok(Self::Says {
                 text: written(text),
                 reply_to: None,
+                thread: None,
             });
         }
         let (verb, rest) = split(line);
         match verb {
-            "reply" | "edit" => {
+            "reply" | "thread" | "edit" => {
                 let (saying, text) = rest.split_once('>').context("the text comes after >")?;
                 let saying = Saying::read(person, saying.trim())?;
                 let text = written(text);
-                Ok(if verb == "edit" {
-                    Self::Edits { saying, text }
-                } else {
-                    Self::Says {
+                Ok(match verb {
+                    "edit" => Self::Edits { saying, text },
+                    "reply" => Self::Says {
                         text,
                         reply_to: Some(saying),
-                    }
+                        thread: None,
+                    },
+                    _ => Self::Says {
+                        text,
+                        reply_to: None,
+                        thread: Some(saying),
+                    },
                 })
             }
             "delete" => Ok(Self::Deletes {
@@ -143,7 +151,7 @@ impl Happening {
             "join" => Ok(Self::Join),
             "leave" => Ok(Self::Leave),
             _ => bail!(
-                "write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, unvote, media, join, leave"
+                "write: ROOM PERSON > TEXT, or reply, thread, edit, delete, react, unreact, vote, unvote, media, join, leave"
             ),
         }
     }
@@ -203,14 +211,24 @@ mod tests {
             happening("moerwijk anna > ja"),
             Happening::Says {
                 text: "ja".into(),
-                reply_to: None
+                reply_to: None,
+                thread: None,
             }
         );
         assert_eq!(
             happening("moerwijk anna reply bot:3 > ja"),
             Happening::Says {
                 text: "ja".into(),
-                reply_to: Some(bot3.clone())
+                reply_to: Some(bot3.clone()),
+                thread: None,
+            }
+        );
+        assert_eq!(
+            happening("moerwijk anna thread bot:3 > ja"),
+            Happening::Says {
+                text: "ja".into(),
+                reply_to: None,
+                thread: Some(bot3.clone()),
             }
         );
         assert_eq!(

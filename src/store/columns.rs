@@ -5,6 +5,7 @@ use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 
 use super::{ParcelState, RowState, Trouble};
+use crate::catalogue::Lang;
 use crate::chat::{Class, RoomKey, Trust};
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::signal::{LossClass, SignalState};
@@ -39,6 +40,7 @@ macro_rules! text_column {
 
 text_column! {
     Class: key,
+    Lang: key,
     LossClass: key,
     ParcelState: key,
     Role: key,

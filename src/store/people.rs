@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::Tx;
+use crate::catalogue::Lang;
 use crate::domain::people::Role;
 use crate::domain::time::Moment;
 
@@ -17,6 +18,8 @@ pub struct Person {
     pub identity: Option<String>,
     pub suspended_at: Option<Moment>,
     pub hinted_at: Option<Moment>,
+    /// The language that this person chose.
+    pub language: Option<Lang>,
 }
 
 /// A role, in one wijk or (with an empty `wijk`) the whole gemeente.
@@ -61,7 +64,7 @@ impl Tx {
 
     pub async fn person_by_user(&mut self, user_id: &str) -> Result<Option<Person>> {
         let row = sqlx::query_as(
-            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at, language
              FROM person WHERE user_id = $1 AND left_at IS NULL",
         );
         Ok(row.bind(user_id).fetch_optional(self.connection()).await?)
@@ -69,7 +72,7 @@ impl Tx {
 
     pub async fn person(&mut self, id: &str) -> Result<Option<Person>> {
         let row = sqlx::query_as(
-            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at, language
              FROM person WHERE id = $1 AND left_at IS NULL",
         );
         Ok(row.bind(id).fetch_optional(self.connection()).await?)
@@ -77,14 +80,14 @@ impl Tx {
 
     pub async fn people(&mut self) -> Result<Vec<Person>> {
         let rows = sqlx::query_as(
-            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at
+            "SELECT id, user_id, name, organisation, identity, suspended_at, hinted_at, language
              FROM person WHERE left_at IS NULL ORDER BY user_id",
         );
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
-    /// A person leaves the programme: roles, follows, votes, questions in progress, the register of training and what they signed
-    /// up for go; what they did stays.
+    /// A person leaves the programme: roles, follows, votes, questions in progress, plans, the register of training and
+    /// what they signed up for go; what they did stays.
     pub async fn person_leaves(&mut self, id: &str, now: Moment) -> Result<()> {
         for forget in [
             "DELETE FROM role WHERE person = $1",
@@ -93,6 +96,12 @@ impl Tx {
             "DELETE FROM poll_vote WHERE person = $1",
             "DELETE FROM onboarding WHERE person = $1",
             "DELETE FROM signup WHERE person = $1",
+            "DELETE FROM answer WHERE person = $1",
+            "DELETE FROM pause WHERE person = $1",
+            "DELETE FROM note WHERE person = $1",
+            "DELETE FROM month_answer WHERE person = $1",
+            "DELETE FROM goal WHERE person = $1 AND wijk = ''",
+            "DELETE FROM action_partner WHERE person = $1 AND agreed_at IS NULL",
         ] {
             sqlx::query(forget)
                 .bind(id)
@@ -102,6 +111,16 @@ impl Tx {
         sqlx::query("UPDATE person SET left_at = $2 WHERE id = $1")
             .bind(id)
             .bind(now)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// The language in which this person is answered; nothing for that of the room.
+    pub async fn set_person_language(&mut self, person: &str, language: Lang) -> Result<()> {
+        sqlx::query("UPDATE person SET language = $2 WHERE id = $1")
+            .bind(person)
+            .bind(language)
             .execute(self.connection())
             .await?;
         Ok(())
@@ -194,7 +213,7 @@ impl Tx {
             role: GivenRole,
         }
         let rows: Vec<Row> = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at,
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language,
                     r.person, r.role, r.wijk, r.given_at
              FROM person p JOIN role r ON r.person = p.id
              WHERE p.user_id = $1 AND p.left_at IS NULL ORDER BY r.role, r.wijk",
@@ -228,7 +247,7 @@ impl Tx {
     /// The people with a role in a wijk, or (with an empty `wijk`) for the whole gemeente.
     pub async fn people_with_role(&mut self, role: Role, wijk: &str) -> Result<Vec<Person>> {
         let rows = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language
              FROM person p JOIN role ON role.person = p.id
              WHERE role.role = $1 AND role.wijk = $2 AND p.left_at IS NULL ORDER BY p.user_id",
         );

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use super::Tx;
+use crate::catalogue::Lang;
 use crate::chat::RoomKey;
 use crate::domain::people::RoomKind;
 
@@ -22,6 +23,8 @@ pub struct Room {
     /// Its id on the homeserver, once it exists.
     pub room_id: Option<String>,
     pub trouble: Option<Trouble>,
+    /// The language that was chosen for it.
+    pub language: Option<Lang>,
 }
 
 /// Why nothing is sent to a room now.
@@ -70,14 +73,14 @@ pub struct Member {
 macro_rules! select_rooms {
     ($rest:literal) => {
         concat!(
-            "SELECT key, kind, wijk, person, alias, name, topic, room_id, trouble FROM room ",
+            "SELECT key, kind, wijk, person, alias, name, topic, room_id, trouble, language FROM room ",
             $rest
         )
     };
 }
 
 impl Tx {
-    /// Writes how a room should be; its id and trouble stay.
+    /// Writes how a room should be; its id, trouble and language stay.
     pub async fn set_room(&mut self, room: &Room) -> Result<()> {
         sqlx::query(
             "INSERT INTO room (key, kind, wijk, person, alias, name, topic, room_id)
@@ -133,6 +136,16 @@ impl Tx {
         sqlx::query("UPDATE room SET trouble = $2 WHERE key = $1")
             .bind(key.clone())
             .bind(trouble)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// The language in which the bot speaks there.
+    pub async fn set_room_language(&mut self, key: &RoomKey, language: Lang) -> Result<()> {
+        sqlx::query("UPDATE room SET language = $2 WHERE key = $1")
+            .bind(key.clone())
+            .bind(language)
             .execute(self.connection())
             .await?;
         Ok(())

@@ -142,12 +142,34 @@ impl Tx {
         Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
     }
 
+    /// The signals that this message reported, or the one with this id, unless they were taken back.
+    pub async fn signals_of(&mut self, event_or_id: &str) -> Result<Vec<Signal>> {
+        let rows = sqlx::query_as(select_signals!(
+            "WHERE (event_id = $1 OR id = $1) AND withdrawn_at IS NULL ORDER BY number"
+        ));
+        Ok(rows.bind(event_or_id).fetch_all(self.connection()).await?)
+    }
+
+    /// All that this message ever reported, also what was taken back.
+    pub async fn signals_ever_of(&mut self, event_id: &str) -> Result<Vec<Signal>> {
+        let rows = sqlx::query_as(select_signals!("WHERE event_id = $1 ORDER BY number"));
+        Ok(rows.bind(event_id).fetch_all(self.connection()).await?)
+    }
+
     /// The newest signal of a person that was not taken back, with the moment it was reported.
     pub async fn newest_signal_of(&mut self, person: &str) -> Result<Option<(String, Moment)>> {
         let row = sqlx::query_as(
             "SELECT id, reported_at FROM signal WHERE person = $1 AND withdrawn_at IS NULL ORDER BY number DESC LIMIT 1",
         );
         Ok(row.bind(person).fetch_optional(self.connection()).await?)
+    }
+
+    /// What somebody reported and did not take back, newest first.
+    pub async fn signals_of_person(&mut self, person: &str) -> Result<Vec<Signal>> {
+        let rows = sqlx::query_as(select_signals!(
+            "WHERE person = $1 AND withdrawn_at IS NULL ORDER BY number DESC"
+        ));
+        Ok(rows.bind(person).fetch_all(self.connection()).await?)
     }
 
     pub async fn set_forwarded(&mut self, id: &str, parcel: &str) -> Result<()> {

@@ -51,6 +51,7 @@ const SERIES: &[(&str, &str)] = &[
     ("block", "SELECT MAX(block) FROM gap"),
     ("gap", "SELECT MAX(id) FROM gap"),
     ("signal", "SELECT MAX(number) FROM signal"),
+    ("answer", "SELECT MAX(seq) FROM answer"),
 ];
 
 /// Everything that is wrong with a database; nothing when all is well. Brings nothing to a newer schema.

@@ -268,7 +268,7 @@ impl Gate {
 }
 
 /// All that the programme knows and has done, row by row: every table but the mail, its counters, and the facts of
-/// listening. What this shows is what nobody may change without a right to it. For SQLite.
+/// listening, and that somebody got a hint. What this shows is what nobody may change without a right to it. For SQLite.
 pub async fn all_that_counts(database: &Database) -> Result<Vec<String>> {
     const MAIL: [&str; 6] = [
         "inbox",
@@ -285,7 +285,7 @@ pub async fn all_that_counts(database: &Database) -> Result<Vec<String>> {
             continue;
         }
         let columns: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
-            "SELECT name FROM pragma_table_info('{table}')"
+            "SELECT name FROM pragma_table_info('{table}') WHERE name <> 'hinted_at'"
         )))
         .fetch_all(&mut connection)
         .await?;

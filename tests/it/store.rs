@@ -7,6 +7,7 @@ mod ideas;
 mod inbox;
 mod lock;
 mod management;
+mod month;
 mod onboarding;
 mod outbox;
 mod people;
@@ -72,6 +73,7 @@ fn room(key: &RoomKey, room_id: Option<&str>) -> Room {
         topic: "Nood? Bel 112.".to_owned(),
         room_id: room_id.map(str::to_owned),
         trouble: None,
+        language: None,
     }
 }
 

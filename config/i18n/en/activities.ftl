@@ -25,11 +25,10 @@ activity = **Activity { $number }:** { $what }
     }
 activity-off = **Activity { $number } is called off:** { $what }
 activity-what-where-when = { $kind }, { $place }, { $day } at { $time }
+activity-not-announced = Activity { $number } is in the diary and on the card of the wijk. I said enough in the room of the wijk this month, so please tell the others yourself.
 activity-announced = Activity { $number } is in the room of the neighbourhood. To move it, type for example: **!activity { $number } Friday 14:00**
 activity-what = What will you do? Type the digit.
-    { $choices }
 activity-where = Where is it? Type the digit.
-    { $choices }
 activity-when = When is it? Type the day and the time, for example: **Friday 10:00**
 activity-what-time = What time does it begin? Type for example: **10:00**
 activity-which-day = On which day is it? Type for example: **Friday** or **12 November**
@@ -57,7 +56,6 @@ activity-how-was-it = How did it go? { $what }.
     How many people came? Type a number, or **don't know**. No time now? Type later: **finish**
 activity-how-many = { $what }: how many people came? Type a number, or **don't know**.
 activity-worked = What worked well? Type the digit.
-    { $choices }
 activity-noted = Thank you! Noted as **A-{ $number }**. Good that you did this.
 activity-nothing-to-finish = You have no activity that is still to be finished. Did you do something else? Type: **action**
 job-activity-reminder = The reminder of an activity

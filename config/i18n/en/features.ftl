@@ -56,22 +56,17 @@ action-withdrawn = **{ $label }** has been taken back.
 action-audience = for { $audience }
 action-day = on { $day }
 action-which = What kind of action was it? Type the number.
-    { $choices }
 action-how-many = About how many people did you reach? Type a number, or **don't know**.
 
 ## Signals
 signal-after-112 = Is the danger over? Type **yes** if I may make a signal of it, or **no**.
 signal-bank-first = **Call the bank first.** The number is on the card or in the app.
-signal-how = How did it come in? Type the number.
-    { $choices }
+signal-how = How did it come in? Type the number, or **don't know**.
 signal-what = What was it? Type the number.
-    { $choices }
 signal-what-else = Something else
 signal-what-unsure = I am not sure yet what it was. Type the number.
-    { $choices }
 signal-how-many = How many people did this happen to? Type a number, or **don't know**.
 signal-money = Was money lost? Type the number.
-    { $choices }
 signal-preview = This goes to the signal room of the police and the municipality:
 
     { $card }
@@ -124,7 +119,6 @@ handling-seen-already = **{ $label }** was seen already. The reporter knows.
 handling-reporter-seen = Your signal **{ $label }** has been seen. Thank you for reporting.
 handling-reporter-closed = Your signal **{ $label }** is closed. { $line }
 handling-which = With which outcome? Type the number.
-    { $choices }
 handling-closed = **{ $label }** is closed: { $handling }. The reporter hears it.
 handling-number = Which signal do you mean? Add the number, for example: **{ $example }**
 handling-unknown = I do not know signal { $number }. Look at the number behind the S, for example: **{ $example }**
@@ -156,12 +150,6 @@ confirmed = **{ $name }** is confirmed and can go on.
 confirm-how = Type it like this: **confirm @anna:example.org**
 confirm-unknown = That person is not on the list. Check the name, for example: **confirm @anna:example.org**
 confirm-self = You cannot confirm yourself. Ask another manager.
-
-## Monthly question
-job-monthly-prompt = The monthly question
-prompt-month = Hello ambassadors of { $wijk }! What did you do in { $month } for your neighbours? Something small counts too.
-    Type for example: **action flyers 40** or **action coffee morning 12**
-    Nothing this month? That is fine: **action nothing**
 
 ## Digests
 job-weekly-digest = The weekly digest
@@ -201,3 +189,30 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+## Conversation: answering the monthly question, several signals in one message, and the language
+action-meant = I read an action: { $what }. Is that right? Type **yes** or **no**.
+action-not-meant = All right, I note nothing. Was it an action after all? Type for example: **action flyers 40**
+action-month = in { $month }
+signal-several = I read { $count } things. This goes to the signal room of the police and the municipality:
+
+    { $cards }
+
+    Is that right? Type **yes** to send all, or **no** to stop. Type **only 1** if only the first is right.
+signal-several-sent = Sent as **{ $labels }**. Thank you! You hear here what becomes of it.
+signal-several-corrected = **{ $labels }** are changed, also in the signal room.
+signal-several-edited = This message became **{ $labels }**. Is one of them wrong? Take it back with **undo** and its number, and report it again.
+signal-stays = **{ $label }** still counts.
+signal-others-later = I begin with the most sensitive one. Please report the others after it.
+help-taal = choose the language of my answers to you
+help-taal-more = Choose the language in which I answer you: Dutch or English.
+help-taal-example = language Dutch
+help-kamertaal = choose the language of this room
+help-kamertaal-more = Choose the language in which I speak in this room. Who chose a language gets answers in that one.
+help-kamertaal-example = roomlanguage Dutch
+language-nl = Dutch (Nederlands)
+language-en = English (Engels)
+language-own = In which language shall I answer you? Type the number.
+language-own-set = All right, from now on I answer you in English.
+language-room = Which language shall I speak in this room? Type the number.
+language-room-set = All right, from now on I speak English in this room.

@@ -32,7 +32,6 @@ wrong-room = This works in { $rooms }. Type **help** to see what works here.
 call-112 = **Call 112 now.** I am not an emergency service and the police do not read along live.
 
 which-wijk = For which neighbourhood is this? Type the number.
-    { $choices }
 no-wijk = You are not an ambassador of a neighbourhood yet. Ask the community manager to add you.
 
 not-encrypted = Your message was not encrypted, so I do nothing with it. Please send it again from Element.
@@ -62,12 +61,15 @@ gap-closed = I may have missed messages. Was there something for me? Then please
 parked = Something went wrong on my side with this message. It is kept and the community manager will look. You do not have to do anything.
 parked-managers = I could not handle a message in { $room }. It is set aside. Ask the administrator to look in the log.
 
-bad-choice = Type the number of your choice, for example **1**. You can also stop: **stop**
+bad-choice = Type the number of your choice:
+    { $choices }
+    Back to the question before: **back**. You can also stop: **stop**
 bad-count = Type a number, for example **5**. Or type: **don't know**
 bad-when = Type a day and a time, for example: **Friday 10:00** or **12 November 14:00**
-bad-confirm = Type exactly **yes** or **no**.
+bad-agree = Type **yes** or **no**. You can also stop: **stop**
+bad-confirm = Type exactly **yes** or **no**. Something to mend? Type **back**.
+bad-confirm-all = Type exactly **yes** or **no**, or for example **only 1**.
 answer-last = I am waiting for an answer to my last question. You can also stop: **stop**
-edited-answer = I cannot change an answer. Type **stop**, then you can start again.
 too-late = This question was a while ago. Feel free to start again, for example: **{ $example }**
 stopped = All right, I stop. Nothing was noted or sent.
 
@@ -94,6 +96,20 @@ month-12 = December
 day = { $day } { $month }
 pieces = { $count } pieces
 counted = { $count } { $unit }
+
+# Forms: back, on, more choices, and going on in private.
+form-more = More choices
+form-first = This is the first question. You can also stop: **stop**
+form-back = Back. You answered: **{ $answer }**. Type **next** to leave it so.
+    { $question }
+form-yes = yes
+form-no = no
+form-dont-know = don't know
+form-where = I have some more questions. Where shall we go on? Type the number.
+form-here = Here in the room
+form-private = In a private chat with me
+form-private-offer = Rather without others reading along? Type **private**.
+form-goes-private = All right, I ask you my questions in a private chat.
 
 # wijkbode understand "text": what the bot understands, and why
 understand-message = The message, without personal data: { $text }

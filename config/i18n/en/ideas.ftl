@@ -25,13 +25,9 @@ ideas = This worked elsewhere:
     Did you do something yourself? Share it, for example: **share A-12**
 ideas-none = I have no idea for that yet. Type **idea** for a list. Did you do something yourself? Share it, for example: **share A-12**
 idea-for-whom = For whom do you look for an idea? Type the digit.
-    { $choices }
 idea-where = Where was it? Type the digit.
-    { $choices }
 idea-needed = What did you need? Type the digit.
-    { $choices }
 idea-duration = How long did it take? Type the digit.
-    { $choices }
 idea-share = This goes into the library, without your name and neighbourhood:
 
     { $idea }

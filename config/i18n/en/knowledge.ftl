@@ -19,9 +19,7 @@ info = **{ $label }**
 info-sensitive = { $advice }
     Please give no details here. Do you want to know more? Ask me in a private chat.
 info-how = Which trick would you like to know about? How did it come in? Type the digit.
-    { $choices }
 info-what = What is most like what you mean? Type the digit.
-    { $choices }
 info-else = Something else
 material = To show or share about **{ $label }**:
     { $lines }
@@ -32,12 +30,10 @@ referral-both = { $name }: **{ $number }** or { $site }
 referral-hours = { $line } ({ $hours })
 
 refer-when = When did it happen? Type the digit.
-    { $choices }
 refer-when-nu = It is happening now
 refer-when-net = Today or yesterday
 refer-when-eerder = Longer ago
 refer-what = What is it about? Type the digit.
-    { $choices }
 refer-what-geld = Money, a bank card or a bank account
 refer-what-account = An account, phone or computer
 refer-what-identiteit = A passport or personal data
@@ -45,7 +41,6 @@ refer-what-bedreiging = Threats or stalking
 refer-what-naaktbeelden = Nude images
 refer-what-anders = Something else, or I do not know
 refer-who = Whom is it about? Type the digit.
-    { $choices }
 refer-who-volwassene = An adult
 refer-who-jongere = Somebody under 18
 refer-who-ondernemer = A business or an association

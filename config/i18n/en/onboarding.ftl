@@ -47,7 +47,6 @@ signal-after-training = Good that you want to report this. Reporting is possible
 lesson = **Lesson { $number }: { $title }**
     { $text }
     {""}**{ $question }** Type the digit.
-    { $choices }
 lesson-right = Well done! { $why }
 lesson-wrong = Nearly. The best answer is: **{ $right }**. { $why }
 lesson-next = More? Type: **lesson { $number }**

@@ -25,11 +25,10 @@ activity = **Activiteit { $number }:** { $what }
     }
 activity-off = **Activiteit { $number } gaat niet door:** { $what }
 activity-what-where-when = { $kind }, { $place }, { $day } om { $time } uur
+activity-not-announced = Activiteit { $number } staat in de agenda en op de kaart van de wijk. In de wijkkamer zei ik deze maand al genoeg, dus vertel het zelf even aan de anderen.
 activity-announced = Activiteit { $number } staat in de wijkkamer. Verzetten? Typ bijvoorbeeld: **!activiteit { $number } vrijdag 14:00**
 activity-what = Wat gaat u doen? Typ het cijfer.
-    { $choices }
 activity-where = Waar is het? Typ het cijfer.
-    { $choices }
 activity-when = Wanneer is het? Typ de dag en de tijd, bijvoorbeeld: **vrijdag 10:00**
 activity-what-time = Hoe laat begint het? Typ bijvoorbeeld: **10:00**
 activity-which-day = Op welke dag is het? Typ bijvoorbeeld: **vrijdag** of **12 november**
@@ -57,7 +56,6 @@ activity-how-was-it = Hoe ging het? { $what }.
     Hoeveel mensen waren er? Typ een getal, of **weet niet**. Nu geen tijd? Typ later: **afronden**
 activity-how-many = { $what }: hoeveel mensen waren er? Typ een getal, of **weet niet**.
 activity-worked = Wat werkte er goed? Typ het cijfer.
-    { $choices }
 activity-noted = Dank u wel! Genoteerd als **A-{ $number }**. Mooi dat u dit deed.
 activity-nothing-to-finish = U hebt geen activiteit die nog afgerond moet worden. Iets anders gedaan? Typ: **actie**
 job-activity-reminder = De herinnering aan een activiteit

@@ -56,22 +56,17 @@ action-withdrawn = **{ $label }** is weggehaald.
 action-audience = voor { $audience }
 action-day = op { $day }
 action-which = Wat voor actie was het? Typ het cijfer.
-    { $choices }
 action-how-many = Hoeveel mensen bereikte u ongeveer? Typ een getal, of **weet niet**.
 
 ## Signalen
 signal-after-112 = Is het gevaar voorbij? Typ **ja** als ik er een signaal van mag maken, of **nee**.
 signal-bank-first = **Bel eerst de bank.** Het nummer staat op de pas of in de app.
-signal-how = Hoe kwam het binnen? Typ het cijfer.
-    { $choices }
+signal-how = Hoe kwam het binnen? Typ het cijfer, of **weet niet**.
 signal-what = Wat was het? Typ het cijfer.
-    { $choices }
 signal-what-else = Iets anders
 signal-what-unsure = Ik weet nog niet zeker wat het was. Typ het cijfer.
-    { $choices }
 signal-how-many = Hoeveel mensen kregen hiermee te maken? Typ een getal, of **weet niet**.
 signal-money = Is er geld verloren? Typ het cijfer.
-    { $choices }
 signal-preview = Dit gaat naar de signaalkamer van de politie en de gemeente:
 
     { $card }
@@ -124,7 +119,6 @@ handling-seen-already = **{ $label }** was al gezien. De melder weet het.
 handling-reporter-seen = Uw signaal **{ $label }** is gezien. Dank u wel voor het melden.
 handling-reporter-closed = Uw signaal **{ $label }** is afgehandeld. { $line }
 handling-which = Met welke uitkomst? Typ het cijfer.
-    { $choices }
 handling-closed = **{ $label }** is afgehandeld: { $handling }. De melder hoort het.
 handling-number = Welk signaal bedoelt u? Zet het nummer erachter, bijvoorbeeld: **{ $example }**
 handling-unknown = Signaal { $number } ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: **{ $example }**
@@ -156,12 +150,6 @@ confirmed = **{ $name }** is bevestigd en kan weer verder.
 confirm-how = Typ het zo: **bevestig @anna:voorbeeld.nl**
 confirm-unknown = Die persoon staat niet op de lijst. Kijk of de naam klopt, bijvoorbeeld: **bevestig @anna:voorbeeld.nl**
 confirm-self = Uzelf bevestigen kan niet. Vraag het een andere manager.
-
-## Maandvraag
-job-monthly-prompt = De maandvraag
-prompt-month = Hallo ambassadeurs van { $wijk }! Wat deed u in { $month } voor uw buren? Iets kleins telt ook.
-    Typ bijvoorbeeld: **actie flyers 40** of **actie koffieochtend 12**
-    Deze maand niets? Ook goed: **actie niets**
 
 ## Overzichten
 job-weekly-digest = Het weekoverzicht
@@ -201,3 +189,30 @@ weekday-4 = donderdag
 weekday-5 = vrijdag
 weekday-6 = zaterdag
 weekday-7 = zondag
+
+## Gesprek: antwoord op de maandvraag, meer signalen in één bericht, en de taal
+action-meant = Ik las een actie: { $what }. Klopt het? Typ **ja** of **nee**.
+action-not-meant = Goed, ik noteer niets. Was het toch een actie? Typ bijvoorbeeld: **actie flyers 40**
+action-month = in { $month }
+signal-several = Ik las { $count } dingen. Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+    { $cards }
+
+    Klopt het? Typ **ja** om alles te versturen, of **nee** om te stoppen. Typ **alleen 1** als alleen het eerste klopt.
+signal-several-sent = Verstuurd als **{ $labels }**. Dank u wel! U hoort hier wat ermee gebeurt.
+signal-several-corrected = **{ $labels }** zijn aangepast, ook in de signaalkamer.
+signal-several-edited = Dit bericht werd **{ $labels }**. Klopt er een niet? Haal het weg met **ongedaan** en het nummer, en meld het opnieuw.
+signal-stays = **{ $label }** blijft meetellen.
+signal-others-later = Ik begin met wat het meest gevoelig is. Meld de rest daarna apart.
+help-taal = kies de taal waarin ik u antwoord
+help-taal-more = Kies de taal waarin ik u antwoord: Nederlands of Engels.
+help-taal-example = taal Engels
+help-kamertaal = kies de taal van deze kamer
+help-kamertaal-more = Kies de taal waarin ik in deze kamer praat. Wie zelf een taal koos, krijgt antwoord in die taal.
+help-kamertaal-example = kamertaal Engels
+language-nl = Nederlands (Dutch)
+language-en = Engels (English)
+language-own = In welke taal zal ik u antwoorden? Typ het cijfer.
+language-own-set = Goed, ik antwoord u voortaan in het Nederlands.
+language-room = Welke taal zal ik in deze kamer spreken? Typ het cijfer.
+language-room-set = Goed, in deze kamer spreek ik voortaan Nederlands.

@@ -32,7 +32,6 @@ wrong-room = Dit werkt in { $rooms }. Typ **hulp** om te zien wat hier kan.
 call-112 = **Bel nu 112.** Ik ben geen meldkamer en de politie leest hier niet live mee.
 
 which-wijk = Voor welke wijk is dit? Typ het cijfer.
-    { $choices }
 no-wijk = U bent nog geen ambassadeur van een wijk. Vraag de community manager om u toe te voegen.
 
 not-encrypted = Uw bericht was niet versleuteld. Daarom doe ik er niets mee. Stuur het nog eens vanuit Element.
@@ -62,12 +61,15 @@ gap-closed = Ik heb misschien berichten gemist. Stond er iets voor mij bij? Stuu
 parked = Er ging bij mij iets mis met dit bericht. Het is bewaard en de community manager kijkt ernaar. U hoeft niets te doen.
 parked-managers = Een bericht in { $room } kon ik niet verwerken. Het staat apart. Vraag de beheerder om in het logboek te kijken.
 
-bad-choice = Typ het cijfer van uw keuze, bijvoorbeeld **1**. Stoppen kan ook: **stop**
+bad-choice = Typ het cijfer van uw keuze:
+    { $choices }
+    Terug naar de vorige vraag: **terug**. Stoppen kan ook: **stop**
 bad-count = Typ een getal, bijvoorbeeld **5**. Of typ: **weet niet**
 bad-when = Typ een dag en een tijd, bijvoorbeeld: **vrijdag 10:00** of **12 november 14:00**
-bad-confirm = Typ precies **ja** of **nee**.
+bad-agree = Typ **ja** of **nee**. Stoppen kan ook: **stop**
+bad-confirm = Typ precies **ja** of **nee**. Iets verbeteren? Typ **terug**.
+bad-confirm-all = Typ precies **ja** of **nee**, of bijvoorbeeld **alleen 1**.
 answer-last = Ik wacht op een antwoord op mijn laatste vraag. Stoppen kan ook: **stop**
-edited-answer = Een antwoord kan ik niet aanpassen. Typ **stop**, dan kunt u opnieuw beginnen.
 too-late = Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: **{ $example }**
 stopped = Goed, ik stop. Er is niets genoteerd of verstuurd.
 
@@ -94,6 +96,20 @@ month-12 = december
 day = { $day } { $month }
 pieces = { $count } stuks
 counted = { $count } { $unit }
+
+# Formulieren: terug, verder, meer keuzes, en verder in privé.
+form-more = Meer keuzes
+form-first = Dit is de eerste vraag. Stoppen kan ook: **stop**
+form-back = Terug. U antwoordde: **{ $answer }**. Typ **verder** om dat zo te laten.
+    { $question }
+form-yes = ja
+form-no = nee
+form-dont-know = weet niet
+form-where = Ik heb nog een paar vragen. Waar wilt u verder? Typ het cijfer.
+form-here = Hier in de kamer
+form-private = In een privégesprek met mij
+form-private-offer = Liever zonder dat anderen meelezen? Typ **privé**.
+form-goes-private = Goed, ik stel u mijn vragen in een privégesprek.
 
 # wijkbode understand "tekst": wat de bot begrijpt, en waarom
 understand-message = Het bericht, zonder persoonsgegevens: { $text }

@@ -25,13 +25,9 @@ ideas = Dit werkte ergens anders:
     Zelf iets gedaan? Deel het, bijvoorbeeld: **deel A-12**
 ideas-none = Daar heb ik nog geen idee voor. Typ **idee** voor een lijst. Zelf iets gedaan? Deel het, bijvoorbeeld: **deel A-12**
 idea-for-whom = Voor wie zoekt u een idee? Typ het cijfer.
-    { $choices }
 idea-where = Waar was het? Typ het cijfer.
-    { $choices }
 idea-needed = Wat had u nodig? Typ het cijfer.
-    { $choices }
 idea-duration = Hoe lang duurde het? Typ het cijfer.
-    { $choices }
 idea-share = Dit komt in de bibliotheek, zonder uw naam en wijk:
 
     { $idea }

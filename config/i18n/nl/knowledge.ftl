@@ -19,9 +19,7 @@ info = **{ $label }**
 info-sensitive = { $advice }
     Vertel hier geen details. Meer weten? Vraag het mij in een privégesprek.
 info-how = Over welke truc wilt u iets weten? Hoe kwam het binnen? Typ het cijfer.
-    { $choices }
 info-what = Wat lijkt het meest op wat u bedoelt? Typ het cijfer.
-    { $choices }
 info-else = Iets anders
 material = Om te laten zien of te delen bij **{ $label }**:
     { $lines }
@@ -32,12 +30,10 @@ referral-both = { $name }: **{ $number }** of { $site }
 referral-hours = { $line } ({ $hours })
 
 refer-when = Wanneer is het gebeurd? Typ het cijfer.
-    { $choices }
 refer-when-nu = Het gebeurt nu
 refer-when-net = Vandaag of gisteren
 refer-when-eerder = Langer geleden
 refer-what = Waar gaat het om? Typ het cijfer.
-    { $choices }
 refer-what-geld = Geld, bankpas of bankrekening
 refer-what-account = Een account, telefoon of computer
 refer-what-identiteit = Een paspoort of persoonlijke gegevens
@@ -45,7 +41,6 @@ refer-what-bedreiging = Bedreiging of stalking
 refer-what-naaktbeelden = Naaktbeelden
 refer-what-anders = Iets anders, of ik weet het niet
 refer-who = Om wie gaat het? Typ het cijfer.
-    { $choices }
 refer-who-volwassene = Een volwassene
 refer-who-jongere = Iemand jonger dan 18
 refer-who-ondernemer = Een ondernemer of vereniging

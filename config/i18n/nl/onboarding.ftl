@@ -47,7 +47,6 @@ signal-after-training = Fijn dat u dit wilt melden. Melden kan na de training. {
 lesson = **Les { $number }: { $title }**
     { $text }
     {""}**{ $question }** Typ het cijfer.
-    { $choices }
 lesson-right = Goed zo! { $why }
 lesson-wrong = Bijna. Het beste antwoord is: **{ $right }**. { $why }
 lesson-next = Verder? Typ: **les { $number }**

@@ -7,12 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::args;
 use crate::catalogue::Reach;
-use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::chat::{RoomKey, Text};
 use crate::domain::calendar::is_rest_day;
 use crate::engine::feature::Occasion;
-use crate::engine::{
-    Answer, Call, Choice, Offer, Question, Turn, Who, activity_in_words, numbered,
-};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, Weight, activity_in_words};
 use crate::store::{Activity, NewAction, id_of};
 
 /// How long after its beginning an activity is over.
@@ -43,14 +41,15 @@ pub fn remind<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, R
             let args = args! { number: activity.number, what: activity_in_words(turn, &activity) };
             let body = turn.t("activity-reminder", args);
             let mentions = turn.tx.signed_up(&activity.id).await?;
-            let text = Outgoing::Say(Text {
+            let text = Text {
                 body,
                 mentions,
                 ..Text::default()
-            });
+            };
             let about = format!("activity:{}", activity.id);
             let room = RoomKey::wijk(&wijk.code);
-            turn.post(&room, Class::Prompt, text, Some(&about)).await?;
+            turn.say_unasked(&room, Weight::Event, text, Some(&about))
+                .await?;
         }
         Ok(())
     })
@@ -91,28 +90,23 @@ async fn ask_organiser(turn: &mut Turn, activity: &Activity) -> Result<()> {
         return Ok(());
     }
     let key = turn.private_room(&person).await?;
-    let Some(room) = turn.tx.room(&key).await? else {
-        return Ok(());
-    };
     let body = turn.t(
         "activity-how-was-it",
         args! { what: activity_in_words(turn, activity) },
     );
-    let text = Outgoing::Say(Text::new(body));
-    let message = turn.post(&key, Class::Prompt, text, None).await?;
-    // Nobody spoke: the question is put as if the organiser had.
-    let call = Call {
-        room,
-        who: Who { person, roles },
-        event_id: activity.event_id.clone(),
-        sent_at: turn.now,
-        text: String::new(),
-        thread: None,
-        mentions: vec![],
-        is_signed: false,
-    };
-    let question = how_many(activity)?;
-    turn.put_question(&call, question, &message).await
+    let question = how_many(activity)?.in_the_words(body.clone());
+    let asked = turn
+        .say_unasked(&key, Weight::Event, Text::new(body), None)
+        .await?;
+    // When the month is full it is not asked; `afronden` notes it at any time.
+    match asked {
+        Some(message) => {
+            let goes_at = turn.settings.quiet.end(turn.now, turn.settings.zone);
+            turn.put_question_to(&person.id, &key, &question, &message, goes_at)
+                .await
+        }
+        None => Ok(()),
+    }
 }
 
 fn how_many(activity: &Activity) -> Result<Question> {
@@ -168,7 +162,7 @@ async fn ask_worked(turn: &mut Turn, call: &Call, draft: &Draft, before: &Questi
     let choices: Vec<_> = worked
         .map(|term| Choice::new(term.slug.clone(), term.label(lang)))
         .collect();
-    let body = turn.t("activity-worked", args! { choices: numbered(&choices) });
+    let body = turn.t("activity-worked", args! {});
     let question = Question::new("activity-worked", Offer::Choice(choices), draft)?;
     let begun_by = before.started_by.as_deref().unwrap_or_default();
     turn.ask(call, question.begun_by(begun_by), body)

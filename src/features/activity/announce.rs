@@ -5,8 +5,8 @@
 use anyhow::Result;
 
 use crate::args;
-use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::engine::{Call, Turn, activity_in_words};
+use crate::chat::{RoomKey, Text};
+use crate::engine::{Call, Turn, Weight, activity_in_words};
 use crate::store::Activity;
 
 /// Says it in the wijk, with a hand to tap on.
@@ -14,20 +14,23 @@ pub async fn announce(turn: &mut Turn, call: &Call, activity: &Activity) -> Resu
     let body = text(turn, activity).await?;
     let room = RoomKey::wijk(&activity.wijk);
     let about = format!("activity:{}", activity.id);
-    let said = Outgoing::Say(Text::new(body));
-    let message = turn.post(&room, Class::Notice, said, Some(&about)).await?;
-    turn.tx.set_activity_message(&activity.id, &message).await?;
-    let hand = Outgoing::React {
-        target: message,
-        key: "✋".to_owned(),
-    };
-    turn.post(&room, Class::Tap, hand, None).await?;
+    let said = turn
+        .say_unasked(&room, Weight::Event, Text::new(body), Some(&about))
+        .await?;
     // The card of the wijk names what comes next.
     turn.tx.wish().await?;
-    if call.room.key == room {
+    let key = match said {
+        Some(message) => {
+            turn.tx.set_activity_message(&activity.id, &message).await?;
+            turn.offer_taps(&room, &message, &["✋"]).await?;
+            "activity-announced"
+        }
+        None => "activity-not-announced",
+    };
+    if call.room.key == room && key == "activity-announced" {
         return Ok(());
     }
-    let body = turn.t("activity-announced", args! { number: activity.number });
+    let body = turn.t(key, args! { number: activity.number });
     turn.answer(call, body).await.map(drop)
 }
 

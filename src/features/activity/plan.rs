@@ -9,9 +9,7 @@ use super::announce::{announce, show};
 use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::time::Moment;
-use crate::engine::{
-    Answer, Call, Choice, Offer, Question, Turn, activity_in_words, numbered, own_wijken,
-};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, activity_in_words, own_wijken};
 use crate::language::text::fold;
 use crate::language::{read_action, read_ahead};
 use crate::store::{Activity, NewActivity, id_of};
@@ -150,7 +148,7 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
             Box::pin(go_on(turn, call, draft)).await
         }
         _ => {
-            let body = turn.t("which-wijk", args! { choices: numbered(&own) });
+            let body = turn.t("which-wijk", args! {});
             let question = Question::new("activity-which-wijk", Offer::Choice(own), &draft)?;
             let question = question.begun_by(&draft.event_id);
             turn.ask(call, question, body).await.map(drop)
@@ -165,7 +163,7 @@ async fn choose(
     choices: Vec<Choice>,
     draft: &Draft,
 ) -> Result<()> {
-    let body = turn.t(kind, args! { choices: numbered(&choices) });
+    let body = turn.t(kind, args! {});
     let question = Question::new(kind, Offer::Choice(choices), draft)?.begun_by(&draft.event_id);
     turn.ask(call, question, body).await.map(drop)
 }

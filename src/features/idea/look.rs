@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::catalogue::{Starter, Term};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, idea_in_words, numbered};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, idea_in_words};
 use crate::language::read_action;
 use crate::store::Idea;
 
@@ -54,7 +54,7 @@ async fn ask(turn: &mut Turn, call: &Call) -> Result<()> {
     let choices: Vec<_> = audiences
         .map(|audience| Choice::new(audience.slug.clone(), audience.label(lang)))
         .collect();
-    let body = turn.t("idea-for-whom", args! { choices: numbered(&choices) });
+    let body = turn.t("idea-for-whom", args! {});
     let question = Question::new("idea-for-whom", Offer::Choice(choices), &())?;
     turn.ask(call, question, body).await.map(drop)
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::args;
 use crate::catalogue::Term;
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, idea_in_words, numbered};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, idea_in_words};
 use crate::store::{Idea, NewIdea, id_of};
 
 const NOTHING: &str = "geen-actie";
@@ -60,7 +60,7 @@ async fn go_on(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     let next = open.into_iter().find(|(_, known, _)| known.is_none());
     if let Some((key, _, terms)) = next {
         let choices = choices(turn, terms);
-        let body = turn.t(key, args! { choices: numbered(&choices) });
+        let body = turn.t(key, args! {});
         return ask(turn, call, key, Offer::Choice(choices), &draft, body).await;
     }
     let Some(idea) = as_idea(turn, &draft).await? else {

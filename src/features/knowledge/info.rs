@@ -14,7 +14,7 @@ use crate::args;
 use crate::catalogue::{Phenomenon, UNKNOWN};
 use crate::chat::Class;
 use crate::domain::people::RoomKind;
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered, referral_line};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, referral_line};
 use crate::language::read_signal;
 
 /// The choice that is none of the list.
@@ -65,7 +65,7 @@ async fn ask_how(turn: &mut Turn, call: &Call, asked: Asked) -> Result<()> {
     let choices: Vec<_> = channels
         .map(|channel| Choice::new(channel.slug.clone(), channel.menu_label(lang)))
         .collect();
-    let body = turn.t("info-how", args! { choices: numbered(&choices) });
+    let body = turn.t("info-how", args! {});
     let question = Question::new("info-how", Offer::Choice(choices), &asked)?;
     turn.ask(call, question, body).await.map(drop)
 }
@@ -82,7 +82,7 @@ async fn ask_what(turn: &mut Turn, call: &Call, asked: Asked, slugs: &[String]) 
         .map(|found| Choice::new(found.slug.clone(), found.label(lang)));
     let mut choices: Vec<_> = tricks.collect();
     choices.push(Choice::new(ELSE, turn.t("info-else", args! {})));
-    let body = turn.t("info-what", args! { choices: numbered(&choices) });
+    let body = turn.t("info-what", args! {});
     let question = Question::new("info-what", Offer::Choice(choices), &asked)?;
     turn.ask(call, question, body).await.map(drop)
 }

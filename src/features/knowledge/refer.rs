@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::args;
 use crate::catalogue::{WHAT, WHEN, WHO};
 use crate::chat::Class;
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered, referral_line};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, referral_line};
 
 /// It is happening: no question after that.
 const NOW: &str = "nu";
@@ -43,7 +43,7 @@ async fn ask(
 ) -> Result<()> {
     let choice = |slug: &&str| Choice::new(*slug, turn.t(&format!("{kind}-{slug}"), args! {}));
     let choices: Vec<_> = slugs.iter().map(choice).collect();
-    let body = turn.t(kind, args! { choices: numbered(&choices) });
+    let body = turn.t(kind, args! {});
     let question = Question::new(kind, Offer::Choice(choices), so_far)?;
     turn.ask(call, question, body).await.map(drop)
 }

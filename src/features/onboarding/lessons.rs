@@ -11,7 +11,7 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use crate::args;
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn};
 
 pub fn lesson<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
@@ -51,7 +51,6 @@ async fn teach(turn: &mut Turn, call: &Call, number: usize) -> Result<()> {
         title: lesson.title(lang).to_owned(),
         text: lesson.text(lang).to_owned(),
         question: lesson.question(lang).to_owned(),
-        choices: numbered(&choices),
     };
     let body = turn.t("lesson", args);
     let question = Question::new("lesson", Offer::Choice(choices), &number)?;

@@ -29,7 +29,7 @@ pub async fn preview(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
     ask(turn, call, "signal-preview", Offer::Confirm, &draft, body).await
 }
 
-async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
+pub async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
     let code = draft.wijk.clone().unwrap_or_default();
     let wijk = turn.tx.wijk(&code).await?.map_or(code, |wijk| wijk.name);
     let channel = draft.channel_or_usual(turn.catalogue());
@@ -72,6 +72,15 @@ pub async fn leave(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     turn.answer(call, body).await.map(drop)
 }
 
+/// The reporter's "ja" became "nee".
+pub async fn withdraw(turn: &mut Turn, call: &Call, id: &str) -> Result<()> {
+    let Some(label) = take_back(turn, call, id).await? else {
+        return Ok(());
+    };
+    let body = turn.t("signal-withdrawn", args! { label: label });
+    turn.answer(call, body).await.map(drop)
+}
+
 /// The reporter said "ja" to the preview.
 pub async fn send(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     if let Some(signal) = known(turn, draft).await? {
@@ -94,7 +103,9 @@ pub async fn send(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
 
 /// Who follows it is mentioned, which makes it ring; for the others it stays quiet.
 async fn forward(turn: &mut Turn, draft: &Draft, id: &str) -> Result<()> {
+    let spoken = turn.speak_in(&RoomKey::signal()).await?;
     let body = card_of(turn, draft).await?;
+    turn.speak(Some(spoken));
     let wijk = draft.wijk.as_deref().unwrap_or_default();
     let mentions = turn
         .tx
@@ -144,13 +155,53 @@ async fn correct(turn: &mut Turn, call: &Call, draft: &Draft, signal: &Signal) -
         let body = turn.t("signal-withdrawn", args! { label: label });
         return turn.answer(call, body).await.map(drop);
     }
-    keep(turn, call, draft).await?;
-    if let Some(forwarded) = &signal.forwarded {
-        let body = card_of(turn, draft).await?;
-        turn.edit(forwarded, body).await?;
-    }
+    change(turn, call, draft, signal).await?;
     let body = turn.t("signal-corrected", args! { label: label });
     turn.answer(call, body).await.map(drop)
+}
+
+async fn change(turn: &mut Turn, call: &Call, draft: &Draft, signal: &Signal) -> Result<()> {
+    keep(turn, call, draft).await?;
+    let Some(forwarded) = &signal.forwarded else {
+        return Ok(());
+    };
+    let spoken = turn.speak_in(&RoomKey::signal()).await?;
+    let body = card_of(turn, draft).await?;
+    turn.speak(Some(spoken));
+    turn.edit(forwarded, body).await
+}
+
+/// The reporter said "ja" to a list: each goes its own way, and is thanked for at once.
+pub async fn send_all(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<()> {
+    let mut first = None;
+    for draft in drafts {
+        let id = match known(turn, draft).await? {
+            Some(signal) if signal.withdrawn_at.is_some() => continue,
+            Some(signal) => {
+                change(turn, call, draft, &signal).await?;
+                continue;
+            }
+            None => keep(turn, call, draft).await?,
+        };
+        forward(turn, draft, &id).await?;
+        first.get_or_insert(id);
+    }
+    let labels = labels(drafts.iter().filter_map(|draft| draft.number));
+    match first {
+        Some(id) => {
+            let body = turn.t("signal-several-sent", args! { labels: labels });
+            thank(turn, call, &id, body).await
+        }
+        None => {
+            let body = turn.t("signal-several-corrected", args! { labels: labels });
+            turn.answer(call, body).await.map(drop)
+        }
+    }
+}
+
+/// "S-1, S-2".
+pub fn labels(numbers: impl Iterator<Item = i64>) -> String {
+    numbers.map(card::label).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes what was confirmed; gives the id of the signal.
@@ -187,10 +238,11 @@ pub async fn keep(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<String>
 pub fn take_back<'a>(
     turn: &'a mut Turn,
     call: &'a Call,
-    event_id: &'a str,
+    event_or_id: &'a str,
 ) -> BoxFuture<'a, Result<Option<String>>> {
     Box::pin(async move {
-        let Some(signal) = turn.tx.signal_of_event(event_id).await? else {
+        let signals = turn.tx.signals_of(event_or_id).await?;
+        let Some(signal) = signals.first() else {
             return Ok(None);
         };
         let is_own = signal.person == call.who.person.id;
@@ -198,15 +250,38 @@ pub fn take_back<'a>(
             return Ok(None);
         }
         let now = turn.now;
-        turn.tx.withdraw_signal(&signal.id, now).await?;
-        if let Some(forwarded) = &signal.forwarded {
-            turn.take_back(forwarded).await?;
+        for signal in &signals {
+            turn.tx.withdraw_signal(&signal.id, now).await?;
+            if let Some(forwarded) = &signal.forwarded {
+                turn.take_back(forwarded).await?;
+            }
         }
-        let label = card::label(signal.number);
-        let body = turn.t("signal-withdrawn", args! { label: label.clone() });
-        turn.edit(&id_of(&thanks(&signal.id)), body).await?;
-        Ok(Some(label))
+        correct_thanks(turn, signal).await?;
+        Ok(Some(labels(signals.iter().map(|signal| signal.number))))
     })
+}
+
+/// Our thanks say of each signal how it stands now. Those of one list were thanked for at once, under the first of them.
+async fn correct_thanks(turn: &mut Turn, signal: &Signal) -> Result<()> {
+    let all = turn.tx.signals_ever_of(&signal.event_id).await?;
+    let mut lines = Vec::new();
+    for one in all.iter().rev() {
+        let key = if one.withdrawn_at.is_some() {
+            "signal-withdrawn"
+        } else {
+            "signal-stays"
+        };
+        lines.insert(0, turn.t(key, args! { label: card::label(one.number) }));
+        let message = id_of(&thanks(&one.id));
+        if turn.tx.parcel(&message).await?.is_none() {
+            continue;
+        }
+        if one.number <= signal.number {
+            return turn.edit(&message, lines.join("\n")).await;
+        }
+        lines.clear();
+    }
+    Ok(())
 }
 
 pub fn newest<'a>(
@@ -217,11 +292,7 @@ pub fn newest<'a>(
         let Some((id, at)) = turn.tx.newest_signal_of(&call.who.person.id).await? else {
             return Ok(None);
         };
-        Ok(turn
-            .tx
-            .signal(&id)
-            .await?
-            .map(|signal| (at, signal.event_id)))
+        Ok(turn.tx.signal(&id).await?.map(|signal| (at, signal.id)))
     })
 }
 
@@ -232,6 +303,6 @@ pub fn by_number(turn: &mut Turn, number: i64) -> BoxFuture<'_, Result<Option<St
             .signal_by_number(number)
             .await?
             .filter(|signal| signal.withdrawn_at.is_none());
-        Ok(signal.map(|signal| signal.event_id))
+        Ok(signal.map(|signal| signal.id))
     })
 }

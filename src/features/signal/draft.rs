@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::{Catalogue, Outcome, UNKNOWN};
 use crate::domain::signal::LossClass;
 use crate::engine::{Call, Turn};
+use crate::language::events::events;
 use crate::language::{SignalReading, read_signal};
 use crate::store::Signal;
 
@@ -48,19 +49,45 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What one message says, and whether there is danger now.
-    pub fn read(turn: &Turn, call: &Call) -> (Self, bool) {
+    /// What one message says, and whether there is danger now. A list of tricks gives one for each of them.
+    pub fn read_all(turn: &Turn, call: &Call) -> (Vec<Self>, bool) {
         let (today, catalogue) = (turn.day_of(call), turn.catalogue());
-        let read = read_signal(&call.text, catalogue, today);
+        let whole = read_signal(&call.text, catalogue, today);
+        let parts: Vec<_> = events(&call.text)
+            .into_iter()
+            .map(|part| read_signal(part, catalogue, today))
+            .collect();
+        let is_trick = |read: &SignalReading| guess(read).is_some();
+        if whole.urgent || parts.len() < 2 || !parts.iter().all(is_trick) {
+            return (vec![Self::of_reading(turn, call, &whole)], whole.urgent);
+        }
+        let of_part = |part: SignalReading| {
+            // What is said of all of them stands before the list. The reporter sees the list before anything is sent, so a
+            // best guess will do.
+            let part = SignalReading {
+                date: part.date.or(whole.date),
+                ..part
+            };
+            Self {
+                phenomenon: guess(&part),
+                candidates: vec![],
+                ..Self::of_reading(turn, call, &part)
+            }
+        };
+        (parts.into_iter().map(of_part).collect(), false)
+    }
+
+    fn of_reading(turn: &Turn, call: &Call, read: &SignalReading) -> Self {
+        let (today, catalogue) = (turn.day_of(call), turn.catalogue());
         let day = read
             .date
             .map(|(from, _)| from)
             .filter(|day| *day <= today)
             .unwrap_or(today);
-        let draft = Self {
+        Self {
             wijk: call.room.wijk.clone(),
-            phenomenon: recognised(&read, catalogue),
-            candidates: offered(&read, catalogue),
+            phenomenon: recognised(read, catalogue),
+            candidates: offered(read, catalogue),
             channel: read
                 .channel
                 .clone()
@@ -69,13 +96,22 @@ impl Draft {
                 .count
                 .map(|(least, most)| HowMany::Between(least.into(), most.into())),
             outcome: Some(read.outcome.slug().to_owned()),
-            loss: loss_of(&read),
+            loss: loss_of(read),
             day: day.to_string(),
             event_id: call.event_id.clone(),
             number: None,
             corrects: None,
-        };
-        (draft, read.urgent)
+        }
+    }
+
+    /// How many questions are still to be asked at least.
+    pub fn missing(&self) -> usize {
+        let missing = [
+            self.phenomenon.is_none(),
+            self.count.is_none(),
+            self.loss.is_none(),
+        ];
+        missing.into_iter().filter(|missing| *missing).count()
     }
 
     /// What was sent as a signal.
@@ -147,13 +183,17 @@ impl Draft {
     }
 }
 
+/// The trick that comes first, when any does.
+fn guess(read: &SignalReading) -> Option<String> {
+    read.phenomena
+        .first()
+        .filter(|slug| slug.as_str() != UNKNOWN)
+        .cloned()
+}
+
 /// What it surely is. For something sensitive a first guess is enough: asking on in the room would be worse.
 fn recognised(read: &SignalReading, catalogue: &Catalogue) -> Option<String> {
-    let first = read
-        .phenomena
-        .first()
-        .filter(|slug| slug.as_str() != UNKNOWN)?;
-    (read.sure || is_sensitive(first, catalogue)).then(|| first.clone())
+    guess(read).filter(|first| read.sure || is_sensitive(first, catalogue))
 }
 
 fn is_sensitive(slug: &str, catalogue: &Catalogue) -> bool {

@@ -10,11 +10,11 @@ use futures_util::future::BoxFuture;
 
 use super::card;
 use crate::args;
-use crate::chat::{Class, Outgoing, Text};
+use crate::chat::{Class, Outgoing, RoomKey, Text};
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::signal::SignalState;
 use crate::engine::feature::{Changes, Command, Feature, QuestionKind, Tap};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn};
 use crate::language::read_choice;
 use crate::store::{Signal, SignalStep};
 
@@ -88,10 +88,12 @@ async fn see(turn: &mut Turn, call: &Call, signal: &Signal) -> Result<bool> {
     if signal.state != SignalState::New || signal.withdrawn_at.is_some() {
         return Ok(false);
     }
+    let spoken = turn.speak_to(&signal.person, &signal.room).await?;
     let body = turn.t(
         "handling-reporter-seen",
         args! { label: card::label(signal.number) },
     );
+    turn.speak(Some(spoken));
     let told = tell_reporter(turn, signal, Class::Answer, body).await?;
     step(turn, call, signal, SignalState::Seen, None, told).await?;
     Ok(true)
@@ -111,9 +113,9 @@ fn close<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
             let handling = choices[index].id.clone();
             return close_with(turn, call, &signal, &handling).await;
         }
-        let body = turn.t("handling-which", args! { choices: numbered(&choices) });
+        let words = turn.t("handling-which", args! {});
         let question = Question::new("handling-which", Offer::Choice(choices), &signal.id)?;
-        turn.ask(call, question, body).await.map(drop)
+        turn.ask(call, question, words).await
     })
 }
 
@@ -137,19 +139,17 @@ fn answered<'a>(
 }
 
 async fn close_with(turn: &mut Turn, call: &Call, signal: &Signal, handling: &str) -> Result<()> {
-    let lang = turn.lang();
-    let Some(found) = turn.catalogue().handling(handling) else {
+    let Some(found) = turn.catalogue().handling(handling).cloned() else {
         return Ok(());
     };
-    let (name, line) = (
-        found.label(lang).to_lowercase(),
-        found.line(lang).to_owned(),
-    );
+    let name = found.label(turn.lang()).to_lowercase();
     let label = card::label(signal.number);
+    let spoken = turn.speak_to(&signal.person, &signal.room).await?;
     let body = turn.t(
         "handling-reporter-closed",
-        args! { label: label.clone(), line: line },
+        args! { label: label.clone(), line: found.line(turn.lang()).to_owned() },
     );
+    turn.speak(Some(spoken));
     let told = tell_reporter(turn, signal, Class::Outcome, body).await?;
     step(
         turn,
@@ -199,7 +199,9 @@ async fn show(turn: &mut Turn, id: &str) -> Result<()> {
     let Some(forwarded) = &signal.forwarded else {
         return Ok(());
     };
+    let spoken = turn.speak_in(&RoomKey::signal()).await?;
     let body = card::text_of(turn, &signal).await?;
+    turn.speak(Some(spoken));
     turn.edit(forwarded, body).await
 }
 
@@ -216,10 +218,16 @@ async fn tell_reporter(
         .await?
         .filter(|_| class == Class::Outcome);
     let mentions = reporter.into_iter().map(|person| person.user_id).collect();
+    // A form that went on in private began with a message of another room, which could not be shown there.
+    let written = turn.tx.written(&signal.event_id).await?;
+    let room = turn.tx.room(&signal.room).await?;
+    let began_there = written.is_none_or(|written| {
+        room.is_some_and(|room| room.room_id.as_ref() == Some(&written.room_id))
+    });
     let text = Text {
         body,
         mentions,
-        reply_to: Some(signal.event_id.clone()),
+        reply_to: began_there.then(|| signal.event_id.clone()),
         ..Text::default()
     };
     turn.post(&signal.room, class, Outgoing::Say(text), None)

@@ -5,7 +5,6 @@ use anyhow::Result;
 use super::draft::Draft;
 use super::{card, confirm};
 use crate::args;
-use crate::chat::{Class, Outgoing, Text};
 use crate::domain::people::RoomKind;
 use crate::engine::{Call, Offer, Question, Turn};
 
@@ -23,25 +22,11 @@ pub async fn begin(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     let question =
         Question::new("signal-private", Offer::Confirm, &draft)?.begun_by(&draft.event_id);
     if call.room.kind == RoomKind::Private {
-        return turn.ask(call, question, body).await.map(drop);
+        return turn.ask(call, question, body).await;
     }
     let here = turn.t("signal-private-here", args! {});
-    turn.answer(call, here).await?;
-    let key = turn.private_room(&call.who.person).await?;
-    let Some(room) = turn.tx.room(&key).await? else {
-        return Ok(());
-    };
-    // No reply: a message of another room could not be shown there.
-    let id = turn
-        .post(&key, Class::Answer, Outgoing::Say(Text::new(body)), None)
-        .await?;
-    let there = Call {
-        room,
-        thread: None,
-        text: String::new(),
-        ..call.clone()
-    };
-    turn.put_question(&there, question, &id).await
+    turn.ask_in_private(call, question.in_the_words(body), here)
+        .await
 }
 
 /// Counted as what it is, without the wijk.

@@ -11,21 +11,18 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use super::draft::{Draft, HowMany};
-use super::{confirm, private};
+use super::{confirm, private, several};
 use crate::args;
 use crate::catalogue::{Outcome, UNKNOWN};
 use crate::chat::Class;
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::signal::LossClass;
 use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, numbered, own_wijken};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, own_wijken};
 use crate::language::{PersonalKind, mentions_person};
 
 /// The choice that is none of the list.
 const ELSE: &str = "else";
-
-/// How many tricks a menu shows at most: with "iets anders" it still fits a phone.
-const MOST_CHOICES: usize = 6;
 
 pub const FEATURE: Feature = Feature {
     commands: &[Command {
@@ -36,51 +33,17 @@ pub const FEATURE: Feature = Feature {
         run: report,
     }],
     questions: &[
-        QuestionKind {
-            name: "signal-after-112",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-guess",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-how",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-what",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-how-many",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-money",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-preview",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-private",
-            command: "signaal",
-            answered,
-        },
-        QuestionKind {
-            name: "signal-which-wijk",
-            command: "signaal",
-            answered,
-        },
+        question("signal-after-112"),
+        question("signal-guess"),
+        question("signal-how"),
+        question("signal-what"),
+        question("signal-how-many"),
+        question("signal-money"),
+        question("signal-preview"),
+        question("signal-private"),
+        question("signal-which-wijk"),
+        question("signal-several"),
+        question("signal-several-wijk"),
     ],
     changes: Some(Changes {
         take_back: confirm::take_back,
@@ -94,22 +57,31 @@ pub const FEATURE: Feature = Feature {
     ..Feature::named("signal")
 };
 
-fn report<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
-    Box::pin(begin(turn, call, None))
+const fn question(name: &'static str) -> QuestionKind {
+    QuestionKind {
+        name,
+        command: "signaal",
+        answered,
+    }
 }
 
-/// Reads the message and begins the form; `known` is what an earlier version of the message reported.
-async fn begin(turn: &mut Turn, call: &Call, known: Option<Draft>) -> Result<()> {
-    let (read, urgent) = Draft::read(turn, call);
-    let draft = known.map_or(read.clone(), |known| known.corrected_by(read));
+fn report<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let (drafts, urgent) = Draft::read_all(turn, call);
+        begin(turn, call, drafts, urgent).await
+    })
+}
+
+/// Begins the form with what was read, or with what a correction makes of it.
+async fn begin(turn: &mut Turn, call: &Call, mut drafts: Vec<Draft>, urgent: bool) -> Result<()> {
     if turn.needs_training(call).await? {
         return after_training(turn, call, urgent).await;
     }
-    if urgent {
-        return call_112(turn, call, draft).await;
+    if urgent && !drafts.is_empty() {
+        return call_112(turn, call, drafts.swap_remove(0)).await;
     }
-    warn_first(turn, call, &draft).await?;
-    go_on(turn, call, draft).await
+    warn_first(turn, call, &drafts).await?;
+    several::go_on(turn, call, drafts).await
 }
 
 /// The first message says only to call 112 and overtakes everything; whether it becomes a signal is asked after it.
@@ -135,10 +107,12 @@ async fn after_training(turn: &mut Turn, call: &Call, urgent: bool) -> Result<()
 }
 
 /// Bank first when money was lost; and personal data, which we do not take over, are named kindly.
-async fn warn_first(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
-    if draft.outcome.as_deref() == Some(Outcome::Loss.slug())
-        && draft.is_about_money(turn.catalogue())
-    {
+async fn warn_first(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<()> {
+    let lost = |draft: &Draft| {
+        draft.outcome.as_deref() == Some(Outcome::Loss.slug())
+            && draft.is_about_money(turn.catalogue())
+    };
+    if drafts.iter().any(lost) {
         say(turn, call, "signal-bank-first").await?;
     }
     match mentions_person(&call.text) {
@@ -148,7 +122,7 @@ async fn warn_first(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     }
 }
 
-async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
+pub async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
     let body = turn.t(key, args! {});
     turn.answer(call, body).await.map(drop)
 }
@@ -183,8 +157,12 @@ pub async fn ask(
     draft: &Draft,
     body: String,
 ) -> Result<()> {
-    let question = Question::new(kind, offer, draft)?.begun_by(&draft.event_id);
-    turn.ask(call, question, body).await.map(drop)
+    // After danger nobody is sent to another room.
+    let is_long = draft.missing() > 1 && kind != "signal-after-112";
+    let question = Question::new(kind, offer, draft)?
+        .begun_by(&draft.event_id)
+        .long(is_long);
+    turn.ask(call, question, body).await
 }
 
 /// In a private chat the wijk is the ambassadeur's own; with several it is asked.
@@ -197,7 +175,7 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
             Box::pin(go_on(turn, call, draft)).await
         }
         _ => {
-            let body = turn.t("which-wijk", args! { choices: numbered(&own) });
+            let body = turn.t("which-wijk", args! {});
             ask(
                 turn,
                 call,
@@ -215,7 +193,7 @@ async fn choose_wijk(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
 async fn ask_what(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> {
     if !draft.candidates.is_empty() {
         let choices = tricks(turn, &std::mem::take(&mut draft.candidates));
-        let body = turn.t("signal-what-unsure", args! { choices: numbered(&choices) });
+        let body = turn.t("signal-what-unsure", args! {});
         return ask(
             turn,
             call,
@@ -230,7 +208,7 @@ async fn ask_what(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> 
         return ask_how(turn, call, &draft).await;
     };
     let choices = tricks(turn, &menu(turn, call, &channel));
-    let body = turn.t("signal-what", args! { choices: numbered(&choices) });
+    let body = turn.t("signal-what", args! {});
     ask(
         turn,
         call,
@@ -247,9 +225,22 @@ async fn ask_how(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     let choices: Vec<_> = turn
         .catalogue()
         .menu()
-        .map(|channel| Choice::new(&channel.slug, channel.menu_label(lang)))
+        .map(|channel| {
+            (
+                channel,
+                Choice::new(&channel.slug, channel.menu_label(lang)),
+            )
+        })
+        .map(|(channel, choice)| {
+            // The question itself says "weet niet", so that seven lines are enough.
+            if channel.slug == UNKNOWN {
+                choice.unlisted()
+            } else {
+                choice
+            }
+        })
         .collect();
-    let body = turn.t("signal-how", args! { choices: numbered(&choices) });
+    let body = turn.t("signal-how", args! {});
     ask(
         turn,
         call,
@@ -271,12 +262,10 @@ fn menu(turn: &Turn, call: &Call, channel: &str) -> Vec<String> {
                 .phenomenon(slug)
                 .is_some_and(|found| !found.sensitive)
     };
-    let most = if alone { usize::MAX } else { MOST_CHOICES };
     turn.catalogue()
         .menu_for(channel)
         .iter()
         .filter(fits)
-        .take(most)
         .cloned()
         .collect()
 }
@@ -309,7 +298,7 @@ async fn ask_money(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
         )
     };
     let choices: Vec<_> = ORDER.iter().map(choice).collect();
-    let body = turn.t("signal-money", args! { choices: numbered(&choices) });
+    let body = turn.t("signal-money", args! {});
     ask(
         turn,
         call,
@@ -328,13 +317,23 @@ fn answered<'a>(
     answer: Answer,
 ) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
+        if question.kind.starts_with("signal-several") {
+            return several::answered(turn, call, &question, answer).await;
+        }
         let mut draft: Draft = question.data()?;
+        let sent = sent_already(turn, &mut draft).await?;
         match (question.kind.as_str(), answer) {
+            ("signal-preview" | "signal-private", Answer::No) if sent.is_some() => {
+                return confirm::withdraw(turn, call, &sent.unwrap_or_default()).await;
+            }
             ("signal-preview", Answer::Yes) => return confirm::send(turn, call, &draft).await,
             ("signal-private", Answer::Yes) => return private::count(turn, call, draft).await,
             ("signal-after-112", Answer::Yes) => {}
             (_, Answer::No) => return confirm::leave(turn, call, &draft).await,
             ("signal-which-wijk", Answer::Chosen(code)) => draft.wijk = Some(code),
+            ("signal-how", Answer::Chosen(channel)) if channel == UNKNOWN => {
+                draft.phenomenon = Some(channel);
+            }
             ("signal-how", Answer::Chosen(channel)) => draft.channel = Some(channel),
             ("signal-guess", Answer::Chosen(slug)) if slug == ELSE => {
                 return ask_how(turn, call, &draft).await;
@@ -378,24 +377,50 @@ async fn take_loss(turn: &mut Turn, call: &Call, draft: &mut Draft, class: &str)
     }
 }
 
+/// An answer that is corrected after the form has ended corrects what it sent: gives the id of that signal.
+async fn sent_already(turn: &mut Turn, draft: &mut Draft) -> Result<Option<String>> {
+    if draft.corrects.is_some() {
+        return Ok(None);
+    }
+    let is_sensitive = draft.is_sensitive(turn.catalogue());
+    let mut sent = turn.tx.signals_of(&draft.event_id).await?;
+    sent.retain(|signal| signal.forwarded.is_none() == is_sensitive);
+    let [signal] = sent.as_slice() else {
+        return Ok(None);
+    };
+    (draft.corrects, draft.number) = (Some(signal.id.clone()), Some(signal.number));
+    Ok(draft.corrects.clone())
+}
+
 /// A corrected message is read again. What it changes of a signal that was sent is shown before it is changed there.
 fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>> {
     Box::pin(async move {
-        let Some(signal) = turn.tx.signal_of_event(&call.event_id).await? else {
+        let signals = turn.tx.signals_of(&call.event_id).await?;
+        let Some(first) = signals.first() else {
             return Ok(false);
         };
-        if signal.person != call.who.person.id {
+        if first.person != call.who.person.id {
             return Ok(true);
         }
-        if signal.forwarded.is_none() {
+        if signals.iter().any(|signal| signal.forwarded.is_none()) {
             // What was counted in private begins again, so that nothing of it is shown by a correction.
             confirm::take_back(turn, call, &call.event_id).await?;
             return Ok(false);
         }
-        let known = Draft::of(&signal);
-        let (read, urgent) = Draft::read(turn, call);
-        if urgent || known.clone().corrected_by(read) != known {
-            begin(turn, call, Some(known)).await?;
+        let known: Vec<_> = signals.iter().map(Draft::of).collect();
+        let (read, urgent) = Draft::read_all(turn, call);
+        if known.len() != read.len() {
+            let labels = confirm::labels(signals.iter().map(|signal| signal.number));
+            let body = turn.t("signal-several-edited", args! { labels: labels });
+            turn.answer(call, body).await?;
+            return Ok(true);
+        }
+        let pairs = known.iter().cloned().zip(read);
+        let now: Vec<_> = pairs
+            .map(|(known, read)| known.corrected_by(read))
+            .collect();
+        if urgent || now != known {
+            begin(turn, call, now, urgent).await?;
         }
         Ok(true)
     })

@@ -2,6 +2,7 @@
 //!
 //! "Actie niets, was ziek", "undo s-1", "signaal er staat iemand aan de deur".
 
+use super::super::numbers::word_value;
 use super::super::text::fold;
 
 /// Words that say that nothing was done.
@@ -217,6 +218,37 @@ pub(super) fn is_labelled(name: &str, words: &[String]) -> bool {
     matches!(name, "gezien" | "afgehandeld")
         && words.len() == 1
         && words.first().is_some_and(|w| is_lettered(w))
+}
+
+/// "pauze tot 1 maart", "doel 3 koffieochtenden voor kerst", "samen met @ans": a promise to the bot. `text` is what the
+/// words were cut from.
+pub(super) fn is_plan(name: &str, words: &[String], text: &str) -> bool {
+    let Some(first) = words.first().map(String::as_str) else {
+        return false;
+    };
+    let has = |list: &[&str]| words.iter().any(|word| is_one(word, list));
+    let is_stop = words.len() == 1 && first == "stop";
+    let is_number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || word_value(word).is_some();
+    let of_wijk = usize::from(matches!(first, "wijk" | "neighbourhood"));
+    match name {
+        "pauze" => {
+            let until = matches!(first, "tot" | "until" | "t/m" | "tm" | "voor" | "for");
+            is_stop || until && words.len() <= 6 && !has(&["uur", "u", "half", "kwart", "oclock"])
+        }
+        "doel" => {
+            let goes_on = words.get(of_wijk).map(String::as_str);
+            let counted = goes_on.is_some_and(|word| is_number(word) || word == "stop");
+            let before = has(&[
+                "voor", "before", "tot", "until", "in", "binnen", "deze", "dit", "this",
+            ]);
+            is_stop
+                || counted && (before || words.len() <= 2 + of_wijk)
+                || of_wijk == 1 && words.len() == 1
+        }
+        "samen" => matches!(first, "met" | "with") && (text.contains('@') || words.len() <= 3),
+        _ => false,
+    }
 }
 
 /// "signaal er staat nu iemand aan de deur", not "signaal is zwak": a report that is missed is worse than

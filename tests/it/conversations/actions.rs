@@ -198,6 +198,10 @@ async fn in_private_with_several_wijken_it_is_asked() {
         Voor welke wijk is dit? Typ het cijfer.
         1. Duindorp
         2. Moerwijk
+    2026-10-14 10:00 prive:joop react to bot:1
+        1️⃣
+    2026-10-14 10:00 prive:joop react to bot:1
+        2️⃣
     2026-10-14 10:00 prive:joop notice to joop:2
         Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
@@ -250,7 +254,7 @@ async fn an_edit_of_an_action_into_a_signal_takes_the_action_back() {
     2026-10-14 10:00 moerwijk edit to bot:1
         A-1 is weggehaald.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -258,7 +262,7 @@ async fn an_edit_of_an_action_into_a_signal_takes_the_action_back() {
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     ");
 }
 
@@ -273,11 +277,11 @@ async fn an_edit_of_the_message_that_began_a_form_begins_it_anew() {
 }
 
 #[tokio::test]
-async fn an_edit_of_an_answer_answers_nothing() {
+async fn an_edit_of_an_answer_goes_on_from_there() {
     let before = "moerwijk anna > actie\nmoerwijk anna > 2";
     assert_snapshot!(played_after(before, "moerwijk anna edit 2 > 3").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:2
-        Een antwoord kan ik niet aanpassen. Typ stop, dan kunt u opnieuw beginnen.
+        Hoeveel mensen bereikte u ongeveer? Typ een getal, of weet niet.
     ");
 }
 

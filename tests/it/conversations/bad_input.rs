@@ -108,7 +108,7 @@ async fn a_command_alone_asks() {
         6. Iets anders
         7. Deze maand niets
     2026-10-14 10:00 moerwijk notice to anna:3
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -116,7 +116,7 @@ async fn a_command_alone_asks() {
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     2026-10-14 10:00 moerwijk notice to anna:4
         Goed, ik stop. Er is niets genoteerd of verstuurd.
     ");
@@ -166,7 +166,7 @@ async fn pictures_get_an_answer_in_private_and_in_a_form_only() {
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:2
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -174,7 +174,7 @@ async fn pictures_get_an_answer_in_private_and_in_a_form_only() {
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     2026-10-14 10:00 moerwijk notice to anna:3
         Ik bewaar geen foto's, opnames of bestanden. Vertel in een paar woorden wat er gebeurde, zonder namen. Bijvoorbeeld: signaal hoi mam via WhatsApp
     2026-10-14 10:00 prive:anna notice to anna:1
@@ -192,7 +192,15 @@ async fn a_wrong_answer_in_reply_to_the_question_gets_an_example() {
     ";
     assert_snapshot!(played_after("moerwijk anna > actie", script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:2
-        Typ het cijfer van uw keuze, bijvoorbeeld 1. Stoppen kan ook: stop
+        Typ het cijfer van uw keuze:
+        1. Flyers uitgedeeld
+        2. Koffieochtend of buurtkamer
+        3. Presentatie of lezing
+        4. Persoonlijk gesprek
+        5. Bericht in een app-groep
+        6. Iets anders
+        7. Deze maand niets
+        Terug naar de vorige vraag: terug. Stoppen kan ook: stop
     2026-10-14 10:00 moerwijk notice to anna:3
         Hoeveel mensen bereikte u ongeveer? Typ een getal, of weet niet.
     2026-10-14 10:00 moerwijk notice to anna:4
@@ -216,7 +224,7 @@ async fn a_late_answer_hears_how_to_begin_again_and_a_very_late_one_is_talk() {
     2026-10-15 11:00 moerwijk notice to anna:2
         Deze vraag is al een tijdje geleden. Begin gerust opnieuw, bijvoorbeeld: signaal nepagent aan de deur
     2026-10-15 11:00 moerwijk notice to anna:3
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -224,7 +232,7 @@ async fn a_late_answer_hears_how_to_begin_again_and_a_very_late_one_is_talk() {
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     ");
 }
 

@@ -23,9 +23,21 @@ async fn the_monthly_question_comes_on_the_first_working_tuesday() {
         Signalen: geen
         Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor valse berichten over pakketjes.
+        2. Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2026-11-03 10:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        💤
     ");
 }
 
@@ -48,21 +60,27 @@ async fn a_holiday_moves_the_question_a_week() {
         Binnenkort: De maandvraag op 12 mei
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-12 10:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in april voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
-    2037-05-25 08:00 beheer notice
-        Week van 18 mei tot 25 mei
-        Nog geen acties genoteerd.
-        Signalen: geen
-        Binnenkort: De maandvraag op 2 juni
-        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Sta een uurtje bij een kraam op de markt en vraag: wat overkwam u?
+        2. Waarschuw in de app-groep voor vakantiehuizen die niet bestaan.
+        3. Vraag de school om een kwartier in groep 7 of 8. Vertel daar over nepberichten.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in april nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2037-05-12 10:00 moerwijk react to bot:1
+        1️⃣
+    2037-05-12 10:00 moerwijk react to bot:1
+        2️⃣
+    2037-05-12 10:00 moerwijk react to bot:1
+        3️⃣
+    2037-05-12 10:00 moerwijk react to bot:1
+        💤
     ");
 }
 
 #[tokio::test]
 async fn the_question_around_new_year_asks_about_december() {
-    assert_snapshot!(in_moerwijk("at 2026-12-31T23:59\ntick 2027-01-06T00:00").await, @r"
+    assert_snapshot!(in_moerwijk("at 2026-12-31T23:59\ntick 2027-01-06T00:00").await, @r#"
     2026-12-31 23:59 beheer notice
         De maandvraag van 1 december is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-01-04 08:00 beheer notice
@@ -72,10 +90,22 @@ async fn the_question_around_new_year_asks_about_december() {
         Binnenkort: De maandvraag op 5 januari
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2027-01-05 10:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in december voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
-    ");
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor "gratis proberen": vaak is het een duur abonnement.
+        2. Wens uw buren een veilig jaar, en noem op de nieuwjaarsborrel één truc.
+        3. Begin het jaar goed: help bij de koffie één iemand aan een sterk wachtwoord.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in december nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2027-01-05 10:00 moerwijk react to bot:1
+        1️⃣
+    2027-01-05 10:00 moerwijk react to bot:1
+        2️⃣
+    2027-01-05 10:00 moerwijk react to bot:1
+        3️⃣
+    2027-01-05 10:00 moerwijk react to bot:1
+        💤
+    "#);
 }
 
 #[tokio::test]
@@ -110,6 +140,8 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
     2027-03-27 12:00 beheer notice
         De maandvraag van 2 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-27 12:00 beheer notice
+        De terugblik van de maand van 11 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-03-27 12:00 beheer notice
         Het weekoverzicht van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-29 08:00 beheer notice
         Week van 22 maart tot 29 maart
@@ -129,9 +161,21 @@ async fn a_question_missed_during_downtime_is_asked_within_a_week() {
         Signalen: geen
         Binnenkort: De maandvraag op 3 november
     2026-11-06 15:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor valse berichten over pakketjes.
+        2. Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2026-11-06 15:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-06 15:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-06 15:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-06 15:00 moerwijk react to bot:1
+        💤
     ");
 }
 
@@ -157,9 +201,21 @@ async fn a_question_that_is_due_at_night_waits_for_the_morning() {
         Signalen: geen
         Binnenkort: De maandvraag op 3 november
     2026-11-09 09:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor valse berichten over pakketjes.
+        2. Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2026-11-09 09:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-09 09:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-09 09:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-09 09:00 moerwijk react to bot:1
+        💤
     ");
 }
 
@@ -177,8 +233,20 @@ async fn a_restart_asks_nothing_twice() {
         Signalen: geen
         Binnenkort: De maandvraag op 3 november
     2026-11-03 10:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor valse berichten over pakketjes.
+        2. Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
+    2026-11-03 10:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        💤
     ");
 }

@@ -17,8 +17,8 @@ async fn help_and_an_action() {
         action: note what you did for the neighbourhood
         signal: report a trick of swindlers
         undo: take back your last action or signal
-        info: read what a trick is and what you can do
-        Want to know more? Type for example: help action · Also here: material, activity, activities, join, signoff, finish, idea, share.
+        mine: see your actions, signals, goal and pause
+        Want to know more? Type for example: help action
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
         Not right? Edit your message, or type: undo A-1
@@ -48,7 +48,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
     ";
     assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        How did it come in? Type the number.
+        How did it come in? Type the number, or don't know.
         1. Telephone
         2. Text message or WhatsApp
         3. E-mail
@@ -56,7 +56,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         5. Website or advertisement
         6. Facebook, Instagram, Snapchat
         7. Letter or sticker
-        8. I don't know
+        Rather without others reading along? Type private.
     2026-10-14 10:00 moerwijk notice to anna:2
         What was it? Type the number.
         1. Fake bank employee or courier at the door
@@ -111,10 +111,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         4. Crime report taken
         5. Spoke with residents
         6. Information session planned
-        7. Passed on to another service
-        8. Part of a running investigation
-        9. No action, but it counts
-        10. Turned out to be no fraud
+        7. More choices
     2026-10-14 10:00 signaal edit to bot:2
         S-1 · Moerwijk · Fake police officer
         How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
@@ -165,12 +162,36 @@ async fn by_itself() {
         Signals: none
         Coming up: The monthly question on 3 November
     2026-11-03 10:00 duindorp say @joop
-        Hello ambassadors of Duindorp! What did you do in October for your neighbours? Something small counts too.
-        Type for example: action flyers 40 or action coffee morning 12
-        Nothing this month? That is fine: action nothing
+        Hello ambassadors of Duindorp! A new month, with three small ideas:
+        1. Tell the chat group: is a bargain too good to be true? Then it mostly is.
+        2. At the building's meeting, tell people about energy sellers at the door.
+        3. It gets dark early. Agree with an older neighbour: when in doubt, the door stays shut.
+        Will you do one? Type the number, or tap it. Something else is just as good.
+        Did you do something in October? Reply to this message, for example: flyers, 40 pieces
+        Not now? That is fine. Tap 💤, or type: nothing this month
     2026-11-03 10:00 moerwijk say @anna @joop
-        Hello ambassadors of Moerwijk! What did you do in October for your neighbours? Something small counts too.
-        Type for example: action flyers 40 or action coffee morning 12
-        Nothing this month? That is fine: action nothing
+        Hello ambassadors of Moerwijk! A new month, with three small ideas:
+        1. Warn the chat group about false messages on parcels.
+        2. Help somebody to update their phone. It is often quickly done.
+        3. It gets dark early. Agree with an older neighbour: when in doubt, the door stays shut.
+        Will you do one? Type the number, or tap it. Something else is just as good.
+        Did you do something in October? Reply to this message, for example: flyers, 40 pieces
+        Not now? That is fine. Tap 💤, or type: nothing this month
+    2026-11-03 10:00 duindorp react to bot:1
+        1️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        2️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        3️⃣
+    2026-11-03 10:00 duindorp react to bot:1
+        💤
+    2026-11-03 10:00 moerwijk react to bot:1
+        1️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        2️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        3️⃣
+    2026-11-03 10:00 moerwijk react to bot:1
+        💤
     ");
 }

@@ -17,7 +17,7 @@ async fn a_stranger_in_the_signal_room_stops_it_and_leaving_lets_it_flow_again()
     2026-10-14 10:00 beheer notice
         In "Signaalkamer Den Haag" zit iemand zonder rol voor die kamer: @piet:rehearsal. Ik verstuur daar niets tot dat is opgelost. Geef deze persoon een rol, of verwijder hem of haar uit de kamer.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -25,7 +25,7 @@ async fn a_stranger_in_the_signal_room_stops_it_and_leaving_lets_it_flow_again()
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     2026-10-14 10:00 moerwijk notice to anna:2
         Wat was het? Typ het cijfer.
         1. Nep-bankmedewerker of koerier aan de deur

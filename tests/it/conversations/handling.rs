@@ -22,7 +22,7 @@ async fn followers_of_the_wijk_the_trick_or_everything_are_mentioned() {
     2026-10-14 10:00 signaal notice to carla:1
         U volgt nu alles. Bij een nieuw signaal krijgt u een seintje.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Hoe kwam het binnen? Typ het cijfer.
+        Hoe kwam het binnen? Typ het cijfer, of weet niet.
         1. Telefoon
         2. Sms of WhatsApp
         3. E-mail
@@ -30,7 +30,7 @@ async fn followers_of_the_wijk_the_trick_or_everything_are_mentioned() {
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
         7. Brief of sticker
-        8. Weet ik niet
+        Liever zonder dat anderen meelezen? Typ privé.
     2026-10-14 10:00 moerwijk notice to anna:2
         Wat was het? Typ het cijfer.
         1. Nep-bankmedewerker of koerier aan de deur
@@ -205,7 +205,7 @@ async fn closing_by_label_or_by_digit() {
 
 #[tokio::test]
 async fn closing_without_an_outcome_gives_the_list() {
-    assert_snapshot!(played_after(A_SIGNAL, "signaal bram > afgehandeld 1\nsignaal sanne > 1\nsignaal bram > 10").await, @r"
+    assert_snapshot!(played_after(A_SIGNAL, "signaal bram > afgehandeld 1\nsignaal sanne > 1\nsignaal bram > meer\nsignaal bram > 4").await, @r"
     2026-10-14 10:00 signaal notice to bram:1
         Met welke uitkomst? Typ het cijfer.
         1. Bekeken
@@ -214,15 +214,18 @@ async fn closing_without_an_outcome_gives_the_list() {
         4. Aangifte opgenomen
         5. Gesproken met bewoners
         6. Voorlichting gepland
-        7. Doorgezet naar een andere dienst
-        8. Hoort bij een lopend onderzoek
-        9. Geen actie, telt wel mee
-        10. Bleek geen oplichting
+        7. Meer keuzes
+    2026-10-14 10:00 signaal notice to bram:2
+        Met welke uitkomst? Typ het cijfer.
+        1. Doorgezet naar een andere dienst
+        2. Hoort bij een lopend onderzoek
+        3. Geen actie, telt wel mee
+        4. Bleek geen oplichting
     2026-10-14 10:00 signaal edit to bot:2
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
         Stand: afgehandeld, bleek geen oplichting
-    2026-10-14 10:00 signaal notice to bram:2
+    2026-10-14 10:00 signaal notice to bram:3
         S-1 is afgehandeld: bleek geen oplichting. De melder hoort het.
     2026-10-14 10:00 moerwijk say to anna:1 @anna
         Uw signaal S-1 is afgehandeld. Het bleek gelukkig geen oplichting. Goed dat u het meldde.

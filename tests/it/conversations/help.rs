@@ -13,8 +13,8 @@ async fn an_ambassadeur_in_the_wijk() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        info: lees wat een truc is en wat u kunt doen
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel.
+        mijn: bekijk uw acties, signalen, doel en pauze
+        Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }
 
@@ -26,8 +26,8 @@ async fn an_ambassadeur_in_private() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        info: lees wat een truc is en wat u kunt doen
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, doorverwijzen, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel, les, akkoord, training, afmelden.
+        mijn: bekijk uw acties, signalen, doel en pauze
+        Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }
 
@@ -65,8 +65,8 @@ async fn a_plain_mention_gets_help() {
         actie: noteer wat u deed voor de wijk
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
-        info: lees wat een truc is en wat u kunt doen
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: materiaal, activiteit, activiteiten, meedoen, afzeggen, afronden, idee, deel.
+        mijn: bekijk uw acties, signalen, doel en pauze
+        Meer weten? Typ bijvoorbeeld: hulp actie
     ");
 }
 

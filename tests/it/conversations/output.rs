@@ -63,7 +63,7 @@ async fn for_people() {
     2026-10-14 10:00 duindorp notice to joop:1
         Dank u wel dat u dit meldt. Hierover praat ik liever privé met u. Ik heb u een bericht gestuurd.
     2026-10-14 10:00 prive:joop private to joop
-    2026-10-14 10:00 prive:joop notice
+    2026-10-14 10:00 prive:joop say @joop
         Betaal niet en stuur niets meer. Bewaar bewijs en blokkeer daarna. Het is niet jouw schuld. Praat met Helpwanted: 020-261 52 75 of chat op helpwanted.nl.
         Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ ja of nee.
     ");
@@ -105,7 +105,7 @@ async fn a_line_that_cannot_be_played_is_named() {
     assert_snapshot!(said.join("\n"), @r#"
     line 2: delft anna > hulp: there is no room "delft" for @anna:example.org; use the name of a wijk, signaal, beheer or prive:anna
     line 2: moerwijk anna reply bot:7 > ja: bot:7 has not been said in this room
-    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, edit, delete, react, unreact, vote, unvote, media, join, leave
+    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, thread, edit, delete, react, unreact, vote, media, join, leave
     line 2: at gisteren: "gisteren" is no moment; write 2026-10-14T10:00
     line 2: at 2020-01-01T10:00: the clock only goes forward
     "#);

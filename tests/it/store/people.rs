@@ -1,5 +1,6 @@
 //! Wijken, people and their roles, rooms and who is in them, and what the programme file said last.
 
+use wijkbode::catalogue::Lang;
 use wijkbode::domain::people::Role;
 use wijkbode::store::{Member, Trouble, Wijk};
 
@@ -266,5 +267,22 @@ on_both!(who_is_in_a_room_is_as_last_seen, async |store| {
     tx.remove_room(&key).await?;
     assert!(tx.rooms().await?.is_empty());
     assert!(tx.members(&key).await?.is_empty());
+    Ok(())
+});
+
+on_both!(a_person_and_a_room_keep_their_language, async |store| {
+    let mut tx = store.begin().await?;
+    let anna = moves_in(&mut tx, "anna").await?;
+    let key = RoomKey::signal();
+    open_room(&mut tx, &key).await?;
+    tx.set_person_language(&anna, Lang::En).await?;
+    tx.set_room_language(&key, Lang::En).await?;
+    // What the programme says of them changes nothing of it.
+    moves_in(&mut tx, "anna").await?;
+    open_room(&mut tx, &key).await?;
+    let person = tx.person(&anna).await?.expect("she is there");
+    assert_eq!(person.language, Some(Lang::En));
+    let room = tx.room(&key).await?.expect("it is there");
+    assert_eq!(room.language, Some(Lang::En));
     Ok(())
 });
