@@ -94,6 +94,14 @@ pub fn question(name: &str) -> Option<&'static QuestionKind> {
         .find(|question| question.name == name)
 }
 
+/// Whether nothing of such a form is to stay when it ends.
+pub fn forgets_answers(question: &str) -> bool {
+    let asks = |feature: &&Feature| feature.questions.iter().any(|kind| kind.name == question);
+    ALL.iter()
+        .find(asks)
+        .is_some_and(|feature| feature.forgets_answers)
+}
+
 pub fn poll(name: &str) -> Option<&'static PollKind> {
     ALL.iter()
         .flat_map(|feature| feature.polls)

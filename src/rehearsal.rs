@@ -43,6 +43,9 @@ pub struct Deed {
     pub to: Option<String>,
     pub mentions: Vec<String>,
     pub body: String,
+    /// Which message of the bot in that room it is, from 1: what the script calls `bot:3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
 }
 
 impl fmt::Display for Deed {
@@ -390,6 +393,7 @@ impl Rehearsal {
             to: target.and_then(|event| self.called(&id, &event)),
             mentions: vec![],
             body: String::new(),
+            number: None,
         };
         match what {
             Outgoing::Say(text) => {
@@ -417,6 +421,7 @@ impl Rehearsal {
             rooms => self.change_rooms(&mut deed, &id, rooms)?,
         }
         deed.room = self.room_called(key, &id);
+        deed.number = self.number_of(&id, event_id);
         self.deeds.push(deed);
         Ok(made.then_some(id))
     }
@@ -564,6 +569,12 @@ impl Rehearsal {
             }
             _ => key.to_string(),
         }
+    }
+
+    fn number_of(&self, room: &str, event: &str) -> Option<usize> {
+        let said = &self.rooms.get(room)?.said;
+        said.last().filter(|last| *last == event)?;
+        Some(said.len())
     }
 
     /// `bot:3` or `anna:2`, as the script counts messages.

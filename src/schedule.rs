@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::args;
+use crate::chat::RoomKey;
 use crate::domain::calendar::Rule;
 use crate::domain::time::Moment;
 use crate::engine::feature::{Job, Occasion, Scope};
@@ -107,6 +108,10 @@ async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
             .await?
         {
             turn.caused_by(format!("job:{}:{occurrence}:{code}", job.name), due);
+            match &wijk {
+                Some(wijk) => turn.speak_in(&RoomKey::wijk(&wijk.code)).await?,
+                None => turn.speak(None),
+            };
             (job.run)(turn, &Occasion { due, wijk }).await?;
         }
     }

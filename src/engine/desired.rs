@@ -26,7 +26,7 @@ impl Turn {
     /// A wijk takes part, with a room of its own.
     pub async fn want_wijk(&mut self, code: &str, name: &str, room: &WantedRoom) -> Result<()> {
         self.tx.set_wijk(code, name).await?;
-        let topic = self.t("room-wijk-topic", args! { wijk: name.to_owned() });
+        let topic = self.t_of_programme("room-wijk-topic", args! { wijk: name.to_owned() });
         let shown = room.name.clone().unwrap_or_else(|| name.to_owned());
         self.want(RoomKey::wijk(code), Some(code), room, shown, topic, name)
             .await
@@ -47,8 +47,8 @@ impl Turn {
         let name = room
             .name
             .clone()
-            .unwrap_or_else(|| self.t(name, args! { gemeente: gemeente.clone() }));
-        let topic = self.t(topic, args! { gemeente: gemeente });
+            .unwrap_or_else(|| self.t_of_programme(name, args! { gemeente: gemeente.clone() }));
+        let topic = self.t_of_programme(topic, args! { gemeente: gemeente });
         self.want(key, None, room, name, topic, kind.key()).await
     }
 

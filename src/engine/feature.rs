@@ -17,6 +17,9 @@ pub struct Feature {
     pub name: &'static str,
     pub commands: &'static [Command],
     pub questions: &'static [QuestionKind],
+    /// Whether what was chosen in its forms goes when the form ends. Else it stays for a month, so that an edited answer
+    /// corrects what came of it.
+    pub forgets_answers: bool,
     pub taps: &'static [Tap],
     pub polls: &'static [PollKind],
     pub replies: &'static [Reply],
@@ -39,6 +42,7 @@ impl Feature {
             name,
             commands: &[],
             questions: &[],
+            forgets_answers: false,
             taps: &[],
             polls: &[],
             replies: &[],

@@ -131,9 +131,20 @@ pub(super) async fn take(
                 return go_on_there(turn, call, &question, &answer).await;
             }
             remember(turn, call, row, &answer, source).await?;
-            (kind.answered)(turn, call, question, answer).await
+            (kind.answered)(turn, call, question, answer).await?;
+            forget(turn, row).await
         }
     }
+}
+
+/// Drops what was chosen in a form that has ended, where nothing that came of it can be corrected.
+async fn forget(turn: &mut Turn, row: &QuestionRow) -> Result<()> {
+    if !features::forgets_answers(&row.kind) || turn.tx.is_form_open(&row.started_by).await? {
+        return Ok(());
+    }
+    turn.tx
+        .drop_answers_from(&row.started_by, &row.person, 0)
+        .await
 }
 
 /// The kind of a question; of the one behind "here or in private?" where that is asked.

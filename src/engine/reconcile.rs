@@ -243,7 +243,9 @@ async fn keep(
         RoomKind::Signal => welcome(turn, room, seen, people).await,
         RoomKind::Wijk if trouble.is_none() => {
             for looked in features::ALL.iter().filter_map(|feature| feature.looked) {
+                turn.speak(room.language);
                 looked(turn, room).await?;
+                turn.speak(None);
             }
             Ok(())
         }

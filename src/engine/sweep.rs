@@ -73,6 +73,10 @@ async fn has_role(turn: &mut Turn, user: &str) -> Result<bool> {
 async fn drop_expired_questions(turn: &mut Turn) -> Result<()> {
     for row in turn.tx.expired_questions(turn.now.plus_days(-1)).await? {
         turn.tx.drop_question(&row.room, &row.person).await?;
+        // A form that nobody ended came to nothing, so there is nothing to correct.
+        turn.tx
+            .drop_answers_from(&row.started_by, &row.person, 0)
+            .await?;
     }
     Ok(())
 }

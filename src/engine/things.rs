@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::desired::WantedRoom;
-use super::turn::{Settings, Turn};
+use super::turn::Turn;
 use crate::chat::RoomKey;
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::time::Moment;
@@ -42,10 +42,11 @@ impl Change {
 }
 
 /// Facts that the programme sets, each with a default.
-const FACTS: [&str; 7] = [
+const FACTS: [&str; 8] = [
     "gemeente",
     "time_zone",
     "language",
+    "long_forms",
     "alias_prefix",
     "reminders",
     "quiet_hours",
@@ -219,8 +220,7 @@ async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<(
             turn.tx
                 .set_fact(&format!("programme:{name}"), as_text)
                 .await?;
-            turn.settings = Settings::read(&mut turn.tx).await?;
-            Ok(())
+            turn.settings_changed().await
         }
         "schedule" => turn.tx.set_fact(&format!("schedule:{name}"), as_text).await,
         "duty" => {
@@ -315,8 +315,7 @@ async fn unset(turn: &mut Turn, kind: &str, name: &str) -> Result<()> {
         // Back to its default.
         "fact" => {
             turn.tx.forget_fact(&format!("programme:{name}")).await?;
-            turn.settings = Settings::read(&mut turn.tx).await?;
-            Ok(())
+            turn.settings_changed().await
         }
         "wijk" => {
             turn.tx.forget_fact(&format!("wijk:{name}")).await?;

@@ -209,6 +209,16 @@ impl Turn {
         std::mem::replace(&mut self.lang, language.unwrap_or(self.settings.lang))
     }
 
+    /// Takes up settings that were written just now; who spoke the language of the programme speaks the new one.
+    pub async fn settings_changed(&mut self) -> Result<()> {
+        let before = self.settings.lang;
+        self.settings = Settings::read(&mut self.tx).await?;
+        if self.lang == before {
+            self.lang = self.settings.lang;
+        }
+        Ok(())
+    }
+
     /// From here on in the language of that room; gives the one spoken before.
     pub async fn speak_in(&mut self, room: &RoomKey) -> Result<Lang> {
         let room = self.tx.room(room).await?;
@@ -237,6 +247,11 @@ impl Turn {
     /// A sentence in the language that is spoken now.
     pub fn t(&self, key: &str, args: Args) -> String {
         self.world.sentences.say(self.lang, key, &args)
+    }
+
+    /// A sentence in the language of the programme, for what everybody sees: names of rooms.
+    pub fn t_of_programme(&self, key: &str, args: Args) -> String {
+        self.world.sentences.say(self.settings.lang, key, &args)
     }
 
     /// Answers a message, as a reply to it, without making phones ring. Gives the id of the answer.

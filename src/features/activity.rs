@@ -7,8 +7,10 @@
 
 mod after;
 mod announce;
+mod calendar;
 mod list;
 mod plan;
+mod poll;
 mod signup;
 
 use crate::domain::people::{Role, RoomKind};
@@ -28,10 +30,24 @@ pub const FEATURE: Feature = Feature {
         },
         Command {
             name: "activiteiten",
-            words: &["activiteiten", "aktiviteiten", "agenda", "activities"],
+            words: &["activiteiten", "aktiviteiten", "activities"],
             roles: AMBASSADEUR,
             rooms: WHERE,
             run: list::list,
+        },
+        Command {
+            name: "agenda",
+            words: &["agenda", "kalender", "calendar", "diary"],
+            roles: AMBASSADEUR,
+            rooms: WHERE,
+            run: calendar::agenda,
+        },
+        Command {
+            name: "peiling",
+            words: &["peiling", "stemming", "datumprikker", "poll", "vote"],
+            roles: AMBASSADEUR,
+            rooms: &[RoomKind::Wijk],
+            run: poll::poll,
         },
         Command {
             name: "meedoen",
@@ -95,6 +111,7 @@ pub const FEATURE: Feature = Feature {
         rooms: &[RoomKind::Wijk],
         tapped: signup::tapped,
     }],
+    polls: &[poll::DAY, poll::ACTION],
     jobs: &[
         Job {
             name: "activity-reminder",

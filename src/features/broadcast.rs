@@ -29,6 +29,7 @@ pub const FEATURE: Feature = Feature {
         rooms: &[RoomKind::Management],
         run,
     }],
+    forgets_answers: true,
     questions: &[QuestionKind {
         name: "message-send",
         command: "bericht",

@@ -68,6 +68,7 @@ pub const FEATURE: Feature = Feature {
         ),
         command("start", &["start", "begin"], start::run),
     ],
+    forgets_answers: true,
     questions: &[
         asks("wijk-step", "wijk"),
         asks("ambassadeur-step", "ambassadeur"),

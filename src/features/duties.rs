@@ -72,28 +72,36 @@ fn in_words(turn: &Turn, duty: &Duty) -> String {
 fn monthly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         let month = Month::of(occasion.due.day(turn.settings.zone)).previous();
-        let mut lines = Vec::new();
-        for duty in duties(turn).await? {
-            let Some(kept) = measure::of(turn, &duty, month).await? else {
-                continue;
-            };
-            let owner = turn.t(&format!("duty-owner-{}", duty.owner), args! {});
-            let result = kept.in_words(turn);
-            let what = as_data(&duty.what);
-            lines.push(turn.t(
-                "duty-kept-line",
-                args! { owner: owner, what: what, result: result },
-            ));
-        }
-        if lines.is_empty() {
-            return Ok(());
-        }
-        let name = month_name(turn, month);
-        lines.insert(0, turn.t("duty-kept-title", args! { month: name }));
-        let text = Outgoing::Say(Text::new(lines.join("\n")));
         for room in [RoomKey::management(), RoomKey::signal()] {
-            turn.post(&room, Class::Notice, text.clone(), None).await?;
+            turn.speak_in(&room).await?;
+            if let Some(kept) = kept_in(turn, month).await? {
+                let text = Outgoing::Say(Text::new(kept));
+                turn.post(&room, Class::Notice, text, None).await?;
+            }
         }
         Ok(())
     })
+}
+
+/// Nothing where nothing was agreed that can be measured.
+async fn kept_in(turn: &mut Turn, month: Month) -> Result<Option<String>> {
+    let mut lines = Vec::new();
+    for duty in duties(turn).await? {
+        let Some(kept) = measure::of(turn, &duty, month).await? else {
+            continue;
+        };
+        let owner = turn.t(&format!("duty-owner-{}", duty.owner), args! {});
+        let result = kept.in_words(turn);
+        let what = as_data(&duty.what);
+        lines.push(turn.t(
+            "duty-kept-line",
+            args! { owner: owner, what: what, result: result },
+        ));
+    }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let name = month_name(turn, month);
+    lines.insert(0, turn.t("duty-kept-title", args! { month: name }));
+    Ok(Some(lines.join("\n")))
 }

@@ -34,6 +34,7 @@ pub const FEATURE: Feature = Feature {
             run: refer::refer,
         },
     ],
+    forgets_answers: true,
     questions: &[
         QuestionKind {
             name: "info-what",

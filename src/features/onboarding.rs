@@ -64,6 +64,7 @@ pub const FEATURE: Feature = Feature {
             run: training::trained,
         },
     ],
+    forgets_answers: true,
     questions: &[
         QuestionKind {
             name: "lesson",

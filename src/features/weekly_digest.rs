@@ -2,6 +2,7 @@
 //! the manager, and who has been quiet. To be read on a phone in a minute.
 
 mod figures;
+mod pictures;
 mod words;
 
 use anyhow::Result;
@@ -49,8 +50,8 @@ fn weekly<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Resul
         let figures = Figures::up_to(turn, occasion.due).await?;
         let text = Outgoing::Say(Text::new(words::digest(turn, &figures)));
         turn.post(&RoomKey::management(), Class::Notice, text, None)
-            .await
-            .map(drop)
+            .await?;
+        show_pictures(turn, &figures).await
     })
 }
 
@@ -59,8 +60,23 @@ fn now<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         let figures = Figures::up_to(turn, turn.now).await?;
         let body = words::digest(turn, &figures);
-        turn.answer(call, body).await.map(drop)
+        turn.answer(call, body).await?;
+        show_pictures(turn, &figures).await
     })
+}
+
+/// Below the words; a picture says its figures in words too.
+async fn show_pictures(turn: &mut Turn, figures: &Figures) -> Result<()> {
+    for chart in pictures::pictures(turn, figures) {
+        let text = Text {
+            is_notice: true,
+            ..Text::default()
+        };
+        let picture = Outgoing::Picture { chart, text };
+        turn.post(&RoomKey::management(), Class::Notice, picture, None)
+            .await?;
+    }
+    Ok(())
 }
 
 /// `overzicht Moerwijk`; without a wijk, all of them.

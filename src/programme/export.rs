@@ -119,7 +119,13 @@ fn field(value: &Value, key: &str) -> Option<String> {
 
 fn facts(things: &BTreeMap<String, String>) -> BTreeMap<String, toml::Value> {
     let mut facts = BTreeMap::new();
-    for fact in ["time_zone", "language", "alias_prefix", "quiet_hours"] {
+    for fact in [
+        "time_zone",
+        "language",
+        "long_forms",
+        "alias_prefix",
+        "quiet_hours",
+    ] {
         if let Some(value) = text(things, &format!("fact:{fact}")) {
             facts.insert(fact.to_owned(), value.into());
         }

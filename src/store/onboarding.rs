@@ -35,7 +35,7 @@ impl Tx {
     /// Ambassadeurs of a wijk who are in its room and were not welcomed yet, by user id.
     pub async fn newcomers(&mut self, room: &RoomKey, wijk: &str) -> Result<Vec<Person>> {
         let rows = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language
              FROM person p
              JOIN member m ON m.user_id = p.user_id AND m.room = $1 AND m.joined = 1
              JOIN role r ON r.person = p.id AND r.role = 'ambassadeur' AND r.wijk = $2
@@ -49,7 +49,7 @@ impl Tx {
     /// Ambassadeurs of a wijk who were welcomed, and asked about another version of the convenant than this.
     pub async fn asked_about_another(&mut self, version: &str, wijk: &str) -> Result<Vec<Person>> {
         let rows = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language
              FROM person p
              JOIN role r ON r.person = p.id AND r.role = 'ambassadeur' AND r.wijk = $2
              JOIN onboarding o ON o.person = p.id
@@ -153,7 +153,7 @@ impl Tx {
     /// Those whose training waits to be confirmed, who said so first, first.
     pub async fn training_to_confirm(&mut self) -> Result<Vec<Person>> {
         let rows = sqlx::query_as(
-            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at
+            "SELECT p.id, p.user_id, p.name, p.organisation, p.identity, p.suspended_at, p.hinted_at, p.language
              FROM person p JOIN onboarding o ON o.person = p.id
              WHERE p.left_at IS NULL AND o.followed_at IS NOT NULL AND o.trained_at IS NULL
              ORDER BY o.followed_at, p.user_id",

@@ -162,6 +162,15 @@ impl Tx {
         Ok(rows.bind(now).fetch_all(self.connection()).await?)
     }
 
+    /// Whether a question of the form that this message began waits for an answer.
+    pub async fn is_form_open(&mut self, started_by: &str) -> Result<bool> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM question WHERE started_by = $1")
+            .bind(started_by)
+            .fetch_one(self.connection())
+            .await?;
+        Ok(count > 0)
+    }
+
     /// Keeps an answer as the newest of its form; the same message again corrects it.
     pub async fn add_answer(&mut self, answer: &AnswerRow) -> Result<()> {
         let seq = self.next_number("answer").await?;

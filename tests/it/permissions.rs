@@ -60,6 +60,8 @@ const POLICY: &str = "
     getraind     community-manager beheerder              management
     activiteit   ambassadeur                              wijk private
     activiteiten ambassadeur                              wijk private
+    agenda       ambassadeur                              wijk private
+    peiling      ambassadeur                              wijk
     meedoen      ambassadeur                              wijk private
     afzeggen     ambassadeur                              wijk private
     afronden     ambassadeur                              wijk private
@@ -709,7 +711,9 @@ fn rights_to_taps() -> BTreeMap<String, Right<'static>> {
         .map(|line| {
             let words: Vec<_> = line.split_whitespace().collect();
             let mut right = rights(line, 2);
-            let right = right.remove(words[0]).expect("a line is one right");
+            let right = right
+                .remove(&words[..2].join(" "))
+                .expect("a line is one right");
             (format!("{} {}", words[0], words[1]), right)
         })
         .collect()

@@ -81,17 +81,15 @@ fn lengths(text: &str) -> Vec<usize> {
 
 #[test]
 fn no_sentence_is_longer_than_people_read_with_ease() {
+    let mut too_long = Vec::new();
     for lang in Lang::ALL {
         let mut counted = Vec::new();
         for said in all(*lang) {
             let lengths = lengths(&said.text);
             let longest = lengths.iter().copied().max().unwrap_or_default();
-            assert!(
-                longest <= MOST_WORDS,
-                "{}: {longest} words in a sentence: {}",
-                said.from,
-                said.text
-            );
+            if longest > MOST_WORDS {
+                too_long.push(format!("{}: {longest} words: {}", said.from, said.text));
+            }
             counted.extend(lengths.into_iter().filter(|count| *count > 3));
         }
         assert!(counted.len() > 200, "{}", counted.len());
@@ -102,6 +100,7 @@ fn no_sentence_is_longer_than_people_read_with_ease() {
             counted.len()
         );
     }
+    assert!(too_long.is_empty(), "{}", too_long.join("\n"));
 }
 
 #[test]
@@ -135,18 +134,17 @@ fn holds(text: &str, phrase: &str) -> bool {
 fn no_sentence_has_a_word_of_offices_or_computers() {
     let jargon = jargon();
     assert!(jargon.len() > 60, "{}", jargon.len());
+    let mut hard = Vec::new();
     for said in Lang::ALL.iter().flat_map(|lang| all(*lang)) {
         let found: Vec<_> = jargon
             .iter()
             .filter(|phrase| holds(&said.text, phrase))
             .collect();
-        assert!(
-            found.is_empty(),
-            "{}: {found:?} in: {}",
-            said.from,
-            said.text
-        );
+        if !found.is_empty() {
+            hard.push(format!("{}: {found:?} in: {}", said.from, said.text));
+        }
     }
+    assert!(hard.is_empty(), "{}", hard.join("\n"));
     assert!(holds(
         "Wij doen dit met betrekking tot u.",
         "met betrekking tot"

@@ -6,6 +6,12 @@ help-activiteit-example = !activity coffee morning library Friday 10:00
 help-activiteiten = see which activities are to come
 help-activiteiten-more = See which activities are to come, and how many people take part.
 help-activiteiten-example = activities
+help-agenda = put activities in the diary of your phone
+help-agenda-more = Get a file with all activities. Tap it: then they are in the diary of your phone.
+help-agenda-example = diary
+help-peiling = let the wijk choose together
+help-peiling-more = Let the wijk choose a day for your activity. Or choose what you do together this month: **poll flyers, coffee morning**. After three days I count the votes.
+help-peiling-example = poll 3 Friday 10:00, Saturday 14:00
 help-meedoen = sign up for an activity
 help-meedoen-more = Sign up for an activity. Tapping ✋ below the activity works too.
 help-meedoen-example = join 3
@@ -25,7 +31,7 @@ activity = **Activity { $number }:** { $what }
     }
 activity-off = **Activity { $number } is called off:** { $what }
 activity-what-where-when = { $kind }, { $place }, { $day } at { $time }
-activity-not-announced = Activity { $number } is in the diary and on the card of the wijk. I said enough in the room of the wijk this month, so please tell the others yourself.
+activity-not-announced = Activity { $number } is in the diary and on the card of the wijk. I have said enough in this room for one month. Please tell the others yourself.
 activity-announced = Activity { $number } is in the room of the neighbourhood. To move it, type for example: **!activity { $number } Friday 14:00**
 activity-what = What will you do? Type the digit.
 activity-where = Where is it? Type the digit.
@@ -44,7 +50,7 @@ activity-signed-off = You signed off from activity { $number }.
 activity-label = Activity { $number }
 activities = This is to come:
     { $lines }
-    Will you come? Type for example: **join { $number }**
+    Will you come? Type for example: **join { $number }**. In your diary? Type: **diary**
 activities-line = { $number }. { $what } ({ $count ->
     [0] nobody yet
     [one] 1 person
@@ -60,3 +66,19 @@ activity-noted = Thank you! Noted as **A-{ $number }**. Good that you did this.
 activity-nothing-to-finish = You have no activity that is still to be finished. Did you do something else? Type: **action**
 job-activity-reminder = The reminder of an activity
 job-activity-after = The question how an activity went
+
+# Choosing together, and the diary
+agenda = { $count ->
+    [one] 1 activity for your diary.
+   *[other] { $count } activities for your diary.
+} Tap the file to open it.
+peiling-day = Which day do we choose for activity { $number } ({ $kind })?
+peiling-action = What do we do together this month?
+peiling-moment = { $weekday } { $day } at { $time }
+peiling-how = Give two to six choices, with commas between them. For example: **poll flyers, coffee morning**
+    To choose a day for activity 3? Type: **poll 3 Friday 10:00, Saturday 14:00**
+peiling-too-soon = That is too soon to vote first. Choose later days.
+peiling-no-day = No day wins. Who planned the activity chooses: **!activity { $number } Friday 14:00**
+peiling-action-chosen = Together this month: { $kind }. Done? Type for example: **{ $example }**
+    To choose a day? Type: **activity**
+peiling-no-action = No choice wins. Everybody just does what feels good.

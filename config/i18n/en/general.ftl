@@ -149,3 +149,17 @@ poll-unreadable = { $count ->
     [one] 1 vote could not be read. It does not count.
    *[other] { $count } votes could not be read. They do not count.
 }
+
+# Months below a picture
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec

@@ -43,14 +43,14 @@ help-organisatie = note which organisation somebody belongs to
 help-organisatie-more = Note where somebody comes from: a library, a club, shopkeepers or a community centre, with its name. With **none** you take it away.
 help-organisatie-example = organisation @anna:example.org library Central Library
 help-wachtlijst = see who waits for a place
-help-wachtlijst-more = See who waits for a place. Add somebody with **waitinglist add Fatima Moerwijk**, or take a number away with **waitinglist remove 2**. After half a year I take names away by myself.
+help-wachtlijst-more = See who waits for a place. Add somebody with **waitinglist add Fatima Moerwijk**. Take a number away with **waitinglist remove 2**. After half a year I take names away by myself.
 help-wachtlijst-example = waitinglist
 help-uitnodiging = make a text about Element to send on
 help-uitnodiging-more = I write an invitation that explains Element. Send it on by mail, or print it.
 help-uitnodiging-example = invitation @anna:example.org
 help-instelling = see or change a setting
 help-instelling-more = Change when something is sent, the language, reminders or quiet hours. Type only **setting** to see how things are set now.
-help-instelling-example = setting monthly-prompt first working Tuesday 10:00
+help-instelling-example = setting monthly question first working Tuesday 10:00
 help-start = begin with a new municipality, step by step
 help-start-more = I walk with you from nothing to the first neighbourhood. You can always stop and go on later: type **start** again.
 help-start-example = start
@@ -93,7 +93,7 @@ invitation-text = Send this text on, or print it:
 
     How good that you take part in the digital ambassadors of { $gemeente }! We talk with each other in the app Element. This is how you begin:
     1. Put the app **Element X** on your phone. It is free in the App Store or the Play Store.
-    2. Choose **Sign in** and fill in this server: { $server }
+    2. Choose **Sign in** and fill in this address: { $server }
     3. Sign in with your name { $user } and the password that you got from us.
     4. The app asks for a **recovery key**. Write it on paper and keep it well. You need it with a new phone.
     5. Invitations are waiting: { $room }. Tap **Accept**.
@@ -148,9 +148,9 @@ duty-kept-nothing = not needed this month
 ## Settings
 setting-title = **This is how things are set**
 setting-line = { $what }: { $value }
-setting-footer = Something to change? Type for example: **setting monthly-prompt first working Tuesday 10:00**
+setting-footer = Something to change? Type for example: **setting monthly question first working Tuesday 10:00**
 setting-unknown = I do not know that setting. Type **setting** to see what can be set, or for example: **setting language dutch**
-setting-schedule-how = I do not understand that moment. Type it for example like this: **setting monthly-prompt first working Tuesday 10:00**. Or with **every Monday 8:00** or **every day 16:00** behind it.
+setting-schedule-how = I do not understand that moment. Type it for example like this: **setting monthly question first working Tuesday 10:00**. Or with **every Monday 8:00** or **every day 16:00** behind it.
 setting-language-how = I do not speak that language. Type: **setting language dutch** or **setting language english**
 setting-reminders-how = Type: **setting reminders on** or **setting reminders off**
 setting-quiet-how = I do not understand those hours. They go from evening to morning, for example: **setting quiet hours 20:00-9:00**
@@ -211,7 +211,7 @@ start-ambassadeurs-how = Next step: add your first ambassadors, at least two. Ty
 start-wijkagent = a wijkagent
 start-wijkagent-how = Next step: the wijkagent, who gets the signals. Type for example: **role @bram:example.org wijkagent**
 start-dates = agreed times
-start-dates-how = Next step: agree when I send the monthly question. Type for example: **setting monthly-prompt first working Tuesday 10:00**
+start-dates-how = Next step: agree when I send the monthly question. Type for example: **setting monthly question first working Tuesday 10:00**
 start-duties = agreements on paper
 start-duties-how = Next step: what was agreed. The administrator puts it into the programme file, as [[duty]]. Then type: **who does what**
 start-message = a first message
@@ -220,5 +220,15 @@ start-ready = Everything is ready. Enjoy your first neighbourhood!
 start-week-1 = You began a week ago. Tip: call all ambassadors this week. Did it work with Element? **invitation** gives an explanation to send on.
 start-week-2 = You began two weeks ago. Tip: do one small thing together, such as handing out flyers in the library. Beginning together is easier.
 start-week-4 = You began a month ago. Tip: see with **overview** how things go, and tell your ambassadors what you liked.
-start-week-8 = You began two months ago. Tip: ask the wijkagent what was done with the signals, and send that to the neighbourhoods with **message all**.
+start-week-8 = You began two months ago. Tip: ask the wijkagent what was done with the signals. Send that to the neighbourhoods with **message all**.
 start-week-12 = You began almost three months ago. Tip: bring everybody together. What works? What can go? Is there a second neighbourhood that wants to take part?
+
+# The pictures of the weekly digest
+digest-chart-actions = Actions per wijk
+digest-chart-signals = Signals per trick
+digest-chart-weeks = Number per week, from { $from } to { $to }
+digest-chart-note = 1-4: fewer than five. I do not show such small numbers exactly.
+digest-chart-others = { $count ->
+    [one] 1 other together
+   *[other] { $count } others together
+}

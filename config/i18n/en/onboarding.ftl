@@ -4,7 +4,7 @@ help-les = take a short lesson, in two minutes
 help-les-more = There are five short lessons. Each has one question. I do not keep who took which lesson.
 help-les-example = lesson 1
 help-akkoord = say that you accept the agreement
-help-akkoord-more = With this word you say that you accept the agreement for ambassadors, and that you are 18 or older.
+help-akkoord-more = This says two things. You accept the agreement for ambassadors. And you are 18 or older.
 help-akkoord-example = agreed
 help-training = say that you followed the training
 help-training-more = Say that you followed the training. The community manager confirms it. Type just **training** for the next date.
@@ -27,7 +27,7 @@ onboarding-ask = There is an agreement for ambassadors (version { $version }).{ 
 onboarding-ask-again = The agreement for ambassadors is new (version { $version }).{ $place }
     Do you accept it? Then type: **agreed**. You can simply go on meanwhile.
 onboarding-ask-where = {" "}You can read it here: { $at }
-onboarding-agreed = Thank you! Noted: you accept version { $version } of the agreement, and you are 18 or older.
+onboarding-agreed = Thank you! Noted: you accept version { $version } of the agreement. And you are 18 or older.
 onboarding-agreed-already = You had accepted version { $version } of the agreement already. Thank you!
 
 training-next = The next training: { $next }. Did you follow it already? Type: **training followed**

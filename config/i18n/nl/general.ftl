@@ -149,3 +149,17 @@ poll-unreadable = { $count ->
     [one] 1 stem kon ik niet lezen. Die telt niet mee.
    *[other] { $count } stemmen kon ik niet lezen. Die tellen niet mee.
 }
+
+# Maanden onder een plaatje
+month-short-1 = jan
+month-short-2 = feb
+month-short-3 = mrt
+month-short-4 = apr
+month-short-5 = mei
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = aug
+month-short-9 = sep
+month-short-10 = okt
+month-short-11 = nov
+month-short-12 = dec

@@ -43,7 +43,7 @@ help-organisatie = noteer bij welke organisatie iemand hoort
 help-organisatie-more = Noteer waar iemand vandaan komt: een bibliotheek, een vereniging, winkeliers of een buurthuis, met de naam erachter. Met **geen** haalt u het weg.
 help-organisatie-example = organisatie @anna:voorbeeld.nl bibliotheek Centrale Bibliotheek
 help-wachtlijst = zie wie er wacht op een plek
-help-wachtlijst-more = Zie wie er wacht op een plek. Zet iemand erbij met **wachtlijst erbij Fatima Moerwijk**, of haal een nummer weg met **wachtlijst weg 2**. Na een half jaar haal ik namen vanzelf weg.
+help-wachtlijst-more = Zie wie er wacht op een plek. Zet iemand erbij met **wachtlijst erbij Fatima Moerwijk**. Haal een nummer weg met **wachtlijst weg 2**. Na een half jaar haal ik namen vanzelf weg.
 help-wachtlijst-example = wachtlijst
 help-uitnodiging = maak een tekst over Element om door te sturen
 help-uitnodiging-more = Ik schrijf een uitnodiging met uitleg over Element. Stuur die door per mail, of druk haar af.
@@ -93,7 +93,7 @@ invitation-text = Stuur deze tekst door, of druk hem af:
 
     Fijn dat u meedoet met de digitaal ambassadeurs in { $gemeente }! We praten met elkaar in de app Element. Zo begint u:
     1. Zet de app **Element X** op uw telefoon. U vindt hem gratis in de App Store of de Play Store.
-    2. Kies **Inloggen** en vul deze server in: { $server }
+    2. Kies **Inloggen** en vul dit adres in: { $server }
     3. Log in met uw naam { $user } en het wachtwoord dat u van ons kreeg.
     4. De app vraagt om een **herstelsleutel**. Schrijf die op papier en bewaar hem goed. U hebt hem nodig bij een nieuwe telefoon.
     5. Er staan uitnodigingen klaar: { $room }. Tik op **Accepteren**.
@@ -220,5 +220,15 @@ start-ready = Alles staat klaar. Veel plezier met uw eerste wijk!
 start-week-1 = U bent een week bezig. Tip: bel deze week alle ambassadeurs even. Is het gelukt met Element? Bij **uitnodiging** staat uitleg om door te sturen.
 start-week-2 = U bent twee weken bezig. Tip: doe samen één kleine actie, zoals flyers uitdelen in de bibliotheek. Samen beginnen is makkelijker.
 start-week-4 = U bent een maand bezig. Tip: kijk met **overzicht** hoe het gaat, en vertel uw ambassadeurs wat u mooi vond.
-start-week-8 = U bent twee maanden bezig. Tip: bespreek met de wijkagent wat er met de signalen is gedaan, en stuur dat met **bericht alle** naar de wijken.
+start-week-8 = U bent twee maanden bezig. Tip: vraag de wijkagent wat er met de signalen is gedaan. Stuur dat met **bericht alle** naar de wijken.
 start-week-12 = U bent bijna drie maanden bezig. Tip: kom met iedereen bij elkaar. Wat werkt? Wat kan weg? Is er een tweede wijk die mee wil doen?
+
+# De plaatjes van het weekoverzicht
+digest-chart-actions = Acties per wijk
+digest-chart-signals = Signalen per truc
+digest-chart-weeks = Aantal per week, van { $from } tot { $to }
+digest-chart-note = 1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.
+digest-chart-others = { $count ->
+    [one] 1 andere samen
+   *[other] { $count } andere samen
+}

@@ -4,7 +4,7 @@ help-les = doe een korte les, in twee minuten
 help-les-more = Er zijn vijf korte lessen. Elke les heeft één vraag. Ik bewaar niet wie welke les deed.
 help-les-example = les 1
 help-akkoord = zeg dat u het eens bent met de afspraken
-help-akkoord-more = Met dit woord zegt u dat u het eens bent met de afspraken voor ambassadeurs, en dat u 18 jaar of ouder bent.
+help-akkoord-more = Hiermee zegt u twee dingen. U bent het eens met de afspraken voor ambassadeurs. En u bent 18 jaar of ouder.
 help-akkoord-example = akkoord
 help-training = zeg dat u de training hebt gevolgd
 help-training-more = Zeg dat u de training hebt gevolgd. De community manager bevestigt dat. Typ alleen **training** voor de volgende datum.
@@ -27,7 +27,7 @@ onboarding-ask = Er zijn afspraken voor ambassadeurs (versie { $version }).{ $pl
 onboarding-ask-again = De afspraken voor ambassadeurs zijn vernieuwd (versie { $version }).{ $place }
     Bent u het eens? Typ dan: **akkoord**. U kunt intussen gewoon meedoen.
 onboarding-ask-where = {" "}U leest ze hier: { $at }
-onboarding-agreed = Dank u wel! Genoteerd: u bent het eens met versie { $version } van de afspraken, en u bent 18 jaar of ouder.
+onboarding-agreed = Dank u wel! Genoteerd: u bent het eens met versie { $version } van de afspraken. En u bent 18 jaar of ouder.
 onboarding-agreed-already = U was het al eens met versie { $version } van de afspraken. Dank u wel!
 
 training-next = De volgende training: { $next }. Hebt u hem al gevolgd? Typ: **training gevolgd**

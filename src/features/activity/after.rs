@@ -90,6 +90,7 @@ async fn ask_organiser(turn: &mut Turn, activity: &Activity) -> Result<()> {
         return Ok(());
     }
     let key = turn.private_room(&person).await?;
+    turn.speak_to(&person.id, &key).await?;
     let body = turn.t(
         "activity-how-was-it",
         args! { what: activity_in_words(turn, activity) },

@@ -46,15 +46,23 @@ pub async fn show(turn: &mut Turn, id: &str) -> Result<()> {
     }
 }
 
+/// In the language of the room.
 async fn text(turn: &mut Turn, activity: &Activity) -> Result<String> {
+    let count = turn.tx.signed_up(&activity.id).await?.len();
+    let spoken = turn.speak_in(&RoomKey::wijk(&activity.wijk)).await?;
+    let text = in_words(turn, activity, count);
+    turn.speak(Some(spoken));
+    Ok(text)
+}
+
+fn in_words(turn: &Turn, activity: &Activity, count: usize) -> String {
     let what = activity_in_words(turn, activity);
     let number = activity.number;
     if activity.called_off_at.is_some() {
-        return Ok(turn.t("activity-off", args! { number: number, what: what }));
+        return turn.t("activity-off", args! { number: number, what: what });
     }
-    let count = turn.tx.signed_up(&activity.id).await?.len();
-    Ok(turn.t(
+    turn.t(
         "activity",
         args! { number: number, what: what, count: count },
-    ))
+    )
 }

@@ -56,7 +56,7 @@ pub fn plan<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>>
 }
 
 /// "3 vrijdag 14:00", "3 gaat niet door"; not "3 november 14:00".
-fn number_and_rest(text: &str) -> Option<(i64, &str)> {
+pub fn number_and_rest(text: &str) -> Option<(i64, &str)> {
     let (number, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
     let month = rest.split_whitespace().next().unwrap_or_default();
     let first = read_ahead(&format!("{number} {month}"), NaiveDate::default());
@@ -222,17 +222,30 @@ async fn change(turn: &mut Turn, call: &Call, number: i64, rest: &str) -> Result
     if starts_at <= call.sent_at {
         return say(turn, call, "activity-moved-to-past").await;
     }
+    let (activity, body) = moved(turn, activity, starts_at).await?;
+    tell_who_comes(turn, call, &activity, body).await
+}
+
+/// Moves an activity; gives it as it is now, and what the wijk is to hear.
+pub async fn moved(
+    turn: &mut Turn,
+    activity: Activity,
+    starts_at: Moment,
+) -> Result<(Activity, String)> {
     turn.tx.move_activity(&activity.id, starts_at).await?;
     // The card of the wijk names what comes next.
     turn.tx.wish().await?;
     show(turn, &activity.id).await?;
-    let moved = Activity {
+    let activity = Activity {
         starts_at,
         ..activity
     };
-    let what = activity_in_words(turn, &moved);
-    let body = turn.t("activity-moved", args! { number: number, what: what });
-    tell_who_comes(turn, call, &moved, body).await
+    let what = activity_in_words(turn, &activity);
+    let body = turn.t(
+        "activity-moved",
+        args! { number: activity.number, what: what },
+    );
+    Ok((activity, body))
 }
 
 /// "gaat niet door", "afgelast".

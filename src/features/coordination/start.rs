@@ -102,6 +102,7 @@ pub fn remind<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, R
             return Ok(());
         }
         turn.tx.set_fact("start:told", &week.to_string()).await?;
+        turn.speak_in(&RoomKey::management()).await?;
         let text = Text::new(turn.t(&format!("start-week-{week}"), args! {}));
         let room = RoomKey::management();
         turn.post(&room, Class::Notice, Outgoing::Say(text), None)

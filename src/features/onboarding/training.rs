@@ -87,6 +87,8 @@ async fn confirm(turn: &mut Turn, call: &Call, person: &Person) -> Result<()> {
 /// Whoever said so hears what came of it.
 async fn tell(turn: &mut Turn, person: &Person) -> Result<()> {
     let room = turn.private_room(person).await?;
+    let spoken = turn.speak_to(&person.id, &room).await?;
     let text = Outgoing::Say(Text::new(turn.t("training-confirmed", args! {})));
+    turn.speak(Some(spoken));
     turn.post(&room, Class::Outcome, text, None).await.map(drop)
 }

@@ -10,6 +10,7 @@ use crate::store::{Person, Room};
 /// Welcomes who is in the room of a wijk for the first time, and asks who agreed to an older convenant.
 pub async fn welcome(turn: &mut Turn, room: &Room, wijk: &str, rules: &Onboarding) -> Result<()> {
     for person in turn.tx.newcomers(&room.key, wijk).await? {
+        turn.speak_to(&person.id, &room.key).await?;
         let body = turn.t("onboarding-welcome", args! { wijk: room.name.clone() });
         // By joining, somebody has asked for it: it comes at once and without a sound.
         say(turn, &person, "welcome", Class::Answer, body).await?;
@@ -20,6 +21,7 @@ pub async fn welcome(turn: &mut Turn, room: &Room, wijk: &str, rules: &Onboardin
         turn.tx.set_asked(&person.id, &rules.convenant).await?;
     }
     for person in turn.tx.asked_about_another(&rules.convenant, wijk).await? {
+        turn.speak_to(&person.id, &room.key).await?;
         let body = question(turn, rules, "onboarding-ask-again");
         let what = format!("convenant:{}", rules.convenant);
         say(turn, &person, &what, Class::Prompt, body).await?;

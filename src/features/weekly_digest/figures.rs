@@ -199,5 +199,13 @@ async fn quiet(turn: &mut Turn, to: Moment) -> Result<Vec<LastHeard>> {
     let mut people = turn.tx.last_heard().await?;
     // Whoever came in since had no time to be quiet for long.
     people.retain(|person| person.heard_at.unwrap_or(person.since).max(person.since) < before);
-    Ok(people)
+    let mut quiet = Vec::new();
+    for person in people {
+        // Who pauses is left alone.
+        let today = turn.today();
+        if turn.tx.paused_until(&person.person, today).await?.is_none() {
+            quiet.push(person);
+        }
+    }
+    Ok(quiet)
 }

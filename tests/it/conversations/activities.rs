@@ -49,11 +49,15 @@ async fn step_by_step_in_private() {
         prive:joop joop > 12 november
         prive:joop joop > half drie
     ";
-    assert_snapshot!(played(script).await, @r#"
+    assert_snapshot!(played(script).await, @r"
     2026-10-14 10:00 prive:joop notice to joop:1
         Voor welke wijk is dit? Typ het cijfer.
         1. Duindorp
         2. Moerwijk
+    2026-10-14 10:00 prive:joop react to bot:1
+        1️⃣
+    2026-10-14 10:00 prive:joop react to bot:1
+        2️⃣
     2026-10-14 10:00 prive:joop notice to joop:2
         Wat gaat u doen? Typ het cijfer.
         1. Koffieochtend of buurtkamer
@@ -62,8 +66,7 @@ async fn step_by_step_in_private() {
         4. Kraam op markt of buurtfeest
         5. Les of bezoek op school
         6. Spel of quiz
-        7. Film "Echt of Nep?" gedraaid
-        8. Iets anders
+        7. Meer keuzes
     2026-10-14 10:00 prive:joop notice to joop:3
         Waar is het? Typ het cijfer.
         1. Bibliotheek
@@ -72,12 +75,11 @@ async fn step_by_step_in_private() {
         4. Winkel, markt of plein
         5. Serviceflat of verzorgingshuis
         6. Sportclub of vereniging
-        7. Kerk, moskee of tempel
-        8. Ergens anders
+        7. Meer keuzes
     2026-10-14 10:00 prive:joop notice to joop:4
         Wanneer is het? Typ de dag en de tijd, bijvoorbeeld: vrijdag 10:00
     2026-10-14 10:00 prive:joop notice to joop:5
-        Dat begrijp ik niet. Typ hulp, dan ziet u wat ik kan.
+        Typ een dag en een tijd, bijvoorbeeld: vrijdag 10:00 of 12 november 14:00
     2026-10-14 10:00 prive:joop notice to joop:6
         Hoe laat begint het? Typ bijvoorbeeld: 10:00
     2026-10-14 10:00 prive:joop notice to joop:7
@@ -88,7 +90,7 @@ async fn step_by_step_in_private() {
         Nog niemand aangemeld.
     2026-10-14 10:00 moerwijk react to bot:1
         ✋
-    "#);
+    ");
 }
 
 #[tokio::test]
@@ -157,15 +159,15 @@ async fn signing_up_and_off_by_word() {
     2026-10-14 10:00 moerwijk notice to joop:4
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: meedoen 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1. In uw agenda? Typ: agenda
     2026-10-14 10:00 moerwijk notice to joop:5
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: meedoen 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1. In uw agenda? Typ: agenda
     2026-10-14 10:00 prive:anna notice to anna:1
         Dit komt eraan:
         1. Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur (nog niemand)
-        Meedoen? Typ bijvoorbeeld: meedoen 1
+        Meedoen? Typ bijvoorbeeld: meedoen 1. In uw agenda? Typ: agenda
     ");
 }
 
@@ -261,7 +263,7 @@ async fn the_day_before_the_wijk_is_reminded_and_afterwards_the_organiser_is_ask
     2026-10-15 10:00 moerwijk say @joop
         Bijna zover! Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Wie gaat er nog mee? Tik op ✋ bij de aankondiging, of typ: meedoen 1
     2026-10-17 10:00 prive:anna private to anna
-    2026-10-17 10:00 prive:anna say
+    2026-10-17 10:00 prive:anna notice
         Hoe ging het? Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur.
         Hoeveel mensen waren er? Typ een getal, of weet niet. Nu geen tijd? Typ later: afronden
     2026-10-17 12:00 prive:anna notice to anna:1
@@ -281,6 +283,10 @@ async fn the_day_before_the_wijk_is_reminded_and_afterwards_the_organiser_is_ask
         Week van 12 oktober tot 19 oktober
         Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
         Signalen: geen
+    2026-10-19 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 24 augustus tot 19 oktober
+        Moerwijk – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1]
     ");
 }
 
@@ -308,7 +314,10 @@ async fn after_an_evening_of_downtime_the_reminder_comes_in_the_morning_if_that_
         1,
         "{said}"
     );
-    assert!(said.contains("2026-10-16 09:00 moerwijk say"), "{said}");
+    assert!(
+        said.contains("2026-10-16 09:00 moerwijk notice\n    Bijna zover! Activiteit 1"),
+        "{said}"
+    );
     assert!(!said.contains("Bijna zover! Activiteit 2"), "{said}");
     assert!(!said.contains("niet verstuurd"), "{said}");
 }
@@ -379,4 +388,31 @@ async fn in_english() {
     2026-10-14 10:00 moerwijk say to anna:2 @joop
         Activity 1 is called off.
     ");
+}
+
+#[tokio::test]
+async fn the_wijk_chooses_a_day_and_the_activity_moves_there() {
+    let script = "
+        moerwijk anna > peiling 1 zaterdag 14:00, maandag 10:00
+        moerwijk anna vote bot:4 1
+        moerwijk joop vote bot:4 1
+        tick 2026-10-17T10:00
+        moerwijk joop > agenda
+    ";
+    assert_snapshot!(played_after(PLANNED, script).await, @"");
+}
+
+#[tokio::test]
+async fn the_wijk_chooses_what_to_do_this_month() {
+    let script = "
+        moerwijk anna > peiling flyers, koffie of schoolles
+        moerwijk anna vote bot:1 2
+        moerwijk joop vote bot:1 2
+        tick 2026-10-17T12:00
+        moerwijk anna > peiling iets leuks
+        moerwijk anna > peiling 9 vrijdag, zaterdag
+        moerwijk anna > peiling flyers, koffie
+        tick 2026-10-21T12:00
+    ";
+    assert_snapshot!(played(script).await, @"");
 }

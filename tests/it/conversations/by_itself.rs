@@ -21,7 +21,7 @@ async fn the_monthly_question_comes_on_the_first_working_tuesday() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
         1. Waarschuw in de app-groep voor valse berichten over pakketjes.
@@ -51,13 +51,13 @@ async fn a_holiday_moves_the_question_a_week() {
         Week van 27 april tot 4 mei
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 12 mei
+        Binnenkort: De maandvraag op 12 mei; De terugblik van de maand op 14 mei
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-11 08:00 beheer notice
         Week van 4 mei tot 11 mei
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 12 mei
+        Binnenkort: De maandvraag op 12 mei; De terugblik van de maand op 14 mei
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2037-05-12 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
@@ -75,6 +75,12 @@ async fn a_holiday_moves_the_question_a_week() {
         3️⃣
     2037-05-12 10:00 moerwijk react to bot:1
         💤
+    2037-05-25 08:00 beheer notice
+        Week van 18 mei tot 25 mei
+        Nog geen acties genoteerd.
+        Signalen: geen
+        Binnenkort: De maandvraag op 2 juni
+        Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
 
@@ -87,7 +93,7 @@ async fn the_question_around_new_year_asks_about_december() {
         Week van 28 december 2026 tot 4 januari
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 5 januari
+        Binnenkort: De maandvraag op 5 januari; De terugblik van de maand op 14 januari
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2027-01-05 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
@@ -137,6 +143,10 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         Deze week nog niets: Moerwijk
         Signalen: geen
         Binnenkort: De maandvraag op 3 november
+    2026-10-26 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 31 augustus tot 26 oktober
+        Moerwijk – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1, 19 okt: 0]
     2027-03-27 12:00 beheer notice
         De maandvraag van 2 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-27 12:00 beheer notice
@@ -147,7 +157,7 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         Week van 22 maart tot 29 maart
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 6 april
+        Binnenkort: De maandvraag op 6 april; De terugblik van de maand op 8 april
         Al even niets gehoord van: Anna (Moerwijk), Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     ");
 }
@@ -159,7 +169,7 @@ async fn a_question_missed_during_downtime_is_asked_within_a_week() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
     2026-11-06 15:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
         1. Waarschuw in de app-groep voor valse berichten over pakketjes.
@@ -186,7 +196,7 @@ async fn a_question_missed_for_longer_is_skipped_and_the_managers_hear_it() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
     2026-11-20 15:00 beheer notice
         De maandvraag van 3 november is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     ");
@@ -199,7 +209,7 @@ async fn a_question_that_is_due_at_night_waits_for_the_morning() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
     2026-11-09 09:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
         1. Waarschuw in de app-groep voor valse berichten over pakketjes.
@@ -231,7 +241,7 @@ async fn a_restart_asks_nothing_twice() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 3 november
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
     2026-11-03 10:00 moerwijk say @anna @joop
         Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
         1. Waarschuw in de app-groep voor valse berichten over pakketjes.

@@ -117,6 +117,10 @@ async fn whoever_leaves_goes_from_the_rooms_and_what_they_did_still_counts() {
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
         Signalen: geen
+    2026-10-14 10:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 19 augustus tot 14 oktober
+        Moerwijk – 19 aug: 0, 26 aug: 0, 2 sep: 0, 9 sep: 0, 16 sep: 0, 23 sep: 0, 30 sep: 0, 7 okt: 1]
     2026-10-14 10:05 beheer notice to carla:4
         B-1 is teruggedraaid:
         - Anna is een digitaal ambassadeur in Moerwijk.
@@ -573,7 +577,7 @@ async fn a_text_about_element_to_send_on() {
 
         Fijn dat u meedoet met de digitaal ambassadeurs in Den Haag! We praten met elkaar in de app Element. Zo begint u:
         1. Zet de app Element X op uw telefoon. U vindt hem gratis in de App Store of de Play Store.
-        2. Kies Inloggen en vul deze server in: example.org
+        2. Kies Inloggen en vul dit adres in: example.org
         3. Log in met uw naam @anna:example.org en het wachtwoord dat u van ons kreeg.
         4. De app vraagt om een herstelsleutel. Schrijf die op papier en bewaar hem goed. U hebt hem nodig bij een nieuwe telefoon.
         5. Er staan uitnodigingen klaar: Moerwijk. Tik op Accepteren.

@@ -47,6 +47,15 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
         Moerwijk: 2 acties (flyers uitgedeeld, 60 stuks)
         Signalen: Nepagent 6
         Wacht nog op antwoord van de politie: S-2, S-3, S-4, S-5, S-6
+    2026-10-19 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 24 augustus tot 19 oktober
+        Duindorp – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 2
+        Moerwijk – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 2]
+    2026-10-19 08:00 beheer picture
+        [afbeelding: Signalen per truc
+        Aantal per week, van 24 augustus tot 19 oktober
+        Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6]
     ");
 }
 
@@ -67,6 +76,10 @@ async fn the_digest_can_be_asked_for() {
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
         Signalen: geen
+    2026-10-14 10:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 19 augustus tot 14 oktober
+        Moerwijk – 19 aug: 0, 26 aug: 0, 2 sep: 0, 9 sep: 0, 16 sep: 0, 23 sep: 0, 30 sep: 0, 7 okt: 1]
     ");
 }
 
@@ -143,6 +156,16 @@ async fn the_weeks_before_are_beside_this_week() {
         Wacht nog op antwoord van de politie: S-1, S-2, S-3, S-4, S-5, S-6, S-7
         Wacht al langer dan 7 dagen: S-1, S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent even hoe het ermee staat.
         Binnenkort: De maandvraag op 3 november
+    2026-10-26 09:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 31 augustus tot 26 oktober
+        Duindorp – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1, 19 okt: 0
+        Moerwijk – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1, 19 okt: 1]
+    2026-10-26 09:00 beheer picture
+        [afbeelding: Signalen per truc
+        Aantal per week, van 31 augustus tot 26 oktober
+        Nepagent – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6, 19 okt: 1-4
+        1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.]
     ");
 }
 
@@ -177,6 +200,11 @@ async fn what_needs_a_manager_is_in_the_digest() {
         Bram wacht op u: de sleutel is veranderd. Bel of het klopt, en typ dan: bevestig @bram:example.org
         Op de wachtlijst: 1 persoon. Typ wachtlijst voor de namen.
         Binnenkort: De maandvraag op 3 november
+    2026-10-24 10:00 beheer picture
+        [afbeelding: Signalen per truc
+        Aantal per week, van 29 augustus tot 24 oktober
+        Nepagent – 29 aug: 0, 5 sep: 0, 12 sep: 0, 19 sep: 0, 26 sep: 0, 3 okt: 0, 10 okt: 1-4, 17 okt: 0
+        1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.]
     ");
 }
 
@@ -194,6 +222,10 @@ async fn who_has_been_quiet_is_shown_to_managers_only_and_kindly() {
         Deze week nog niets: Moerwijk
         Signalen: geen
         Al even niets gehoord van: Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
+    2026-12-20 10:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 25 oktober tot 20 december
+        Moerwijk – 25 okt: 0, 1 nov: 0, 8 nov: 0, 15 nov: 0, 22 nov: 0, 29 nov: 1, 6 dec: 0, 13 dec: 0]
     2026-12-20 10:00 beheer notice to carla:2
         Duindorp, de laatste zeven dagen
         In de laatste 8 weken zijn hier geen acties genoteerd.

@@ -18,7 +18,7 @@ async fn help_and_an_action() {
         signal: report a trick of swindlers
         undo: take back your last action or signal
         mine: see your actions, signals, goal and pause
-        Want to know more? Type for example: help action
+        Want to know more? Type for example: help action · Also here: together, goal, pause, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
         Not right? Edit your message, or type: undo A-1
@@ -124,6 +124,11 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         Week of 7 October to 14 October
         No actions noted yet.
         Signals: Fake police officer 1-4
+    2026-10-14 10:00 beheer picture
+        [afbeelding: Signals per trick
+        Number per week, from 19 August to 14 October
+        Fake police officer – 19 Aug: 0, 26 Aug: 0, 2 Sep: 0, 9 Sep: 0, 16 Sep: 0, 23 Sep: 0, 30 Sep: 0, 7 Oct: 1-4
+        1-4: fewer than five. I do not show such small numbers exactly.]
     ");
 }
 
@@ -160,7 +165,7 @@ async fn by_itself() {
         Week of 26 October to 2 November
         No actions noted yet.
         Signals: none
-        Coming up: The monthly question on 3 November
+        Coming up: The monthly question on 3 November; The recap of the month on 12 November
     2026-11-03 10:00 duindorp say @joop
         Hello ambassadors of Duindorp! A new month, with three small ideas:
         1. Tell the chat group: is a bargain too good to be true? Then it mostly is.

@@ -14,7 +14,7 @@ async fn an_ambassadeur_in_the_wijk() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
     ");
 }
 
@@ -27,7 +27,7 @@ async fn an_ambassadeur_in_private() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: doel, pauze, niets, info, materiaal, doorverwijzen, activiteit, activiteiten, agenda, meedoen, afzeggen, afronden, idee, deel, les, akkoord, training, afmelden, taal.
     ");
 }
 
@@ -40,7 +40,7 @@ async fn a_wijkagent_in_the_signal_room() {
         afgehandeld: sluit een signaal af met een uitkomst
         volg: krijg een seintje bij nieuwe signalen
         ontvolg: stop met seintjes
-        Meer weten? Typ bijvoorbeeld: hulp gezien
+        Meer weten? Typ bijvoorbeeld: hulp gezien · Hier kan ook: taal.
     ");
 }
 
@@ -53,7 +53,7 @@ async fn a_manager_in_the_management_room() {
         ambassadeur: zet een ambassadeur erbij, of haal iemand weg
         rol: geef iemand een rol, of haal die weg
         organisatie: noteer bij welke organisatie iemand hoort
-        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, ongedaan, bericht, afspraken, digest, overzicht, bibliotheek, getraind.
+        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, ongedaan, bericht, afspraken, digest, overzicht, bibliotheek, getraind, taal, kamertaal.
     ");
 }
 
@@ -66,7 +66,7 @@ async fn a_plain_mention_gets_help() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
     ");
 }
 

@@ -49,8 +49,7 @@ async fn without_a_word_it_is_asked_for_whom_and_what_is_not_there_is_said() {
         4. Mensen die moeite hebben met lezen
         5. Mensen die een andere taal spreken
         6. Ouders
-        7. Mantelzorgers en mensen die in de wijk werken
-        8. Iedereen
+        7. Meer keuzes
     2026-10-14 10:00 moerwijk notice to anna:2
         Dit werkte ergens anders:
 
@@ -80,8 +79,7 @@ async fn the_maker_of_an_action_shares_it_after_seeing_it() {
         4. Winkel, markt of plein
         5. Serviceflat of verzorgingshuis
         6. Sportclub of vereniging
-        7. Kerk, moskee of tempel
-        8. Ergens anders
+        7. Meer keuzes
     2026-10-14 10:00 prive:anna notice to anna:2
         Wat had u nodig? Typ het cijfer.
         1. Niets
@@ -95,6 +93,12 @@ async fn the_maker_of_an_action_shares_it_after_seeing_it() {
         2. Een uur
         3. Een ochtend of middag
         4. Langer, of een paar keer
+    2026-10-14 10:00 prive:anna react to bot:3
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        3️⃣
     2026-10-14 10:00 prive:anna notice to anna:4
         Dit komt in de bibliotheek, zonder uw naam en wijk:
 

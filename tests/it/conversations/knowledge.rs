@@ -70,8 +70,7 @@ async fn who_is_not_sure_chooses_in_two_steps() {
         4. Aan de deur
         5. Website of advertentie
         6. Facebook, Instagram, Snapchat
-        7. Brief of sticker
-        8. Weet ik niet
+        7. Meer keuzes
     2026-10-14 10:00 moerwijk notice to anna:2
         Wat lijkt het meest op wat u bedoelt? Typ het cijfer.
         1. Nep-bankmedewerker of koerier aan de deur
@@ -150,6 +149,12 @@ async fn three_questions_and_then_one_number_first() {
         1. Het gebeurt nu
         2. Vandaag of gisteren
         3. Langer geleden
+    2026-10-14 10:00 prive:anna react to bot:1
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        3️⃣
     2026-10-14 10:00 prive:anna notice to anna:2
         Waar gaat het om? Typ het cijfer.
         1. Geld, bankpas of bankrekening
@@ -163,6 +168,12 @@ async fn three_questions_and_then_one_number_first() {
         1. Een volwassene
         2. Iemand jonger dan 18
         3. Een ondernemer of vereniging
+    2026-10-14 10:00 prive:anna react to bot:3
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        3️⃣
     2026-10-14 10:00 prive:anna notice to anna:4
         Bel eerst:
         Uw eigen bank: het nummer op uw pas of in uw bank-app
@@ -193,6 +204,12 @@ async fn what_happens_now_needs_no_further_question() {
         1. Het gebeurt nu
         2. Vandaag of gisteren
         3. Langer geleden
+    2026-10-14 10:00 prive:anna react to bot:1
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        3️⃣
     2026-10-14 10:00 prive:anna say to anna:2 @anna
         Bel nu 112. Ik ben geen meldkamer en de politie leest hier niet live mee.
     ");

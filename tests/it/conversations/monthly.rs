@@ -215,6 +215,7 @@ async fn below_the_reminder_a_tap_is_enough() {
         Week van 16 november tot 23 november
         Nog geen acties genoteerd.
         Signalen: geen
+        Binnenkort: De maandvraag op 1 december
     2026-11-24 10:00 prive:joop say
         Hallo Joop. In november wilde u iets kleins doen.
         Is het gelukt? Typ dan bijvoorbeeld: actie flyers 40
@@ -223,6 +224,7 @@ async fn below_the_reminder_a_tap_is_enough() {
         Week van 23 november tot 30 november
         Nog geen acties genoteerd.
         Signalen: geen
+        Binnenkort: De maandvraag op 1 december; De terugblik van de maand op 10 december
     2026-12-01 10:00 duindorp say @joop
         Hallo ambassadeurs van Duindorp! Een nieuwe maand, met drie kleine ideeën:
         1. Waarschuw in de app-groep voor valse berichten over pakketjes.

@@ -85,7 +85,7 @@ async fn agreeing_is_noted_once() {
     ";
     assert_snapshot!(play(&mut rehearsal, script).await, @r"
     2026-10-14 10:00 prive:anna notice to anna:1
-        Dank u wel! Genoteerd: u bent het eens met versie 1 van de afspraken, en u bent 18 jaar of ouder.
+        Dank u wel! Genoteerd: u bent het eens met versie 1 van de afspraken. En u bent 18 jaar of ouder.
     2026-10-14 10:00 prive:anna notice to anna:2
         U was het al eens met versie 1 van de afspraken. Dank u wel!
     ");
@@ -115,7 +115,7 @@ async fn a_new_version_of_the_convenant_is_asked_once_and_by_day() {
     ");
     assert_snapshot!(play(&mut rehearsal, "prive:anna anna > akkoord").await, @r"
     2026-10-16 12:00 prive:anna notice to anna:2
-        Dank u wel! Genoteerd: u bent het eens met versie 2 van de afspraken, en u bent 18 jaar of ouder.
+        Dank u wel! Genoteerd: u bent het eens met versie 2 van de afspraken. En u bent 18 jaar of ouder.
     ");
 }
 
@@ -209,6 +209,12 @@ async fn a_lesson_has_one_question() {
         1. Het geld overmaken
         2. Ophangen en zelf de bank bellen
         3. Vragen hoe de beller heet
+    2026-10-14 10:00 prive:anna react to bot:1
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:1
+        3️⃣
     2026-10-14 10:00 prive:anna notice to anna:2
         Goed zo! Een bank vraagt nooit om uw geld naar een veilige rekening over te maken. Een naam zegt niets: die kan iedereen noemen.
         Verder? Typ: les 2
@@ -219,6 +225,12 @@ async fn a_lesson_has_one_question() {
         1. In de app van de bezorger kijken
         2. Betalen, want het is weinig
         3. Terugsturen: wie bent u?
+    2026-10-14 10:00 prive:anna react to bot:3
+        1️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        2️⃣
+    2026-10-14 10:00 prive:anna react to bot:3
+        3️⃣
     2026-10-14 10:00 prive:anna notice to anna:4
         Bijna. Het beste antwoord is: In de app van de bezorger kijken. Zo ziet u wat echt is. Een klein bedrag is vaak maar het begin: via de link halen oplichters de rekening leeg.
         Dit was de laatste les. Goed gedaan!
@@ -331,6 +343,10 @@ async fn the_weekly_digest_names_who_waits_for_the_training_and_what_is_to_come(
         Wachten op bevestiging van de training: Anna. Typ bijvoorbeeld: getraind @anna:example.org
         1 gedeeld idee wacht op een les. Typ: bibliotheek
         Activiteiten in de komende twee weken: Moerwijk 1
+    2026-10-14 10:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 19 augustus tot 14 oktober
+        Moerwijk – 19 aug: 0, 26 aug: 0, 2 sep: 0, 9 sep: 0, 16 sep: 0, 23 sep: 0, 30 sep: 0, 7 okt: 1]
     2026-10-14 10:00 beheer notice to carla:2
         Moerwijk, de laatste zeven dagen
         Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
@@ -427,7 +443,7 @@ async fn in_english() {
         Do you accept it, and are you 18 or older? Then type: agreed
         A short lesson? Type: lesson 1
     2026-10-14 10:00 prive:kees notice to kees:1
-        Thank you! Noted: you accept version 1 of the agreement, and you are 18 or older.
+        Thank you! Noted: you accept version 1 of the agreement. And you are 18 or older.
     2026-10-14 10:00 prive:kees notice to kees:2
         Lesson 4: Shame
         Of the people who met online crime, about half tell somebody. Only 18 in 100 go to the police. Many feel ashamed. A kind word helps most.
@@ -435,6 +451,12 @@ async fn in_english() {
         1. How could you fall for that?
         2. Report it first, then we talk
         3. I am sorry. You need not be ashamed.
+    2026-10-14 10:00 prive:kees react to bot:4
+        1️⃣
+    2026-10-14 10:00 prive:kees react to bot:4
+        2️⃣
+    2026-10-14 10:00 prive:kees react to bot:4
+        3️⃣
     2026-10-14 10:00 prive:kees notice to kees:3
         Well done! Listen first. Is money gone? Then call the bank together. After that, refer helps. Victim Support is free.
         More? Type: lesson 5

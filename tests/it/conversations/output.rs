@@ -79,8 +79,8 @@ async fn as_json_lines() {
         .map(|deed| serde_json::to_string(deed).unwrap())
         .collect();
     assert_snapshot!(lines.join("\n"), @r#"
-    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:6","mentions":[],"body":"Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.\nAdvies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op."}
-    {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"notice","to":null,"mentions":[],"body":"S-1 · Moerwijk · Nepagent\nHoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober\nStand: nieuw"}
+    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:6","mentions":[],"body":"Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.\nAdvies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.","number":6}
+    {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"notice","to":null,"mentions":[],"body":"S-1 · Moerwijk · Nepagent\nHoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober\nStand: nieuw","number":2}
     {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"react","to":"bot:2","mentions":[],"body":"👀"}
     "#);
 }
@@ -105,7 +105,7 @@ async fn a_line_that_cannot_be_played_is_named() {
     assert_snapshot!(said.join("\n"), @r#"
     line 2: delft anna > hulp: there is no room "delft" for @anna:example.org; use the name of a wijk, signaal, beheer or prive:anna
     line 2: moerwijk anna reply bot:7 > ja: bot:7 has not been said in this room
-    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, thread, edit, delete, react, unreact, vote, media, join, leave
+    line 2: moerwijk anna danst: write: ROOM PERSON > TEXT, or reply, thread, edit, delete, react, unreact, vote, unvote, media, join, leave
     line 2: at gisteren: "gisteren" is no moment; write 2026-10-14T10:00
     line 2: at 2020-01-01T10:00: the clock only goes forward
     "#);

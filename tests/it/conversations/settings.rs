@@ -10,12 +10,18 @@ async fn how_things_are_set() {
     2026-10-14 10:00 beheer notice to carla:1
         Zo staat het ingesteld
         De tips voor de eerste weken: elke maandag 09:00
+        Het einde van doelen: elke dag 10:00
+        Het einde van pauzes: elke dag 10:00
         Het maandbericht over afspraken: eerste werkdag maandag 09:00
         De maandvraag: eerste werkdag dinsdag 10:00
+        Het bedankje: elke dag 10:00
+        De herinnering van de maand: elke dag 10:00
+        De terugblik van de maand: second Thursday 10:00
         Het weekoverzicht: elke maandag 08:00
         Het dagoverzicht: elke dag 16:00
         De herinnering aan een activiteit: elke dag 10:00
         De vraag hoe een activiteit ging: elke dag 10:00
+        Kleine berichten: elke dag 10:00
         Taal: Nederlands
         Herinneringen: aan
         Stille uren: 20:00-09:00
@@ -58,15 +64,23 @@ async fn another_moment_for_the_monthly_question() {
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
         Signalen: geen
-        Binnenkort: De maandvraag op 4 november
+        Binnenkort: De maandvraag op 4 november; De terugblik van de maand op 12 november
     2026-11-04 11:00 duindorp say @joop
-        Hallo ambassadeurs van Duindorp! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Duindorp! Een nieuwe maand, met drie kleine ideeën:
+        1. Zet in de app-groep: is een koopje te mooi om waar te zijn? Dan is het dat meestal ook.
+        2. Vertel op de vergadering van de flat over verkopers van energie aan de deur.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
     2026-11-04 11:00 moerwijk say @anna @joop
-        Hallo ambassadeurs van Moerwijk! Wat deed u in oktober voor uw buren? Iets kleins telt ook.
-        Typ bijvoorbeeld: actie flyers 40 of actie koffieochtend 12
-        Deze maand niets? Ook goed: actie niets
+        Hallo ambassadeurs van Moerwijk! Een nieuwe maand, met drie kleine ideeën:
+        1. Waarschuw in de app-groep voor valse berichten over pakketjes.
+        2. Help iemand om de telefoon bij te werken. Dat is vaak zo gebeurd.
+        3. Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht.
+        Doet u er een? Typ het cijfer, of tik erop. Iets anders is net zo goed.
+        Deed u in oktober nog iets? Beantwoord dit bericht, bijvoorbeeld: flyers, 40 stuks
+        Even niet? Ook goed. Tik op 💤, of typ: niets deze maand
     ");
 }
 

@@ -39,6 +39,10 @@ async fn who_is_named_is_asked_and_a_tap_is_enough() {
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
         Signalen: geen
+    2026-10-14 10:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 19 augustus tot 14 oktober
+        Moerwijk – 19 aug: 0, 26 aug: 0, 2 sep: 0, 9 sep: 0, 16 sep: 0, 23 sep: 0, 30 sep: 0, 7 okt: 1]
     ");
 }
 

@@ -56,21 +56,37 @@ async fn a_room_has_its_own_language_for_what_comes_by_itself() {
         signal: report a trick of swindlers
         undo: take back your last action or signal
         mine: see your actions, signals, goal and pause
-        Want to know more? Type for example: help action
+        Want to know more? Type for example: help action · Also here: together, goal, pause, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
     2026-10-14 10:00 duindorp notice to joop:1
         Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
     2026-10-19 08:00 beheer notice
         Week van 12 oktober tot 19 oktober
         Duindorp: 1 actie (deze maand niets)
         Signalen: geen
+    2026-10-19 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 24 augustus tot 19 oktober
+        Duindorp – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1]
     2026-10-26 08:00 beheer notice
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
+        Deze week nog niets: Duindorp
         Signalen: geen
+        Binnenkort: De maandvraag op 3 november
+    2026-10-26 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 31 augustus tot 26 oktober
+        Duindorp – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1, 19 okt: 0]
     2026-11-02 08:00 beheer notice
         Week van 26 oktober tot 2 november
         Nog geen acties genoteerd.
+        Deze week nog niets: Duindorp
         Signalen: geen
+        Binnenkort: De maandvraag op 3 november; De terugblik van de maand op 12 november
+    2026-11-02 08:00 beheer picture
+        [afbeelding: Acties per wijk
+        Aantal per week, van 7 september tot 2 november
+        Duindorp – 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1, 19 okt: 0, 26 okt: 0]
     2026-11-03 10:00 duindorp say @joop
         Hallo ambassadeurs van Duindorp! Een nieuwe maand, met drie kleine ideeën:
         1. Zet in de app-groep: is een koopje te mooi om waar te zijn? Dan is het dat meestal ook.

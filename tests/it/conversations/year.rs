@@ -80,6 +80,7 @@ fn doings() -> Vec<(String, String)> {
         2026-10-15T12:00 ypenburg fatima > doel wijk 60 acties voor kerst
         2026-10-15T13:00 ypenburg bep react 👍 bot:LAST
         2026-11-05T10:00 beheer carla > ambassadeur @nel:example.org Ypenburg
+        2026-11-05T10:01 beheer carla > ja
         2026-11-12T14:00 moerwijk anna > signaal
         2026-11-12T14:01 moerwijk anna > aan de deur
         2026-11-12T14:02 moerwijk anna > nepagent
@@ -96,6 +97,7 @@ fn doings() -> Vec<(String, String)> {
         2026-12-02T10:00 prive:gerda gerda > pauze tot 1 maart
         2026-12-03T10:00 duindorp ria > pauze 3 weken
         2027-05-10T10:00 beheer carla > ambassadeur @truus:example.org Moerwijk
+        2027-05-10T10:01 beheer carla > ja
         2027-07-01T10:00 prive:wim wim > pauze tot na de zomer
         2027-07-02T10:00 prive:dirk dirk > pauze
         2027-07-02T10:01 prive:dirk dirk > 2
@@ -176,7 +178,6 @@ fn habits(
 /// Plays the year, and keeps apart what was said without anybody having spoken.
 struct Year {
     rehearsal: Rehearsal,
-    said: BTreeMap<String, usize>,
     /// Numbers of the newest question or letter in each room.
     asked: BTreeMap<(String, &'static str), usize>,
     unasked: Vec<Deed>,
@@ -191,14 +192,13 @@ impl Year {
             if !matches!(deed.kind.as_str(), "say" | "notice") {
                 continue;
             }
-            let number = self.said.entry(deed.room.clone()).or_default();
-            *number += 1;
-            self.asked.insert((deed.room.clone(), "LAST"), *number);
+            let number = deed.number.expect("a message has a number");
+            self.asked.insert((deed.room.clone(), "LAST"), number);
             if deed.body.starts_with("Hallo ambassadeurs") {
-                self.asked.insert((deed.room.clone(), "PROMPT"), *number);
+                self.asked.insert((deed.room.clone(), "PROMPT"), number);
             }
             if deed.body.contains("Tik op 💤") {
-                self.asked.insert((deed.room.clone(), "LETTER"), *number);
+                self.asked.insert((deed.room.clone(), "LETTER"), number);
             }
             let is_for_people = !["signaal", "beheer", "ruimte"].contains(&deed.room.as_str());
             // The outcome of one's own report is a reply to it.
@@ -240,7 +240,6 @@ impl Year {
 async fn year() -> Year {
     let mut year = Year {
         rehearsal: rehearsal_of(&programme()).await,
-        said: BTreeMap::new(),
         asked: BTreeMap::new(),
         unasked: vec![],
     };

@@ -222,3 +222,20 @@ on_both!(
         Ok(())
     }
 );
+
+on_both!(
+    a_form_is_open_while_its_question_waits_and_its_hint_is_given_once,
+    async |store| {
+        let mut tx = store.begin().await?;
+        let room = RoomKey::wijk(MOERWIJK);
+        tx.set_question(&question("anna", "signal-how")).await?;
+        assert!(tx.is_form_open("$began-signal-how").await?);
+        assert!(!tx.is_form_open("$began-another").await?);
+        tx.mark_question_hinted(&room, "anna", NOW).await?;
+        let row = tx.question(&room, "anna").await?.expect("it is asked");
+        assert_eq!(row.hinted_at, Some(NOW));
+        tx.drop_question(&room, "anna").await?;
+        assert!(!tx.is_form_open("$began-signal-how").await?);
+        Ok(())
+    }
+);

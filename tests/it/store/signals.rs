@@ -342,3 +342,25 @@ on_both!(
         Ok(())
     }
 );
+
+on_both!(one_message_may_report_several_signals, async |store| {
+    let mut tx = store.begin().await?;
+    let anna = moves_in(&mut tx, "anna").await?;
+    let room = RoomKey::wijk(MOERWIJK);
+    for (id, number) in [("one", 1), ("two", 2), ("other", 3)] {
+        let event_id = if id == "other" { "$other" } else { "$both" };
+        let signal = NewSignal {
+            event_id,
+            ..fake_agent(id, number, &anna, &room)
+        };
+        tx.add_signal(signal, NOW).await?;
+    }
+    tx.withdraw_signal("one", NOW).await?;
+    let ids = |signals: Vec<wijkbode::store::Signal>| -> Vec<String> {
+        signals.into_iter().map(|signal| signal.id).collect()
+    };
+    assert_eq!(ids(tx.signals_of("$both").await?), ["two"]);
+    assert_eq!(ids(tx.signals_of("other").await?), ["other"], "by its id");
+    assert_eq!(ids(tx.signals_ever_of("$both").await?), ["one", "two"]);
+    Ok(())
+});
