@@ -10,8 +10,8 @@ help-agenda = put activities in the diary of your phone
 help-agenda-more = Get a file with all activities. Tap it: then they are in the diary of your phone.
 help-agenda-example = diary
 help-peiling = let the wijk choose together
-help-peiling-more = Let the wijk choose a day for your activity. Or choose what you do together this month: **poll flyers, coffee morning**. After three days I count the votes.
-help-peiling-example = poll 3 Friday 10:00, Saturday 14:00
+help-peiling-more = Let the wijk choose a day for your activity. Or choose what you do together this month: **!poll flyers, coffee morning**. After three days I count the votes.
+help-peiling-example = !poll 3 Friday 10:00, Saturday 14:00
 help-meedoen = sign up for an activity
 help-meedoen-more = Sign up for an activity. Tapping ✋ below the activity works too.
 help-meedoen-example = join 3
@@ -75,8 +75,8 @@ agenda = { $count ->
 peiling-day = Which day do we choose for activity { $number } ({ $kind })?
 peiling-action = What do we do together this month?
 peiling-moment = { $weekday } { $day } at { $time }
-peiling-how = Give two to six choices, with commas between them. For example: **poll flyers, coffee morning**
-    To choose a day for activity 3? Type: **poll 3 Friday 10:00, Saturday 14:00**
+peiling-how = Give two to six choices, with commas between them. For example: **!poll flyers, coffee morning**
+    To choose a day for activity 3? Type: **!poll 3 Friday 10:00, Saturday 14:00**
 peiling-too-soon = That is too soon to vote first. Choose later days.
 peiling-no-day = No day wins. Who planned the activity chooses: **!activity { $number } Friday 14:00**
 peiling-action-chosen = Together this month: { $kind }. Done? Type for example: **{ $example }**

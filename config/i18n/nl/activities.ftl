@@ -10,8 +10,8 @@ help-agenda = zet activiteiten in de agenda van uw telefoon
 help-agenda-more = Krijg een bestand met alle activiteiten. Tik erop: dan staan ze in de agenda van uw telefoon.
 help-agenda-example = agenda
 help-peiling = laat de wijk samen kiezen
-help-peiling-more = Laat de wijk een dag kiezen voor uw activiteit. Of kies wat u deze maand samen doet: **peiling flyers, koffieochtend**. Na drie dagen tel ik de stemmen.
-help-peiling-example = peiling 3 vrijdag 10:00, zaterdag 14:00
+help-peiling-more = Laat de wijk een dag kiezen voor uw activiteit. Of kies wat u deze maand samen doet: **!peiling flyers, koffieochtend**. Na drie dagen tel ik de stemmen.
+help-peiling-example = !peiling 3 vrijdag 10:00, zaterdag 14:00
 help-meedoen = meld u aan voor een activiteit
 help-meedoen-more = Meld u aan voor een activiteit. Tikken op ✋ onder de activiteit werkt ook.
 help-meedoen-example = meedoen 3
@@ -75,8 +75,8 @@ agenda = { $count ->
 peiling-day = Welke dag kiezen we voor activiteit { $number } ({ $kind })?
 peiling-action = Wat doen we deze maand samen?
 peiling-moment = { $weekday } { $day } om { $time } uur
-peiling-how = Geef twee tot zes keuzes, met een komma ertussen. Bijvoorbeeld: **peiling flyers, koffieochtend**
-    Een dag kiezen voor activiteit 3? Typ: **peiling 3 vrijdag 10:00, zaterdag 14:00**
+peiling-how = Geef twee tot zes keuzes, met een komma ertussen. Bijvoorbeeld: **!peiling flyers, koffieochtend**
+    Een dag kiezen voor activiteit 3? Typ: **!peiling 3 vrijdag 10:00, zaterdag 14:00**
 peiling-too-soon = Dat is te snel om eerst te stemmen. Kies dagen die later zijn.
 peiling-no-day = Er is geen dag die wint. Wie de activiteit plande, kiest zelf: **!activiteit { $number } vrijdag 14:00**
 peiling-action-chosen = Deze maand samen: { $kind }. Gedaan? Typ bijvoorbeeld: **{ $example }**

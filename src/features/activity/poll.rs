@@ -1,11 +1,12 @@
-//! `peiling`: the room of a wijk chooses together, a day for an activity or what to do this month.
+//! `!peiling`: the room of a wijk chooses together, a day for an activity or what to do this month.
 //!
 //! ```text
-//! > peiling 3 vrijdag 10:00, zaterdag 14:00
-//! > peiling flyers, koffieochtend of schoolles
+//! > !peiling 3 vrijdag 10:00, zaterdag 14:00
+//! > !peiling flyers, koffieochtend of schoolles
 //! ```
 
 use anyhow::Result;
+use chrono::{Datelike, Days, NaiveTime};
 use futures_util::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +22,9 @@ use crate::store::Activity;
 /// How many answers fit a phone.
 const MOST: usize = 6;
 
-/// How long people can vote; a poll about a day ends half a day before the first of them.
+/// How long people can vote; about a day, until six in the evening before the first of them.
 const DAYS: i64 = 3;
-const BEFORE_HOURS: i64 = 12;
+const EVENING: NaiveTime = NaiveTime::from_hms_opt(18, 0, 0).expect("six in the evening");
 
 pub const DAY: PollKind = PollKind {
     name: "peiling-dag",
@@ -37,7 +38,7 @@ pub const ACTION: PollKind = PollKind {
 
 /// The days that can be chosen for an activity.
 #[derive(Serialize, Deserialize)]
-struct Days {
+struct Choices {
     activity: String,
     starts: Vec<Moment>,
 }
@@ -91,26 +92,25 @@ async fn choose_day(turn: &mut Turn, call: &Call, number: i64, options: &[&str])
     };
     starts.sort_unstable();
     starts.dedup();
-    let ends_at = starts[0]
-        .plus_hours(-BEFORE_HOURS)
-        .min(call.sent_at.plus_days(DAYS));
+    let evening_before = (starts[0].day(zone) - Days::new(1)).and_time(EVENING);
+    let ends_at = Moment::at(evening_before, zone).min(call.sent_at.plus_days(DAYS));
     if ends_at <= call.sent_at {
         return say(turn, call, "peiling-too-soon").await;
     }
     let answers = starts.iter().map(|at| moment(turn, *at)).collect();
     let kind = kind_name(turn, &activity.kind);
     let question = turn.t("peiling-day", args! { number: number, kind: kind });
-    let days = Days {
+    let choices = Choices {
         activity: activity.id,
         starts,
     };
-    open(turn, call, &DAY, question, answers, ends_at, &days).await
+    open(turn, call, &DAY, question, answers, ends_at, &choices).await
 }
 
 /// "vrijdag 16 oktober om 10:00 uur".
 fn moment(turn: &Turn, at: Moment) -> String {
     let local = at.local(turn.settings.zone);
-    let number = chrono::Datelike::weekday(&local.date()).number_from_monday();
+    let number = local.date().weekday().number_from_monday();
     turn.t(
         "peiling-moment",
         args! {
@@ -174,7 +174,7 @@ fn day_chosen<'a>(
     tally: &'a Tally,
 ) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let days: Days = serde_json::from_value(poll.data.clone())?;
+        let days: Choices = serde_json::from_value(poll.data.clone())?;
         let Some(activity) = turn.tx.activity(&days.activity).await? else {
             return Ok(());
         };

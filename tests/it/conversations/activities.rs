@@ -393,26 +393,85 @@ async fn in_english() {
 #[tokio::test]
 async fn the_wijk_chooses_a_day_and_the_activity_moves_there() {
     let script = "
-        moerwijk anna > peiling 1 zaterdag 14:00, maandag 10:00
-        moerwijk anna vote bot:4 1
-        moerwijk joop vote bot:4 1
+        moerwijk anna > !peiling 1 zaterdag 14:00, maandag 10:00
+        moerwijk anna vote bot:2 1
+        moerwijk joop vote bot:2 1
         tick 2026-10-17T10:00
         moerwijk joop > agenda
     ";
-    assert_snapshot!(played_after(PLANNED, script).await, @"");
+    assert_snapshot!(played_after(PLANNED, script).await, @r"
+    2026-10-14 10:00 moerwijk poll
+        Welke dag kiezen we voor activiteit 1 (koffieochtend of buurtkamer)?
+        1. zaterdag 17 oktober om 14:00 uur
+        2. maandag 19 oktober om 10:00 uur
+        Ziet u geen knoppen? Werk Element dan bij, of open het op een computer.
+    2026-10-15 10:00 moerwijk notice
+        Bijna zover! Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 16 oktober om 10:00 uur. Wie gaat er nog mee? Tik op ✋ bij de aankondiging, of typ: meedoen 1
+    2026-10-16 18:02 moerwijk poll-end to bot:2
+    2026-10-16 18:02 moerwijk edit to bot:1
+        Activiteit 1: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 14:00 uur
+        Doet u mee? Tik op ✋ of typ: meedoen 1
+        Nog niemand aangemeld.
+    2026-10-16 18:02 moerwijk notice
+        Uitslag: Welke dag kiezen we voor activiteit 1 (koffieochtend of buurtkamer)?
+        zaterdag 17 oktober om 14:00 uur: 2 stemmen
+        maandag 19 oktober om 10:00 uur: geen stemmen
+    2026-10-16 18:02 moerwijk notice
+        Activiteit 1 is verzet. Het is nu: Koffieochtend of buurtkamer, Bibliotheek, 17 oktober om 14:00 uur
+    2026-10-17 10:00 moerwijk file to joop:1
+        1 activiteit voor in uw agenda. Tik op het bestand om te openen.
+        [bestand: agenda.ics]
+    ");
 }
 
 #[tokio::test]
 async fn the_wijk_chooses_what_to_do_this_month() {
     let script = "
-        moerwijk anna > peiling flyers, koffie of schoolles
+        moerwijk anna > !peiling flyers, koffie of schoolles
         moerwijk anna vote bot:1 2
         moerwijk joop vote bot:1 2
         tick 2026-10-17T12:00
-        moerwijk anna > peiling iets leuks
-        moerwijk anna > peiling 9 vrijdag, zaterdag
-        moerwijk anna > peiling flyers, koffie
+        moerwijk anna > !peiling iets leuks
+        moerwijk anna > !peiling 9 vrijdag, zaterdag
+        moerwijk anna > !peiling flyers, koffie
         tick 2026-10-21T12:00
     ";
-    assert_snapshot!(played(script).await, @"");
+    assert_snapshot!(played(script).await, @r"
+    2026-10-14 10:00 moerwijk poll
+        Wat doen we deze maand samen?
+        1. Flyers uitgedeeld
+        2. Koffieochtend of buurtkamer
+        3. Les of bezoek op school
+        Ziet u geen knoppen? Werk Element dan bij, of open het op een computer.
+    2026-10-17 10:02 moerwijk poll-end to bot:1
+    2026-10-17 10:02 moerwijk notice
+        Uitslag: Wat doen we deze maand samen?
+        Flyers uitgedeeld: geen stemmen
+        Koffieochtend of buurtkamer: 2 stemmen
+        Les of bezoek op school: geen stemmen
+    2026-10-17 10:02 moerwijk notice
+        Deze maand samen: koffieochtend of buurtkamer. Gedaan? Typ bijvoorbeeld: actie koffieochtend 4
+        Een dag prikken? Typ: activiteit
+    2026-10-17 12:00 moerwijk notice to anna:2
+        Geef twee tot zes keuzes, met een komma ertussen. Bijvoorbeeld: !peiling flyers, koffieochtend
+        Een dag kiezen voor activiteit 3? Typ: !peiling 3 vrijdag 10:00, zaterdag 14:00
+    2026-10-17 12:00 moerwijk notice to anna:3
+        Die activiteit ken ik niet, of hij is al geweest. Typ activiteiten om te zien wat er komt.
+    2026-10-17 12:00 moerwijk poll
+        Wat doen we deze maand samen?
+        1. Flyers uitgedeeld
+        2. Koffieochtend of buurtkamer
+        Ziet u geen knoppen? Werk Element dan bij, of open het op een computer.
+    2026-10-19 08:00 beheer notice
+        Week van 12 oktober tot 19 oktober
+        Nog geen acties genoteerd.
+        Signalen: geen
+    2026-10-20 12:02 moerwijk poll-end to bot:6
+    2026-10-20 12:02 moerwijk notice
+        Uitslag: Wat doen we deze maand samen?
+        Flyers uitgedeeld: geen stemmen
+        Koffieochtend of buurtkamer: geen stemmen
+    2026-10-20 12:02 moerwijk notice
+        Er is geen keuze die wint. Ieder doet gewoon wat goed voelt.
+    ");
 }
