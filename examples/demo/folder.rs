@@ -33,6 +33,11 @@ impl Folder {
         self.path.join("data")
     }
 
+    /// A picture that the bot posted.
+    pub fn picture(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
     /// The bot's log.
     pub fn log(&self) -> PathBuf {
         self.path.join("wijkbode.log")

@@ -50,10 +50,11 @@ async fn main() -> ExitCode {
 async fn demo(arguments: &Arguments) -> Result<bool> {
     let folder = Folder::fresh()?;
     start_logging(&folder)?;
-    let (town, mut bot) = Town::build(&folder).await?;
+    let log = folder.log();
+    let (town, mut bot) = Town::build(folder).await?;
     let complete = tokio::select! {
         complete = Box::pin(play(&town, arguments)) => complete?,
-        ended = bot.ends() => return Err(ended.context(format!("see its log, {}", folder.log().display()))),
+        ended = bot.ends() => return Err(ended.context(format!("see its log, {}", log.display()))),
     };
     bot.stop().await;
     Ok(complete)
@@ -69,6 +70,10 @@ async fn play(town: &Town, arguments: &Arguments) -> Result<bool> {
     let mut stage = Stage::new(&town.screen, pause);
     month::play(town, &mut stage).await;
     let complete = stage.sums_up();
+    let picture = town.folder.picture("acties-per-wijk.png");
+    if picture.exists() {
+        println!("Het plaatje van het weekoverzicht: {}", picture.display());
+    }
     if !arguments.once {
         visit::stay(town).await?;
     }

@@ -1,6 +1,6 @@
 //! The month, scene by scene: what people do, and what must come of it.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::stage::Stage;
 use crate::town::Town;
@@ -20,6 +20,12 @@ pub async fn play(town: &Town, stage: &mut Stage<'_>) {
         .await;
     stage
         .scene(
+            "Joop tikt op 1️⃣: dat idee onthoudt de bot voor hem, privé.",
+            tap(town),
+        )
+        .await;
+    stage
+        .scene(
             "Anna antwoordt in één regel. Een typfout geeft niet.",
             in_one_line(town),
         )
@@ -29,7 +35,13 @@ pub async fn play(town: &Town, stage: &mut Stage<'_>) {
         .await;
     stage
         .scene(
-            "Maandagochtend: het weekoverzicht voor de community manager.",
+            "Anna laat haar wijk kiezen. Na drie dagen telt de bot de stemmen.",
+            poll(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Maandagochtend: het weekoverzicht voor de community manager, met een plaatje.",
             weekly(town),
         )
         .await;
@@ -108,10 +120,35 @@ async fn welcome(town: &Town) -> Result<()> {
 
 async fn prompt(town: &Town) -> Result<()> {
     town.until("2026-11-03T10:00").await?;
-    town.anna().await?.rings("Wat deed u in oktober").await?;
+    town.anna().await?.rings("drie kleine ideeën").await?;
     town.joop()
         .await?
-        .rings("Wat deed u in oktober")
+        .rings("drie kleine ideeën")
+        .await
+        .map(drop)
+}
+
+async fn tap(town: &Town) -> Result<()> {
+    let joop = town.joop().await?;
+    let prompt = joop.hears("drie kleine ideeën").await?;
+    joop.sees_reaction(&prompt.event_id, "1️⃣").await?;
+    joop.reacts(&prompt, "1️⃣").await?;
+    town.in_private(&town.joop)
+        .await?
+        .hears("Ik onthoud voor u")
+        .await
+        .map(drop)
+}
+
+async fn poll(town: &Town) -> Result<()> {
+    let anna = town.anna().await?;
+    anna.says("!peiling flyers, koffieochtend, schoolles")
+        .await?;
+    let poll = anna.hears("Wat doen we deze maand samen?").await?;
+    anna.votes(&poll, &["2"]).await?;
+    town.until("2026-11-06T11:00").await?;
+    anna.hears("Koffieochtend of buurtkamer: 1 stem").await?;
+    anna.hears("Deze maand samen: koffieochtend")
         .await
         .map(drop)
 }
@@ -148,7 +185,9 @@ async fn weekly(town: &Town) -> Result<()> {
             "in het weekoverzicht ontbreekt \"{line}\""
         );
     }
-    Ok(())
+    let picture = town.carla().await?.sees_picture("Acties per wijk").await?;
+    let saved = town.folder.picture("acties-per-wijk.png");
+    std::fs::write(&saved, picture).with_context(|| format!("writing {}", saved.display()))
 }
 
 /// Beginning of what Anna reports; two scenes look for it.
@@ -296,8 +335,8 @@ async fn new_wijk(town: &Town) -> Result<()> {
 async fn next_month(town: &Town) -> Result<()> {
     town.until("2026-12-01T10:00").await?;
     town.carla().await?.hears("Week van 16 november").await?;
-    town.anna().await?.rings("Wat deed u in november").await?;
-    town.joop().await?.rings("Wat deed u in november").await?;
+    town.anna().await?.rings("Deed u in november").await?;
+    town.joop().await?.rings("Deed u in november").await?;
     town.voice(&town.joop, "Bezuidenhout")
         .await?
         .rings("ambassadeurs van Bezuidenhout")

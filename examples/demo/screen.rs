@@ -156,13 +156,32 @@ fn in_words(event: &Heard, earlier: &[Heard], names: &Names) -> Option<String> {
         "m.room.message" if event.edited_of.is_some() => {
             Some(format!("(past een bericht aan)\n{}", event.body))
         }
+        "m.room.message" if event.content["msgtype"] == "m.image" => {
+            Some(format!("(plaatje, met eronder in woorden)\n{}", event.body))
+        }
         "m.room.message" => Some(format!("{}{}", aside(event, earlier, names), event.body)),
+        POLL => Some(format!("(peiling)\n{}", poll_in_words(event))),
+        VOTE => Some("(stemt)".to_owned()),
         "m.room.redaction" => Some(format!(
             "(verwijdert {})",
             quoted(earlier, event.content["redacts"].as_str()?)
         )),
         _ => None,
     }
+}
+
+const POLL: &str = "org.matrix.msc3381.poll.start";
+const VOTE: &str = "org.matrix.msc3381.poll.response";
+
+/// The question, and the answers to tap on.
+fn poll_in_words(event: &Heard) -> String {
+    let answers = &event.content[POLL]["answers"];
+    let answers = answers.as_array().map_or(&[][..], Vec::as_slice);
+    let labels = answers
+        .iter()
+        .filter_map(|answer| answer["org.matrix.msc1767.text"].as_str());
+    let lines = std::iter::once(event.body.as_str()).chain(labels);
+    lines.collect::<Vec<_>>().join("\n▢ ")
 }
 
 /// To which message it is an answer, when that is not the last one, and whose phone rings.

@@ -36,12 +36,14 @@ pub struct Town {
     pub bram: Person,
     pub carla: Person,
     pub bot_id: OwnedUserId,
+    /// Where pictures are saved.
+    pub folder: Folder,
     store: Store,
 }
 
 /// Setting up.
 impl Town {
-    pub async fn build(folder: &Folder) -> Result<(Self, Bot)> {
+    pub async fn build(folder: Folder) -> Result<(Self, Bot)> {
         let begun = Instant::now();
         let step = |what: &str| println!("{:>5.1} s  {what}", begun.elapsed().as_secs_f32());
         step("Synapse start …");
@@ -54,7 +56,7 @@ impl Town {
             Person::moves_in(&synapse, "Carla", "community manager"),
         )?;
         step("De bot meldt zich aan en krijgt zijn programma …");
-        let config = bot::config(folder, &synapse)?;
+        let config = bot::config(&folder, &synapse)?;
         let bot_id = bot::log_in(&config, &synapse).await?;
         let clock = Arc::new(Clock::default());
         clock.jump_to(moment(START)?);
@@ -70,6 +72,7 @@ impl Town {
             bram,
             carla,
             bot_id,
+            folder,
             store,
         };
         town.opens_its_rooms().await?;

@@ -37,6 +37,15 @@ impl Voice<'_> {
             .map(drop)
     }
 
+    /// Votes in a poll, for the answers with these numbers.
+    pub async fn votes(&self, poll: &Heard, answers: &[&str]) -> Result<()> {
+        self.who
+            .client
+            .vote(&self.room, &poll.event_id, answers)
+            .await
+            .map(drop)
+    }
+
     pub async fn removes(&self, said: &OwnedEventId) -> Result<()> {
         self.who.client.remove(&self.room, said).await
     }
@@ -48,6 +57,14 @@ impl Voice<'_> {
     pub async fn hears(&self, expected: &str) -> Result<Heard> {
         self.finds(expected, |heard| heard.edited_of.is_none())
             .await
+    }
+
+    /// The bot shows a picture with this in its words; gives the picture.
+    pub async fn sees_picture(&self, expected: &str) -> Result<Vec<u8>> {
+        let picture = self
+            .finds(expected, |heard| heard.content["msgtype"] == "m.image")
+            .await?;
+        self.who.client.download(&picture.content["file"]).await
     }
 
     /// The bot says this with a mention, so that the phone of whoever listens rings.

@@ -11,13 +11,17 @@ use matrix_sdk::{
     attachment::AttachmentConfig,
     config::RequestConfig,
     encryption::LocalTrust,
+    media::{MediaFormat, MediaRequestParameters},
     ruma::{
         EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, RoomOrAliasId, UserId,
         api::client::{
             room::create_room::v3::{Request as CreateRoom, RoomPreset},
             uiaa::{AuthData, MatrixUserIdentifier, Password, UserIdentifier},
         },
-        events::{InitialStateEvent, room::encryption::RoomEncryptionEventContent},
+        events::{
+            InitialStateEvent,
+            room::{EncryptedFile, MediaSource, encryption::RoomEncryptionEventContent},
+        },
         serde::Raw,
     },
 };
@@ -316,6 +320,22 @@ impl Neighbour {
         let sending =
             room.send_attachment("foto.png", &kind, PICTURE.to_vec(), AttachmentConfig::new());
         Ok(sending.await?.event_id)
+    }
+
+    /// Downloads and decrypts what an encrypted file (`file` of a picture) points at.
+    pub fn download<'a>(&'a self, file: &'a Value) -> BoxFuture<'a, Result<Vec<u8>>> {
+        Box::pin(async move {
+            let file: EncryptedFile = serde_json::from_value(file.clone())?;
+            let request = MediaRequestParameters {
+                source: MediaSource::Encrypted(Box::new(file)),
+                format: MediaFormat::File,
+            };
+            Ok(self
+                .client
+                .media()
+                .get_media_content(&request, false)
+                .await?)
+        })
     }
 
     /// Sends any event, encrypted where the room is.

@@ -18,6 +18,7 @@ mod imports;
 mod limits;
 mod media;
 mod migrations;
+mod month;
 mod nobody_in;
 mod ops;
 mod permissions;
