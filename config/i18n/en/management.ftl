@@ -227,7 +227,7 @@ start-week-12 = You began almost three months ago. Tip: bring everybody together
 digest-chart-actions = Actions per wijk
 digest-chart-signals = Signals per trick
 digest-chart-weeks = Number per week, from { $from } to { $to }
-digest-chart-note = 1-4: fewer than five. I do not show such small numbers exactly.
+digest-chart-note = Striped, 1-4: a small number. So nobody can be recognised.
 digest-chart-others = { $count ->
     [one] 1 other together
    *[other] { $count } others together

@@ -227,7 +227,7 @@ start-week-12 = U bent bijna drie maanden bezig. Tip: kom met iedereen bij elkaa
 digest-chart-actions = Acties per wijk
 digest-chart-signals = Signalen per truc
 digest-chart-weeks = Aantal per week, van { $from } tot { $to }
-digest-chart-note = 1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.
+digest-chart-note = Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.
 digest-chart-others = { $count ->
     [one] 1 andere samen
    *[other] { $count } andere samen

@@ -165,7 +165,7 @@ async fn the_weeks_before_are_beside_this_week() {
         [afbeelding: Signalen per truc
         Aantal per week, van 31 augustus tot 26 oktober
         Nepagent – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6, 19 okt: 1-4
-        1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.]
+        Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     ");
 }
 
@@ -204,7 +204,7 @@ async fn what_needs_a_manager_is_in_the_digest() {
         [afbeelding: Signalen per truc
         Aantal per week, van 29 augustus tot 24 oktober
         Nepagent – 29 aug: 0, 5 sep: 0, 12 sep: 0, 19 sep: 0, 26 sep: 0, 3 okt: 0, 10 okt: 1-4, 17 okt: 0
-        1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.]
+        Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     ");
 }
 

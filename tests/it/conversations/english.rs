@@ -128,7 +128,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         [afbeelding: Signals per trick
         Number per week, from 19 August to 14 October
         Fake police officer – 19 Aug: 0, 26 Aug: 0, 2 Sep: 0, 9 Sep: 0, 16 Sep: 0, 23 Sep: 0, 30 Sep: 0, 7 Oct: 1-4
-        1-4: fewer than five. I do not show such small numbers exactly.]
+        Striped, 1-4: a small number. So nobody can be recognised.]
     ");
 }
 

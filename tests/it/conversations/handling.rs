@@ -346,7 +346,7 @@ async fn an_outcome_on_saturday_evening_waits_for_monday() {
         [afbeelding: Signalen per truc
         Aantal per week, van 24 augustus tot 19 oktober
         Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1-4
-        1-4: minder dan vijf. Zulke kleine getallen laat ik niet precies zien.]
+        Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     2026-10-19 09:00 moerwijk say to anna:1 @anna
         Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");
