@@ -114,6 +114,19 @@ async fn a_question_a_tap_a_reminder_a_poll_and_a_picture() -> Result<()> {
     let said = town.anna.say(&town.moerwijk, "hulp").await?;
     town.answer(&said).await?;
     it_is(&mut town.bot, "2027-01-19T10:00").await?;
+    // What was on its way may still come in, for two minutes.
+    let id = poll.marker.clone().context("the id of the poll")?;
+    let store = town.bot.store().await?;
+    let is_closing = || async {
+        let Ok(mut tx) = store.begin().await else {
+            return false;
+        };
+        let poll = tx.poll(&id).await.ok().flatten();
+        poll.is_some_and(|poll| poll.closing_at.is_some())
+    };
+    until("the poll to be closing", PATIENCE, is_closing).await?;
+    store.close().await;
+    it_is(&mut town.bot, "2027-01-19T10:05").await?;
     let is_result = |heard: &Heard| heard.body.starts_with("Uitslag:");
     let result = joke
         .wait_for(&town.moerwijk, "the result", is_result, PATIENCE)

@@ -156,8 +156,15 @@ impl Scene {
         ]
         .map(sentence);
         let beginning = |text: &str| text.chars().take(12).collect::<String>();
+        // "ja?" of who is asked something is nearly an answer: once in all it is said what would be one.
+        let hint = beginning(&sentence("bad-confirm"));
+        let mut hints = 0;
         for event in tries.arrived() {
             for heard in answered(anna, moerwijk, &bot.user_id, &event) {
+                if heard.body.starts_with(&hint) {
+                    hints += 1;
+                    continue;
+                }
                 let is_refusal = known
                     .iter()
                     .any(|known| heard.body.starts_with(&beginning(known)));
@@ -165,6 +172,7 @@ impl Scene {
                 assert!(is_refusal, "{:?}: {heard}", what.map(|(what, _)| what));
             }
         }
+        assert!(hints <= 1, "{hints} hints");
         Ok(())
     }
 }

@@ -58,6 +58,8 @@ impl Town {
 
     /// Anna is answered in this room.
     async fn anna_is_answered_in(&self, room: &RoomId) -> Result<Heard> {
+        // What the homeserver knows already, her phone may not.
+        self.anna.catches_up().await?;
         let said = self.anna.say(room, "actie flyers 40").await?;
         answer(&self.anna, room, &said, &self.bot.user_id).await
     }
