@@ -146,7 +146,9 @@ async fn poll(town: &Town) -> Result<()> {
         .await?;
     let poll = anna.hears("Wat doen we deze maand samen?").await?;
     anna.votes(&poll, &["2"]).await?;
-    town.until("2026-11-06T11:00").await?;
+    // The bot looks at four, and counts what was on its way for two minutes more.
+    town.until("2026-11-06T16:01").await?;
+    town.until("2026-11-06T16:05").await?;
     anna.hears("Koffieochtend of buurtkamer: 1 stem").await?;
     anna.hears("Deze maand samen: koffieochtend")
         .await

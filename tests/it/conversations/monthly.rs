@@ -36,7 +36,7 @@ async fn a_tap_chooses_an_idea_and_is_thanked_in_private() {
     2026-11-03 10:00 prive:anna private to anna
     2026-11-03 10:00 prive:anna notice
         Fijn! Ik onthoud voor u: Waarschuw in de app-groep voor valse berichten over pakketjes.
-        Gedaan? Typ dan bijvoorbeeld: actie app groep 40
+        Gedaan? Typ dan bijvoorbeeld: actie appgroep 40
     ");
 }
 
@@ -189,7 +189,7 @@ async fn who_chose_an_idea_is_asked_how_it_went_unless_it_was_noted() {
     assert_snapshot!(letters(script).await, @r"
     2026-11-24 10:00 prive:anna say
         Hallo Anna. In november koos u dit idee: Waarschuw in de app-groep voor valse berichten over pakketjes.
-        Is het gelukt? Typ dan bijvoorbeeld: actie app groep 40
+        Is het gelukt? Typ dan bijvoorbeeld: actie appgroep 40
         Kwam het er niet van? Dat geeft niet. U hoeft dan niets te doen.
     ");
 }
