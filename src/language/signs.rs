@@ -5,8 +5,8 @@
 //! error. A pattern of one word also matches when it was typed in two (`nep agent` for `nepagent`).
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
+use foldhash::fast::FixedState;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::text::Text;
@@ -27,7 +27,8 @@ pub type SignId = u16;
 type AtomId = u32;
 /// Words by what is left of them without one of their letters.
 type Deletions = Map<Vec<(Box<str>, AtomId)>>;
-pub(crate) type Map<V> = HashMap<Box<str>, V, BuildHasherDefault<Fnv>>;
+/// The keys are short words of our own files, so speed matters and flooding can't happen.
+pub(crate) type Map<V> = HashMap<Box<str>, V, FixedState>;
 
 /// A sign found in a message, by the words it covers (both ends included).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -453,27 +454,6 @@ fn spaced(words: &str) -> String {
         out.push(c);
     }
     out
-}
-
-/// FNV-1a: the keys are short words of our own files, so speed matters and flooding can't happen.
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::errands::{answers, as_bot, membership_is, state};
 use crate::synapse::{Town, answer};
 
 /// What should come within seconds, with some time more for a busy machine.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 impl Town {
     /// The programme with one more wijk or person.
