@@ -517,9 +517,9 @@ async fn in_a_storm_of_failures_sixty_commands_are_answered_once_each() -> Resul
     town.gets_acquainted().await?;
     let storm = [
         Rule::new("", Fault::Delay(Duration::from_millis(200))).ratio(0.3),
-        Rule::new("", Fault::Delay(Duration::from_millis(1000))).ratio(0.05),
+        Rule::new("", Fault::Delay(Duration::from_millis(1000))).ratio(0.15),
         Rule::new("", Fault::bad_gateway()).ratio(0.15),
-        Rule::new("", Fault::too_many(Duration::from_millis(700))).ratio(0.05),
+        Rule::new("", Fault::too_many(Duration::from_millis(700))).ratio(0.15),
         Rule::new("", Fault::Cut).ratio(0.15),
     ]
     .map(|rule| proxy.set(rule));
