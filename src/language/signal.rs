@@ -150,11 +150,11 @@ fn labels(raw: &str, catalogue: &Catalogue, w: &Workings) -> (Vec<String>, bool)
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
+    use std::sync::{Arc, LazyLock};
 
     use super::*;
 
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
+    static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(Catalogue::built_in);
 
     fn read(raw: &str) -> SignalReading {
         let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
