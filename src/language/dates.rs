@@ -782,6 +782,7 @@ mod tests {
         assert_eq!(day("vannacht"), on("10-13", "10-14"));
         assert_eq!(day("ben net gebeld"), on("10-14", "10-14"));
         assert_eq!(day("net als vroeger"), None);
+        assert_eq!(day("we zijn niet van gisteren"), None);
     }
 
     #[test]
@@ -793,6 +794,10 @@ mod tests {
         assert_eq!(day("zondagavond"), on("10-11", "10-11"));
         assert_eq!(day("volgende week dinsdag"), None);
         assert_eq!(day("komende vrijdag"), None);
+        assert_eq!(day("hij belde op een zondagmiddag"), None);
+        assert_eq!(day("ma 18.40u stond hij er"), on("10-12", "10-12"));
+        let night = day("in de nacht van zaterdag op zondag");
+        assert_eq!(night, on("10-10", "10-11"));
     }
 
     #[test]
@@ -803,6 +808,8 @@ mod tests {
         assert_eq!(day("al sinds vorige week"), on("10-05", "10-14"));
         assert_eq!(day("sinds zondag"), on("10-11", "10-14"));
         assert_eq!(day("besteld in augustus"), on("08-01", "08-31"));
+        assert_eq!(day("in de maand augustus"), on("08-01", "08-31"));
+        assert_eq!(day("since September"), on("09-01", "10-14"));
     }
 
     #[test]
@@ -811,6 +818,10 @@ mod tests {
         assert_eq!(day("7-10-26"), on("10-07", "10-07"));
         assert_eq!(day("zaterdag 3 oktober"), on("10-03", "10-03"));
         assert_eq!(day("1 sept"), on("09-01", "09-01"));
+        assert_eq!(day("op twaalf oktober"), on("10-12", "10-12"));
+        assert_eq!(day("d.d. 02.10.2026"), on("10-02", "10-02"));
+        assert_eq!(day("30-9 t/m 4-10: 11 berichten"), on("09-30", "10-04"));
+        assert_eq!(day("de eerste van deze maand"), on("10-01", "10-01"));
         assert_eq!(day("22 oktober filmmiddag"), None);
     }
 
@@ -818,6 +829,8 @@ mod tests {
     fn ago() {
         assert_eq!(day("3 dagen geleden"), on("10-11", "10-11"));
         assert_eq!(day("2 weeks ago"), on("09-27", "10-03"));
+        assert_eq!(day("net een uur geleden"), on("10-14", "10-14"));
+        assert_eq!(day("2 uur geleden"), on("10-14", "10-14"));
     }
 
     #[test]
