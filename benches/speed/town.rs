@@ -51,9 +51,11 @@ impl Town {
         if self.bot.child.is_none() {
             self.bot.start()?;
         }
+        let missing = u32::try_from(wijken - self.rooms.len())?;
         for wijk in self.rooms.len()..wijken {
             let (person, name) = (self.person(wijk), name(wijk));
-            let room = person.room_named(&name, PER_ROOM * 12).await?;
+            // They are made in any order.
+            let room = person.room_named(&name, PER_ROOM * missing.max(12)).await?;
             self.rooms.push(room);
         }
         self.bot_knows_everybody().await?;
@@ -105,7 +107,7 @@ impl Town {
 
     fn programme(&self, wijken: usize) -> String {
         let mut text = format!(
-            "gemeente = \"Den Haag\"\nalias_prefix = \"{}\"\n",
+            "gemeente = \"Den Haag\"\nalias_prefix = \"{}\"\nonboarding = {{ welcome = false, card = false }}\n",
             self.bot.localpart
         );
         for wijk in 0..wijken {
