@@ -14,6 +14,7 @@ mod types;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -99,17 +100,21 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The content that is compiled into the program.
+    /// The content that is compiled into the program, read once in each process.
     ///
     /// # Panics
     /// Never in a build that passed its tests: `the_built_in_catalogue_is_sound` checks the same bytes.
     #[must_use]
-    pub fn built_in() -> Self {
+    pub fn built_in() -> Arc<Self> {
         #[expect(
             clippy::expect_used,
             reason = "the bytes are compiled in, and a test reads the same ones"
         )]
-        Self::read(files::Source::BuiltIn).expect("the built-in catalogue is checked by a test")
+        static BUILT_IN: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
+            let read = Catalogue::read(files::Source::BuiltIn);
+            Arc::new(read.expect("the built-in catalogue is checked by a test"))
+        });
+        Arc::clone(&BUILT_IN)
     }
 
     /// The built-in content, with each file replaced that exists under the same name in `folder`.

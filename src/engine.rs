@@ -74,7 +74,7 @@ const BATCH: i64 = 20;
 
 /// What the engine needs beside the database. Does not change while the bot runs.
 pub struct World {
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     pub places: Vec<Place>,
     pub sentences: Sentences,
     /// The bot's own user id.

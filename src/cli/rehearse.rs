@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -59,7 +60,7 @@ fn world(arguments: &Arguments) -> Result<World> {
     let own: Vec<_> = own.collect::<Result<_, _>>()?;
     Ok(World {
         catalogue: match &arguments.catalogue {
-            Some(folder) => Catalogue::from_folder(folder)?,
+            Some(folder) => Arc::new(Catalogue::from_folder(folder)?),
             None => Catalogue::built_in(),
         },
         places: own.into_iter().chain([Place::den_haag()]).collect(),

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Write, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -41,7 +42,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn understand(arguments: &Arguments) -> Result<()> {
     let catalogue = match &arguments.catalogue {
-        Some(folder) => Catalogue::from_folder(folder)?,
+        Some(folder) => Arc::new(Catalogue::from_folder(folder)?),
         None => Catalogue::built_in(),
     };
     let today = today(arguments)?;

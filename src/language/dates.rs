@@ -66,7 +66,9 @@ impl Calendar {
         let mut last = first.last;
         for next in rest {
             let joined = next.first == last + 2
-                && matches!(text.word(last + 1), "en" | "and" | "tot" | "tm" | "of");
+                && matches!(text.word(last + 1), "en" | "and" | "tot" | "tm" | "of")
+                || next.first == last + 3
+                    && (text.word(last + 1), text.word(last + 2)) == ("t", "m");
             let adjacent = next.first == last + 1;
             if adjacent
                 && next.to.signed_duration_since(next.from) < range.1.signed_duration_since(range.0)
@@ -97,13 +99,14 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn at(&self, at: usize) -> Option<Spot> {
-        self.clock(at)
+        self.ago(at)
+            .or_else(|| self.clock(at))
             .or_else(|| self.future(at))
             .or_else(|| self.since(at))
             .or_else(|| self.week_number(at))
             .or_else(|| self.numeric(at))
             .or_else(|| self.month_first(at))
-            .or_else(|| self.ago(at))
+            .or_else(|| self.first_of_month(at))
             .or_else(|| self.period(at))
             .or_else(|| self.weekday(at))
             .or_else(|| self.month(at))
@@ -206,15 +209,22 @@ impl Reader<'_> {
         if !matches!(self.word(at), "sinds" | "since" | "vanaf" | "sedert") {
             return None;
         }
-        match self.at(at + 1)? {
+        match self.at(at + 1).or_else(|| self.bare_month(at + 1))? {
             Spot::Day((from, _), last) => Some(Spot::Day((from, self.today.max(from)), last)),
             Spot::Nothing(last) => Some(Spot::Nothing(last)),
         }
     }
 
-    /// `7/10`, `7-10-26`, `14-10-2026`, `7 okt`, `october 7`.
+    /// `7/10`, `7-10-26`, `14-10-2026`, `02.10.2026`, `7 okt`, `twaalf oktober`.
     fn numeric(&self, at: usize) -> Option<Spot> {
-        let day = self.small(at)?;
+        if let Some(spot) = self.dotted(at) {
+            return Some(spot);
+        }
+        let spelled = || {
+            month_name(self.word(at + 1))?;
+            u32::try_from(word_value(self.word(at))? / 100).ok()
+        };
+        let day = self.small(at).or_else(spelled)?;
         let after = self.word(at + 1);
         let ordinal = matches!(after, "e" | "de" | "ste" | "th" | "nd" | "rd" | "st")
             && self.text.tokens()[at + 1].is_glued;
@@ -239,6 +249,32 @@ impl Reader<'_> {
             return None;
         }
         self.dated(day, month, year, last.unwrap_or(at + 1))
+    }
+
+    /// `02.10.2026`, `2.10.26`.
+    fn dotted(&self, at: usize) -> Option<Spot> {
+        let parts: Vec<&str> = self.word(at).split('.').collect();
+        let [day, month, year] = parts[..] else {
+            return None;
+        };
+        if day.len() > 2 || month.len() > 2 || !matches!(year.len(), 2 | 4) {
+            return None;
+        }
+        let year: i32 = year.parse().ok()?;
+        let year = if year < 100 { year + 2000 } else { year };
+        self.dated(day.parse().ok()?, month.parse().ok()?, Some(year), at)
+    }
+
+    /// `de eerste van deze maand`, `first of this month`.
+    fn first_of_month(&self, at: usize) -> Option<Spot> {
+        let named = [1, 2, 3].map(|ahead| self.word(at + ahead));
+        let is_it = matches!(self.word(at), "eerste" | "first" | "1e")
+            && matches!(
+                named,
+                ["van", "deze" | "de", "maand"] | ["of", "this" | "the", "month"]
+            );
+        let first = self.today.with_day(1)?;
+        is_it.then_some(Spot::Day((first, first), at + 3))
     }
 
     /// `12-10` in "flyers 12-10 40 stuks": it cannot run up, or another number is the count and the day
@@ -358,6 +394,8 @@ impl Reader<'_> {
             return None;
         }
         let range = match self.word(unit) {
+            "uur" | "uurtje" | "uren" | "hour" | "hours" | "minuut" | "minuten" | "minuutje"
+            | "min" | "minutes" | "kwartier" | "kwartiertje" => (self.today, self.today),
             "dag" | "dagen" | "daagjes" | "days" | "day" | "nachten" => {
                 (self.day(high), self.day(low))
             }
@@ -582,6 +620,7 @@ impl Reader<'_> {
         let short = short_weekday(word).filter(|_| {
             matches!(self.text.before(at, 1), "afgelopen" | "vorige" | "op")
                 || self.numeric(at + 1).is_some()
+                || self.is_digits(at + 1) && self.clock(at + 1).is_some()
                 || self.text.gap(at).starts_with('(')
         });
         let past = matches!(self.word(at + 1), "jl" | "ll" | "jongstleden");
@@ -590,11 +629,20 @@ impl Reader<'_> {
         if let Some(Spot::Day(range, last)) = self.numeric(at + 1) {
             return Some(Spot::Day(range, last));
         }
+        // "Op een zondagmiddag" was some Sunday.
         if matches!(
             self.text.before(at, 1),
-            "elke" | "iedere" | "every" | "ieder"
+            "elke" | "iedere" | "every" | "ieder" | "een"
         ) {
             return Some(Spot::Nothing(at));
+        }
+        // "In de nacht van zaterdag op zondag".
+        if self.word(at + 1) == "op"
+            && is_weekday(self.word(at + 2)).is_some_and(|next| next == weekday.succ())
+        {
+            let day = self.last(weekday, false);
+            let next = day.succ_opt().unwrap_or(day);
+            return Some(Spot::Day((day, next.min(self.today)), at + 2));
         }
         let week_behind = matches!(
             self.word(at + 1),
@@ -613,9 +661,12 @@ impl Reader<'_> {
 
     /// `in augustus`, `in sept`.
     fn month(&self, at: usize) -> Option<Spot> {
-        matches!(self.word(at), "in" | "sinds" | "vorige" | "afgelopen")
-            .then(|| self.bare_month(at + 1))
-            .flatten()
+        matches!(
+            self.word(at),
+            "in" | "maand" | "sinds" | "vorige" | "afgelopen"
+        )
+        .then(|| self.bare_month(at + 1))
+        .flatten()
     }
 
     fn bare_month(&self, at: usize) -> Option<Spot> {
@@ -636,6 +687,10 @@ impl Reader<'_> {
     /// `vandaag`, `gister`, `eergisteren`, `vannacht`, `net gebeld`.
     fn near(&self, at: usize) -> Option<Spot> {
         let word = self.word(at);
+        // "We zijn niet van gisteren."
+        if (self.text.before(at, 2), self.text.before(at, 1)) == ("niet", "van") {
+            return word.starts_with("gist").then_some(Spot::Nothing(at));
+        }
         match word {
             "vandaag" | "vanmiddag" | "vanavond" | "vanochtend" | "vanmorgen" | "vanmorge"
             | "vandaar" | "today" | "tonight" | "vandage" | "hjoed" | "daarnet" | "zojuist"
@@ -822,6 +877,7 @@ mod tests {
         assert_eq!(day("vannacht"), on("10-13", "10-14"));
         assert_eq!(day("ben net gebeld"), on("10-14", "10-14"));
         assert_eq!(day("net als vroeger"), None);
+        assert_eq!(day("we zijn niet van gisteren"), None);
     }
 
     #[test]
@@ -833,6 +889,10 @@ mod tests {
         assert_eq!(day("zondagavond"), on("10-11", "10-11"));
         assert_eq!(day("volgende week dinsdag"), None);
         assert_eq!(day("komende vrijdag"), None);
+        assert_eq!(day("hij belde op een zondagmiddag"), None);
+        assert_eq!(day("ma 18.40u stond hij er"), on("10-12", "10-12"));
+        let night = day("in de nacht van zaterdag op zondag");
+        assert_eq!(night, on("10-10", "10-11"));
     }
 
     #[test]
@@ -843,6 +903,8 @@ mod tests {
         assert_eq!(day("al sinds vorige week"), on("10-05", "10-14"));
         assert_eq!(day("sinds zondag"), on("10-11", "10-14"));
         assert_eq!(day("besteld in augustus"), on("08-01", "08-31"));
+        assert_eq!(day("in de maand augustus"), on("08-01", "08-31"));
+        assert_eq!(day("since September"), on("09-01", "10-14"));
     }
 
     #[test]
@@ -851,6 +913,10 @@ mod tests {
         assert_eq!(day("7-10-26"), on("10-07", "10-07"));
         assert_eq!(day("zaterdag 3 oktober"), on("10-03", "10-03"));
         assert_eq!(day("1 sept"), on("09-01", "09-01"));
+        assert_eq!(day("op twaalf oktober"), on("10-12", "10-12"));
+        assert_eq!(day("d.d. 02.10.2026"), on("10-02", "10-02"));
+        assert_eq!(day("30-9 t/m 4-10: 11 berichten"), on("09-30", "10-04"));
+        assert_eq!(day("de eerste van deze maand"), on("10-01", "10-01"));
         assert_eq!(day("22 oktober filmmiddag"), None);
     }
 
@@ -869,6 +935,8 @@ mod tests {
     fn ago() {
         assert_eq!(day("3 dagen geleden"), on("10-11", "10-11"));
         assert_eq!(day("2 weeks ago"), on("09-27", "10-03"));
+        assert_eq!(day("net een uur geleden"), on("10-14", "10-14"));
+        assert_eq!(day("2 uur geleden"), on("10-14", "10-14"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub struct Amount {
 }
 
 /// Words that make a number an amount.
-const UNITS: [&str; 9] = [
+const UNITS: [&str; 15] = [
     "euro",
     "euros",
     "eur",
@@ -23,6 +23,12 @@ const UNITS: [&str; 9] = [
     "piek",
     "eurootjes",
     "euroo",
+    "euri",
+    "eurie",
+    "eu",
+    "ballen",
+    "pop",
+    "knaken",
     "e",
 ];
 
@@ -124,8 +130,15 @@ fn in_euros(text: &Text, number: &Number) -> Option<u64> {
         || after.starts_with(".-");
     let worded = matches!(text.before(number.first, 1), "euro" | "eur")
         && text.gap(number.first).trim().is_empty();
-    let mille = matches!(text.word(number.last), "mille" | "ton");
-    (named || signed || worded || mille).then_some(number.high)
+    (named || signed || worded || is_slang(text.word(number.last))).then_some(number.high)
+}
+
+/// Words that multiply a number and are about money only.
+fn is_slang(word: &str) -> bool {
+    matches!(
+        word,
+        "mille" | "ton" | "rug" | "ruggen" | "meier" | "meiers" | "tientje" | "tientjes"
+    )
 }
 
 /// `1.500 gepind`, `2400 betaald`: at least ten, and right beside a word of paying or losing.

@@ -88,6 +88,8 @@ fn single(text: &Text, at: usize, taken: &[bool]) -> Option<Number> {
     let token = text.tokens().get(at)?;
     let (value, mut last, vague) = if token.is_number {
         (digits(text.word(at))?, at, false)
+    } else if matches!(text.word(at), "half" | "halve") && text.word(at + 1) == "ton" {
+        (5_000_000, at + 1, false)
     } else if let Some((low, high, last)) = vague(text, at) {
         return Some(Number {
             low: low * 100,
@@ -118,14 +120,20 @@ fn single(text: &Text, at: usize, taken: &[bool]) -> Option<Number> {
     })
 }
 
-/// `k`, `duizend`, `mille`, `hundred` behind a number.
+/// `k`, `duizend`, `mille`, `hundred`, `(rooie) ruggen` behind a number.
 fn multiplier(text: &Text, at: usize, value: u64) -> Option<u64> {
     if at >= text.len() || text.gap(at).contains(['.', ',', ';', '\n']) {
         return None;
     }
     match text.word(at) {
-        "k" | "duizend" | "mille" | "thousand" if value < 100_000_000 => Some(1000),
+        "k" | "duizend" | "mille" | "thousand" | "rug" | "ruggen" if value < 100_000_000 => {
+            Some(1000)
+        }
+        "rooie" | "rode" if matches!(text.word(at + 1), "rug" | "ruggen") => Some(1),
         "honderd" | "hundred" if value < 10_000 => Some(100),
+        "meier" | "meiers" if value < 10_000 => Some(100),
+        "tientje" | "tientjes" if value < 10_000 => Some(10),
+        "ton" if value < 10_000 => Some(100_000),
         "miljoen" | "million" | "mln" => Some(1_000_000),
         _ => None,
     }

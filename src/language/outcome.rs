@@ -22,13 +22,13 @@ pub fn read_outcome(
     };
     let lost = signs.plain("kwijt")
         || signs.plain("betaald")
-        || own_signs.iter().any(|sign| signs.plain(sign))
+        || !signs.any("hersteld") && own_signs.iter().any(|sign| signs.plain(sign))
         || signs.stands_alone(&["gedaan", "betaald", "gekocht", "overgemaakt"]);
     let kept = signs.any("niet-betaald")
         || signs.any("afgehouden")
         || signs.refused()
         || unsaid != Outcome::Loss && signs.stands_alone(&["geblokkeerd", "genegeerd", "blocked"]);
-    let unclear = signs.any("onduidelijk");
+    let unclear = signs.any("onduidelijk") || signs.asks_whether(&["kwijt", "betaald"]);
     // "Weg", "gegeven" mean a loss only where nothing says that it was kept off.
     let lost = lost || !kept && signs.plain("misschien-kwijt");
     match (lost, kept, unclear) {
@@ -107,6 +107,47 @@ impl Signs<'_> {
             .any(|hit| !denied(hit) && !self.negated(hit))
     }
 
+    /// "Wil transport vooraf door mij betaald": what somebody wants was not done.
+    fn is_wanted(&self, hit: &Hit) -> bool {
+        const DONE: [&str; 6] = ["heb", "heeft", "had", "hadden", "is", "en"];
+        const WANTS: [&str; 7] = ["wil", "willen", "wilde", "wilden", "wou", "wants", "wanted"];
+        self.reaches_back(hit, 12, &DONE, |at| WANTS.contains(&self.text.word(at)))
+    }
+
+    /// "Of het al overgemaakt is": a clause that leaves it open.
+    fn is_asked(&self, hit: &Hit) -> bool {
+        const DOUBT: [&str; 6] = ["niet", "nie", "idee", "vraag", "onbekend", "afwachten"];
+        self.reaches_back(hit, 5, &[], |at| {
+            let first = at == 0 || self.text.parted(at - 1, at);
+            self.text.word(at) == "of" && (first || DOUBT.contains(&self.text.before(at, 1)))
+        })
+    }
+
+    /// Is one of these signs there only as a question?
+    fn asks_whether(&self, names: &[&str]) -> bool {
+        let mut ids = names
+            .iter()
+            .filter_map(|name| self.catalogue.signs().id(name));
+        ids.any(|id| self.found.all(id).any(|hit| self.is_asked(hit)))
+    }
+
+    /// Is there such a word before the hit, at most so many words back in its part of the sentence, and none of
+    /// `until` between them?
+    fn reaches_back(
+        &self,
+        hit: &Hit,
+        reach: usize,
+        until: &[&str],
+        is_it: impl Fn(usize) -> bool,
+    ) -> bool {
+        (1..=hit.first.min(reach))
+            .map(|back| hit.first - back)
+            .take_while(|at| {
+                !self.text.parted(*at, hit.first) && !until.contains(&self.text.word(*at))
+            })
+            .any(is_it)
+    }
+
     /// A word just before that takes it back.
     fn negated(&self, hit: &Hit) -> bool {
         let within = (hit.first..=hit.last).any(|at| {
@@ -116,6 +157,8 @@ impl Signs<'_> {
             )
         });
         within
+            || self.is_wanted(hit)
+            || self.is_asked(hit)
             || (1..=3).any(|back| {
                 back <= hit.first
                     && !self.text.parted(hit.first - back, hit.first)

@@ -150,11 +150,11 @@ fn labels(raw: &str, catalogue: &Catalogue, w: &Workings) -> (Vec<String>, bool)
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
+    use std::sync::{Arc, LazyLock};
 
     use super::*;
 
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::built_in);
+    static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(Catalogue::built_in);
 
     fn read(raw: &str) -> SignalReading {
         let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
@@ -182,6 +182,58 @@ mod tests {
     fn who_is_on_his_way_is_not_there_yet() {
         assert!(read("politie belde mijn oma net, ze komen over 10 min haar geld ophalen").urgent);
         assert!(!read("gisteren belde de politie, ze zouden haar geld ophalen").urgent);
+    }
+
+    #[test]
+    fn what_somebody_wants_or_wonders_was_not_done() {
+        for (said, outcome) in [
+            (
+                "koper wil het transport vooraf door mij betaald, afgewezen",
+                Outcome::Attempt,
+            ),
+            (
+                "factuur van een nepbedrijf. of de club al betaald had wordt nog uitgezocht",
+                Outcome::Unknown,
+            ),
+            (
+                "alle bestanden versleuteld, maar alles teruggezet van de reservekopie",
+                Outcome::Attempt,
+            ),
+        ] {
+            assert_eq!(read(said).outcome, outcome, "{said}");
+        }
+    }
+
+    #[test]
+    fn money_in_words_of_the_street_is_money() {
+        for (said, euros) in [
+            ("3 rooie ruggen kwijt aan crypto", 3_000),
+            ("ze heeft 5 ruggen meegegeven aan een nepagent", 5_000),
+            ("hij heeft een halve ton ingelegd en is alles kwijt", 50_000),
+            ("65 eu betaald en nooit iets gekregen", 65),
+        ] {
+            assert_eq!(read(said).loss_cents, Some(euros * 100), "{said}");
+        }
+    }
+
+    #[test]
+    fn danger_is_seen_in_other_words() {
+        for said in [
+            "er staat hier nou een gozer bij me moeder in de gang",
+            "dringend! man nu in winkel zegt politie, wil kassa geld meenemen",
+            "somebody is at her door right now and says he is police",
+            "the locksmith is blocking our door, please what to do",
+            "er is er een bij me moeder boven en hij wil nie weg",
+        ] {
+            assert!(read(said).urgent, "{said}");
+        }
+        for said in [
+            "er liggen nu nepbonnen bij de kassa van de bakker",
+            "die sms gaat nu rond in de buurt",
+            "nu is de laptop besmet en moet hij naar de winkel",
+        ] {
+            assert!(!read(said).urgent, "{said}");
+        }
     }
 
     #[test]

@@ -110,14 +110,15 @@ impl Scene<'_> {
 
     /// A threat by message is grave, but nobody is at the door.
     fn is_online(&self, sentence: u16) -> bool {
-        [
-            "kanaal:social",
-            "kanaal:whatsapp",
-            "kanaal:email",
-            "kanaal:sms",
-        ]
-        .into_iter()
-        .any(|name| self.within(name, sentence))
+        !self.within("aanwezig", sentence)
+            && [
+                "kanaal:social",
+                "kanaal:whatsapp",
+                "kanaal:email",
+                "kanaal:sms",
+            ]
+            .into_iter()
+            .any(|name| self.within(name, sentence))
     }
 
     fn is_scene_anywhere(&self) -> bool {

@@ -113,6 +113,10 @@ fn links() -> Vec<Mask> {
 fn accounts_on_the_net() -> Vec<Mask> {
     vec![
         Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
+        // As Discord writes them: "darkfox#4821".
+        Mask::digit(r"(?-u:\b)[a-zA-Z][\w.]{1,31}#\d{4}(?-u:\b)", |_, _| {
+            Some("[account]".into())
+        }),
         Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| {
             Some(format!("{}[account]", &c[1]))
         }),
@@ -153,7 +157,7 @@ fn accounts() -> Vec<Mask> {
 fn case_numbers() -> Vec<Mask> {
     vec![
         Mask::digit(
-            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{4,12}(?:-\d+)*(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)",
+            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{4,12}(?:-\d+)*(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)|(?-u:\b)[A-Z]{2,5}-20\d\d-\d{3,}(?-u:\b)",
             |_, _| Some("[zaaknummer]".into()),
         ),
         Mask::digit(

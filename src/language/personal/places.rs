@@ -498,8 +498,11 @@ fn postcode(found: &Captures<'_>, before: &str) -> Option<String> {
         .ends_with("postcode");
     let numbered = found.get(4).is_some_and(|n| !n.as_str().trim().is_empty());
     let word = NO_POSTCODE.contains(&letters.to_uppercase().as_str());
-    let sure = named
-        || capitals && !word
+    // "In 2565 EX" is one, "IN 2026 IS" in a message of capitals is not.
+    let quiet = before.chars().any(char::is_lowercase);
+    let year = (1900..2100).contains(&found[1].parse().unwrap_or(0));
+    let sure = named && (!word || capitals)
+        || capitals && (!word || quiet && !year)
         || numbered && !word && found.get(4).is_some_and(|n| n.as_str().len() <= 14);
     // "65 euro 1200 eu" and "2026 in": an amount or a year.
     sure.then(|| {
