@@ -64,7 +64,7 @@ pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> Actio
         (Some(Reach::Geen | Reach::Oplage), _) => None,
         (Some(Reach::Plekken), _) => Some(
             read.unwrap_or((1, 1))
-                .max(places(&found, catalogue, &numbers)),
+                .max(places(&text, &found, catalogue, &numbers)),
         ),
         _ => read,
     };
@@ -90,12 +90,29 @@ fn largest(numbers: &[Number]) -> Option<u32> {
 }
 
 /// Posters "in buurthuis, bieb en twee supermarkten": the places named, or one.
-fn places(found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Count {
-    let hits = catalogue
+fn places(text: &Text, found: &Found, catalogue: &Catalogue, numbers: &[Number]) -> Count {
+    let all = catalogue
         .signs()
         .id("plek-woord")
-        .map(|id| found.all(id).map(|h| h.first).collect::<Vec<_>>())
+        .map(|id| found.all(id).copied().collect::<Vec<_>>())
         .unwrap_or_default();
+    // "In de wachtkamer van de tandarts" is one place.
+    let within = |nth: usize| {
+        let Some(outer) = nth.checked_sub(1).map(|before| all[before].last) else {
+            return false;
+        };
+        let link: Vec<&str> = (outer + 1..all[nth].first)
+            .map(|at| text.word(at))
+            .collect();
+        link.first()
+            .is_some_and(|w| matches!(*w, "van" | "vd" | "bij" | "in" | "naast" | "tegenover"))
+            && link.len() <= 2
+            && !text.parted(outer, all[nth].first)
+    };
+    let hits: Vec<usize> = (0..all.len())
+        .filter(|nth| !within(*nth))
+        .map(|nth| all[nth].first)
+        .collect();
     let several = |at: &usize| {
         numbers
             .iter()

@@ -1,5 +1,6 @@
 //! Whom an action was for.
 
+use super::numbers::word_value;
 use super::signs::{Found, Hit};
 use super::text::Text;
 use crate::catalogue::Catalogue;
@@ -36,6 +37,15 @@ fn names(slug: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> bool 
 
 /// Behind "over", in the same clause, and not again behind "voor", "met", "aan" or "bij".
 fn is_topic(text: &Text, hit: &Hit) -> bool {
+    // "Over oplichterij, veertig senioren": people who are counted were there.
+    let counted = text
+        .tokens()
+        .get(hit.first.wrapping_sub(1))
+        .is_some_and(|t| t.is_number)
+        || word_value(text.before(hit.first, 1)).is_some();
+    if counted {
+        return false;
+    }
     let from = hit.first.saturating_sub(6);
     for at in (from..hit.first).rev() {
         match text.word(at) {
@@ -76,4 +86,26 @@ fn by_age(text: &Text) -> Option<String> {
         age && (person || bracketed || years)
     });
     old.then(|| "ouderen".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::Catalogue;
+    use crate::language::read_action;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn people_who_are_counted_are_no_topic() {
+        let catalogue = Catalogue::built_in();
+        let today = NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+        for (said, audience) in [
+            ("quiz over oplichterij veertig senioren", Some("ouderen")),
+            ("flyers over ouderen in de wijk", None),
+            ("praatje voor de ouderenbond", Some("ouderen")),
+            ("coffee morning for newcomers", Some("anderstaligen")),
+        ] {
+            let read = read_action(said, &catalogue, today).audience;
+            assert_eq!(read.as_deref(), audience, "{said}");
+        }
+    }
 }

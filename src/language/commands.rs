@@ -387,6 +387,9 @@ fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
                     | "lieve"
                     | "beste"
             );
+        if greetings == 0 && word == "morgen" && is_tomorrow(&body[at + len..], bot_names) {
+            return (at, meant);
+        }
         if greetings < 3 && len > 0 && (greeted || GREETINGS.contains(&word.as_ref())) {
             at += len;
             greetings += 1;
@@ -394,6 +397,20 @@ fn opening(body: &str, bot_names: &[&str]) -> (usize, Meant) {
         }
         return (at, meant);
     }
+}
+
+/// "Morgen actie: aardbeien" is a plan; "Morgen, actie …" and "Morgen bot" greet.
+fn is_tomorrow(behind: &str, bot_names: &[&str]) -> bool {
+    let Some(rest) = behind.strip_prefix(' ') else {
+        return false;
+    };
+    let next = fold(&rest[..word_len(rest)]);
+    let greeted = GREETINGS.contains(&next.as_ref())
+        || matches!(
+            next.as_ref(),
+            "" | "allemaal" | "iedereen" | "mensen" | "buren" | "team" | "all" | "bot"
+        );
+    !greeted && after_name(rest, bot_names).is_none()
 }
 
 fn separators(text: &str) -> usize {
@@ -734,6 +751,7 @@ mod tests {
     fn talk_starts_nothing() {
         for talk in [
             "Leuke actie van de Albert Heijn",
+            "Morgen actie: aardbei 2 doos 3 euro",
             "help ik ben mijn leesbril weer kwijt",
             "Hulp in de huishouding gezocht",
             "Mijn dochter komt zaterdag langs",

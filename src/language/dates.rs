@@ -103,7 +103,9 @@ impl Reader<'_> {
             .or_else(|| self.clock(at))
             .or_else(|| self.future(at))
             .or_else(|| self.since(at))
+            .or_else(|| self.week_number(at))
             .or_else(|| self.numeric(at))
+            .or_else(|| self.month_first(at))
             .or_else(|| self.first_of_month(at))
             .or_else(|| self.period(at))
             .or_else(|| self.weekday(at))
@@ -292,6 +294,57 @@ impl Reader<'_> {
         self.text.tokens().get(at).is_some_and(|t| t.is_number)
     }
 
+    /// `October 2`, `march 3rd`: as written in English.
+    fn month_first(&self, at: usize) -> Option<Spot> {
+        let english = matches!(
+            self.word(at),
+            "january"
+                | "february"
+                | "march"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "october"
+                | "oct"
+        );
+        let shared = matches!(
+            self.word(at),
+            "april" | "september" | "sept" | "november" | "december"
+        ) && matches!(self.word(at + 2), "th" | "st" | "nd" | "rd");
+        if !english && !shared {
+            return None;
+        }
+        let day = self.small(at + 1)?;
+        let ordinal = matches!(self.word(at + 2), "th" | "st" | "nd" | "rd");
+        let (year, last) = self.year(at + 2 + usize::from(ordinal), false);
+        let last = last.unwrap_or(at + 1 + usize::from(ordinal));
+        self.dated(day, month_name(self.word(at))?, year, last)
+    }
+
+    /// `wk 41`, `week 41`: from Monday to Sunday; not `week 2 van de cursus`.
+    fn week_number(&self, at: usize) -> Option<Spot> {
+        if !matches!(self.word(at), "wk" | "week" | "weeknr" | "weeknummer")
+            || matches!(self.word(at + 2), "van" | "of")
+        {
+            return None;
+        }
+        let week = self.small(at + 1)?;
+        let start = |year| NaiveDate::from_isoywd_opt(year, week, Weekday::Mon);
+        let this_year = start(self.today.year())?;
+        let from = if this_year > self.today {
+            start(self.today.year() - 1)
+                .filter(|_| this_year.signed_duration_since(self.today).num_days() > 180)
+        } else {
+            Some(this_year)
+        };
+        let Some(from) = from else {
+            return Some(Spot::Nothing(at + 1));
+        };
+        let to = from.checked_add_days(Days::new(6)).unwrap_or(from);
+        Some(Spot::Day((from, to.min(self.today)), at + 1))
+    }
+
     /// A number of one or two digits.
     fn small(&self, at: usize) -> Option<u32> {
         let word = self.word(at);
@@ -435,6 +488,9 @@ impl Reader<'_> {
                 | "voorige"
                 | "vorrige"
                 | "leste"
+                | "ferline"
+                | "verlene"
+                | "veurege"
         );
         let this = matches!(word, "deze" | "dees" | "this" | "dit");
         if !gone && !this {
@@ -567,6 +623,8 @@ impl Reader<'_> {
                 || self.is_digits(at + 1) && self.clock(at + 1).is_some()
                 || self.text.gap(at).starts_with('(')
         });
+        let past = matches!(self.word(at + 1), "jl" | "ll" | "jongstleden");
+        let short = short.or_else(|| past.then(|| clipped_weekday(word)).flatten());
         let weekday = is_weekday(word).or(short)?;
         if let Some(Spot::Day(range, last)) = self.numeric(at + 1) {
             return Some(Spot::Day(range, last));
@@ -696,6 +754,9 @@ impl Reader<'_> {
 
 /// A weekday by its full name, part of the day and small typing errors included.
 pub(super) fn is_weekday(word: &str) -> Option<Weekday> {
+    if let Some(day) = regional_weekday(word) {
+        return Some(day);
+    }
     if word.len() < 6 {
         return None;
     }
@@ -723,6 +784,40 @@ pub(super) fn is_weekday(word: &str) -> Option<Weekday> {
         .find(|(nl, en, _)| like(nl) || bare == *en)
         .map(|(_, _, day)| day)
         .filter(|_| bare != "maandags")
+}
+
+/// Frisian and Low Saxon.
+fn regional_weekday(word: &str) -> Option<Weekday> {
+    let bare = [
+        "tejun", "temiddei", "temoarn", "tejûn", "oavend", "middeg", "mörgen",
+    ]
+    .iter()
+    .find_map(|part| word.strip_suffix(part))
+    .unwrap_or(word);
+    Some(match bare {
+        "moandei" | "moandeis" | "moandag" | "mondag" => Weekday::Mon,
+        "tiisdei" | "tiisdeis" | "diensdag" => Weekday::Tue,
+        "woansdei" | "woansdeis" | "goensdag" | "wonsdag" => Weekday::Wed,
+        "tongersdei" | "tongersdeis" | "dunderdag" | "donderdeg" => Weekday::Thu,
+        "freed" | "freeds" | "vriedag" => Weekday::Fri,
+        "sneon" | "sneons" | "saterdei" | "zaoterdag" | "zoaterdag" => Weekday::Sat,
+        "snein" | "sneins" | "zundag" | "zondeg" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// What only "jl." behind it shows to be a day: "zat. jl.".
+fn clipped_weekday(word: &str) -> Option<Weekday> {
+    short_weekday(word).or(match word {
+        "maa" | "maand" => Some(Weekday::Mon),
+        "din" | "dins" => Some(Weekday::Tue),
+        "woe" | "woens" => Some(Weekday::Wed),
+        "don" | "dond" => Some(Weekday::Thu),
+        "vrijd" => Some(Weekday::Fri),
+        "zat" | "zater" => Some(Weekday::Sat),
+        "zon" => Some(Weekday::Sun),
+        _ => None,
+    })
 }
 
 fn short_weekday(word: &str) -> Option<Weekday> {
@@ -823,6 +918,17 @@ mod tests {
         assert_eq!(day("30-9 t/m 4-10: 11 berichten"), on("09-30", "10-04"));
         assert_eq!(day("de eerste van deze maand"), on("10-01", "10-01"));
         assert_eq!(day("22 oktober filmmiddag"), None);
+    }
+
+    #[test]
+    fn weeks_by_number_english_months_and_regional_days() {
+        assert_eq!(day("Rayon Oost. Wk 41."), on("10-05", "10-11"));
+        assert_eq!(day("week 2 van de cursus"), None);
+        assert_eq!(day("204 members, October 2"), on("10-02", "10-02"));
+        assert_eq!(day("zat. jl."), on("10-10", "10-10"));
+        assert_eq!(day("waar ik op zat"), None);
+        assert_eq!(day("sneon de hiele middei"), on("10-10", "10-10"));
+        assert_eq!(day("vriedag"), on("10-09", "10-09"));
     }
 
     #[test]

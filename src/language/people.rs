@@ -476,8 +476,21 @@ impl Counted<'_> {
                 between.as_slice(),
                 ["x" | "keer" | "maal"]
                     | [
-                        "klassen" | "groepen" | "groepjes" | "sessies" | "rondes" | "lessen",
-                        "van" | "met"
+                        "klassen"
+                            | "groepen"
+                            | "groepjes"
+                            | "sessies"
+                            | "rondes"
+                            | "lessen"
+                            | "teams"
+                            | "tafels"
+                            | "ploegen"
+                            | "clubjes"
+                            | "dozen"
+                            | "pakken"
+                            | "stapels"
+                            | "pakjes",
+                        "van" | "met" | "v" | "a"
                     ]
             );
             if added && !self.is_other(&pair[0]) {
@@ -560,6 +573,10 @@ mod tests {
             ("15 pers koffieochtend 9-10", 15),
             ("2 uur flyers uitgedeeld 60 stuks", 60),
             ("flyers 60 in 2 uur", 60),
+            ("quiz, 5 teams v. 4", 20),
+            ("bie de zangverainen, zeuventien zangers", 17),
+            ("spreekuur was niemand", 0),
+            ("biljet achter 't raam bij de snackbar", 1),
         ] {
             let read = read_action(said, &catalogue, today()).reach;
             assert_eq!(read, Some((reach, reach)), "{said}");

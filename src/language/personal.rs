@@ -29,6 +29,8 @@ struct Mask {
     pattern: Regex,
     /// The pattern can only match where there is one of these.
     needs: Needs,
+    /// A refused match is tried again from its second letter: "Leverancier Yusuf Yilmaz" is no name, "Yusuf Yilmaz" is.
+    again: bool,
     replace: fn(&Captures<'_>, &str) -> Option<String>,
 }
 
@@ -37,6 +39,8 @@ struct Mask {
 enum Needs {
     Digit,
     Capital,
+    /// A first name typed without a capital.
+    LowerName,
     Anything,
 }
 
@@ -45,6 +49,7 @@ impl Needs {
         match self {
             Self::Digit => text.bytes().any(|b| b.is_ascii_digit()),
             Self::Capital => text.chars().any(char::is_uppercase),
+            Self::LowerName => names::has_lower_name(text),
             Self::Anything => true,
         }
     }
@@ -60,6 +65,7 @@ impl Mask {
         Self {
             pattern: Regex::new(pattern).expect("constant pattern"),
             needs: Needs::Anything,
+            again: false,
             replace,
         }
     }
@@ -74,21 +80,34 @@ impl Mask {
     fn capital(pattern: &str, replace: fn(&Captures<'_>, &str) -> Option<String>) -> Self {
         Self {
             needs: Needs::Capital,
+            again: true,
             ..Self::new(pattern, replace)
         }
     }
 
     fn apply(&self, text: &str) -> Option<String> {
         let mut out = String::new();
-        let mut done = 0;
-        for found in self.pattern.captures_iter(text) {
-            let Some(whole) = found.get(0) else { continue };
-            let Some(instead) = (self.replace)(&found, &text[..whole.start()]) else {
-                continue;
-            };
-            out.push_str(&text[done..whole.start()]);
-            out.push_str(&instead);
-            done = whole.end();
+        let (mut done, mut from) = (0, 0);
+        while let Some(found) = self.pattern.captures_at(text, from) {
+            let Some(whole) = found.get(0) else { break };
+            let first = text[whole.start()..]
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
+            let second = whole.start() + first;
+            if let Some(instead) = (self.replace)(&found, &text[..whole.start()]) {
+                out.push_str(&text[done..whole.start()]);
+                out.push_str(&instead);
+                done = whole.end();
+                from = whole.end().max(second);
+            } else if self.again {
+                from = second;
+            } else {
+                from = whole.end().max(second);
+            }
+            if from > text.len() {
+                break;
+            }
         }
         (done > 0).then(|| out + &text[done..])
     }
@@ -115,6 +134,7 @@ pub fn mask(text: &str) -> String {
         let possible = |mask: &&Mask| match mask.needs {
             Needs::Digit => digits,
             Needs::Capital => capitals,
+            Needs::LowerName => Needs::LowerName.met_by(text),
             Needs::Anything => true,
         };
         for mask in MASKS.iter().filter(possible) {
@@ -272,6 +292,106 @@ mod tests {
         let once = mask("mevr. 81-plus en mevr. 84");
         assert_eq!(mask(&once), once);
         assert_eq!(mask("mevr. 65-plus-plus"), "mevr. 65-plus-plus");
+    }
+
+    #[test]
+    fn streets_are_told_by_their_endings_whatever_follows() {
+        for typed in [
+            "uit de Blokkenstraat 88 drie hoog",
+            "uit de Kaaistraat 3 bus 4 gaf zij",
+            "meneer van Marktplein 9 is kwijt",
+            "we live at Tulpenhof 31 apartment 5",
+            "oan de Skoallestrjitte 12, sy is bang",
+            "op Berkenhf 22 kreeg ze een appje",
+            "woont aan het Lange Voorhout 10 al jaren",
+            "MEVROUW OP KAMER 212 KREEG EEN BRIEF",
+        ] {
+            assert!(mask(typed).contains("[huisnummer]"), "{}", mask(typed));
+        }
+        for typed in [
+            "in de Spuistraat 12 brieven gevonden",
+            "op de Grote Markt 100 mensen gesproken",
+            "markt in de Kerkstraat 14.00 uur",
+            "in de Kerkstraat 3x gezien",
+            "Kerkstraat 7 oktober geflyerd",
+            "kraam 7, lokaal 2.14, zaal 3",
+        ] {
+            assert_eq!(mask(typed), typed);
+        }
+    }
+
+    #[test]
+    fn ages_of_one_person_as_people_say_them() {
+        for typed in [
+            "ze wordt er 89, en gaf haar pas",
+            "sy is 90 en hat neat dien",
+            "she is 88 years, they took it",
+            "hij is net 87 geworden",
+            "een cliënt van 91 trapte erin",
+            "mevrouw is eenennegentig jaar oud",
+            "oma (bijna 90) belde",
+        ] {
+            assert!(mask(typed).contains("65-plus"), "{}", mask(typed));
+        }
+        for typed in [
+            "ze is 90 kwijt",
+            "hij was 80 minuten aan de lijn",
+            "80 jaar geleden was het oorlog",
+            "de flat is 75 meter hoog",
+            "wij zijn 70 jaar getrouwd",
+        ] {
+            assert_eq!(mask(typed), typed);
+        }
+    }
+
+    #[test]
+    fn names_that_only_the_words_around_them_show() {
+        for (typed, gone) in [
+            ("dat hij Gerrit-Jan Pannekoekel heette", "Pannekoekel"),
+            ("Mama van Liv Sterrenkijker belde", "Sterrenkijker"),
+            ("Leverancier Yusuf Karpuzoğlu zegt", "Karpuzoğlu"),
+            ("Juf Roos kreeg een mail", "Roos"),
+            ("mijn leerling Sem Aardbezig werd benaderd", "Aardbezig"),
+            ("meneer Achterhoekse van Marktplein 9", "Achterhoekse"),
+            ("madame Vanderbloemkool gaf haar kaart", "Vanderbloemkool"),
+            ("MIJN BUURMAN PIET KLAVERBLADSMA HEEFT", "KLAVERBLADSMA"),
+            ("hij heet kobus regenpijp zei ze", "regenpijp"),
+            ("gepraat met fatima over de bank", "fatima"),
+            ("Hoi ik ben Ngozi Adeyemisson, ambassadeur", "Adeyemisson"),
+        ] {
+            assert!(!mask(typed).contains(gone), "{}", mask(typed));
+        }
+        for typed in [
+            "En dan nog Jan met de pet bellen",
+            "Mark 4 and Luke 12, 22 people",
+            "Wij lazen Max Havelaar met elf deelnemers",
+            "koffie in Café Anna en de Sint Jan",
+            "Jip en Janneke-taal",
+            "Willem-Alexander was op tv",
+            "Bus 25 reed niet",
+            "We zijn 75 jaar vrij",
+            "Roos en tulpen op de markt",
+        ] {
+            assert_eq!(mask(typed), typed);
+        }
+    }
+
+    #[test]
+    fn hidden_addresses_and_codes_without_a_hyphen() {
+        for (typed, word) in [
+            (
+                "priya(punt)opvang[at]example(punt)nl, graag",
+                "[e-mailadres], graag",
+            ),
+            ("jan {at} example [dot] org", "[e-mailadres]"),
+            ("Kent. AE123I (huur?)", "[kenteken]"),
+            ("passport number NX0R12B34 was seen", "[documentnummer]"),
+            ("geboren: 3 november 1939 te Delft", "[geboortedatum]"),
+            ("sms-code 482913 gegeven", "[code]"),
+        ] {
+            assert!(mask(typed).contains(word), "{typed} became {}", mask(typed));
+        }
+        assert_eq!(mask("sinds 5 mei 1945 vrij"), "sinds 5 mei 1945 vrij");
     }
 
     proptest::proptest! {

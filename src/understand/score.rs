@@ -284,21 +284,21 @@ fn score_masks(corpus: &str) -> Tally {
 #[test]
 fn actions() {
     score_actions(include_str!("../../tests/data/actions.jsonl")).at_least(&[
-        ("kind", 0.9),
-        ("offered", 0.96),
-        ("reach", 0.97),
-        ("date", 0.98),
-        ("audience", 0.97),
+        ("kind", 0.92),
+        ("offered", 0.98),
+        ("reach", 1.0),
+        ("date", 1.0),
+        ("audience", 0.98),
     ]);
 }
 
 #[test]
 fn actions_in_other_words() {
     score_actions(include_str!("../../tests/data/own_actions.jsonl")).at_least(&[
-        ("kind", 0.97),
-        ("reach", 0.97),
-        ("date", 0.95),
-        ("audience", 0.93),
+        ("kind", 0.99),
+        ("reach", 0.98),
+        ("date", 0.98),
+        ("audience", 0.97),
     ]);
 }
 
@@ -315,7 +315,7 @@ fn commands() {
 fn commands_in_other_words() {
     score_commands(include_str!("../../tests/data/own_commands.jsonl")).at_least(&[
         ("silent", 1.0),
-        ("command", 0.97),
+        ("command", 0.98),
         ("rest", 0.97),
     ]);
 }
@@ -328,18 +328,18 @@ fn talk_that_begins_with_command_words() {
 #[test]
 fn personal_data() {
     score_masks(include_str!("../../tests/data/pii.jsonl")).at_least(&[
-        ("masked", 0.97),
-        ("kept", 0.99),
-        ("untouched", 0.99),
+        ("masked", 1.0),
+        ("kept", 1.0),
+        ("untouched", 1.0),
     ]);
 }
 
 #[test]
 fn personal_data_in_other_notations() {
     score_masks(include_str!("../../tests/data/own_pii.jsonl")).at_least(&[
-        ("masked", 0.98),
-        ("kept", 0.99),
-        ("untouched", 0.99),
+        ("masked", 1.0),
+        ("kept", 1.0),
+        ("untouched", 1.0),
     ]);
 }
 

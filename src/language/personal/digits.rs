@@ -17,7 +17,26 @@ const HELPLINES: [&str; 8] = [
 ];
 
 /// Words of cars: near one, a number plate needs no hyphens.
-const CARS: [&str; 18] = [
+const CARS: [&str; 37] = [
+    "kent",
+    "kentekn",
+    "kentk",
+    "plaat",
+    "voertuig",
+    "vrachtwagen",
+    "toyota",
+    "renault",
+    "peugeot",
+    "ford",
+    "fiat",
+    "kia",
+    "hyundai",
+    "skoda",
+    "tesla",
+    "volvo",
+    "citroen",
+    "astra",
+    "transporter",
     "kenteken",
     "nummerbord",
     "nummerplaat",
@@ -47,6 +66,15 @@ const PLATES: &str = r"(?i)(?-u:\b)(?:[A-Z]{2}[ -]?\d{2}[ -]?\d{2}|\d{2}[ -]?\d{
 /// Endings of addresses on the net that are written without `www` or `https`.
 const ENDINGS: &str = "nl|com|org|net|be|de|eu|info|example|top|xyz|shop|me|io|co|site|online|live|app|link|click|ru|cn|ly|gl|gg|tk|biz|pro|cc|nu|club|store|support|help|digital|icu|vip";
 
+/// The sign in an e-mail address, also as people hide it from machines.
+const AT: &str = r"\s?(?:@|＠|[(\[{<]\s?(?:at|a|@|apenstaart(?:je)?|bij)\s?[)\]}>]|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?";
+
+/// A point in an e-mail address, between brackets.
+const BRACKETED_DOT: &str = r"\s?[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]\s?";
+
+/// A point in an e-mail address, in any way.
+const DOT: &str = r"\s?(?:\.|[(\[{<]\s?(?:dot|punt|\.)\s?[)\]}>]|(?-u:\b)(?:punt|dot)(?-u:\b))\s?";
+
 /// Everything that is told by its shape rather than by the words around it. Links go first, since they hold the rest.
 pub(super) fn before_names() -> Vec<Mask> {
     let mut all = links();
@@ -68,7 +96,7 @@ fn links() -> Vec<Mask> {
             link,
         ),
         Mask::new(
-            r"(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a\)|(?-u:\b)apenstaart(?:je)?(?-u:\b))\s?[a-z0-9-]+(?:\s?(?:\.|\(dot\)|(?-u:\b)punt(?-u:\b))\s?[a-z0-9-]+)+",
+            &format!(r"(?i)[\w.+-]+(?:{BRACKETED_DOT}[\w+-]+)*{AT}[a-z0-9-]+(?:{DOT}[a-z0-9-]+)+"),
             email,
         ),
         Mask::new(
@@ -85,6 +113,10 @@ fn links() -> Vec<Mask> {
 fn accounts_on_the_net() -> Vec<Mask> {
     vec![
         Mask::new(r"@[\w.=-]+:[a-zA-Z0-9.-]+\w", |_, _| Some("[naam]".into())),
+        // As Discord writes them: "darkfox#4821".
+        Mask::digit(r"(?-u:\b)[a-zA-Z][\w.]{1,31}#\d{4}(?-u:\b)", |_, _| {
+            Some("[account]".into())
+        }),
         Mask::new(r"(^|[\s(:,])@[\w][\w.]{2,}\w", |c, _| {
             Some(format!("{}[account]", &c[1]))
         }),
@@ -93,7 +125,7 @@ fn accounts_on_the_net() -> Vec<Mask> {
             |c, _| Some(format!("{}[account]", &c[1])),
         ),
         Mask::digit(
-            r"(?i)(?-u:\b)((?:wachtwoord|password|pin(?:code)?|toegangscode|inlogcode)(?: (?:is|was|=))?[ :=]+)((?-u:\b)\d{4,6}(?-u:\b)|\p{L}+\d[\w!?#$%&*]*)",
+            r"(?i)(?-u:\b)((?:wachtwoord|password|pin(?:code)?|toegangscode|inlogcode|(?:sms|tan|verificatie|bevestigings|activerings|deur|kluis|alarm|sleutel|herstel)-?code|cvc|cvv|code(?:tje)? (?:is|was))(?: (?:is|was|=))?[ :=]+)((?-u:\b)\d{3,8}(?-u:\b)|\p{L}+\d[\w!?#$%&*]*)",
             |c, before| {
                 let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
                 (!counted).then(|| format!("{}[code]", &c[1]))
@@ -106,7 +138,7 @@ fn accounts_on_the_net() -> Vec<Mask> {
 fn accounts() -> Vec<Mask> {
     vec![
         Mask::digit(
-            r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)",
+            r"(?-u:\b)(?:bc1[a-z0-9]{20,60}|ltc1[a-z0-9]{20,60}|T[a-zA-HJ-NP-Z1-9]{33}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[a-fA-F0-9]{40})(?-u:\b)",
             |_, _| Some("[cryptoadres]".into()),
         ),
         Mask::digit(
@@ -125,7 +157,7 @@ fn accounts() -> Vec<Mask> {
 fn case_numbers() -> Vec<Mask> {
     vec![
         Mask::digit(
-            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{4,12}(?:-\d+)*(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)",
+            r"(?i)(?-u:\b)PL\d{4}[ -]?\d{4,12}(?:-\d+)*(?-u:\b)|(?-u:\b)[A-Z]{2}\d{2}-\d{5,}(?-u:\b)|(?-u:\b)[A-Z]{2,5}-20\d\d-\d{3,}(?-u:\b)",
             |_, _| Some("[zaaknummer]".into()),
         ),
         Mask::digit(
@@ -134,13 +166,25 @@ fn case_numbers() -> Vec<Mask> {
         ),
         // The number of a Dutch passport or identity card: two letters, six signs, a digit.
         Mask::digit(
-            r"(?i)(?-u:\b)((?:paspoort|passport|id|id-kaart|identiteitskaart|rijbewijs)(?:[- ]?(?:nummer|nr\.?))?[ :]+)([A-Z]{2}[A-Z0-9]{6}\d)(?-u:\b)",
+            r"(?i)(?-u:\b)((?:paspoort|passport|id|id-kaart|identiteitskaart|identity card|rijbewijs|documentnummer|document)(?:[- ]?(?:nummer|nr\.?|number|no\.?))?(?: (?:is|was|met|=))?[ :]+)([A-Z]{2}[A-Z0-9]{6}\d)(?-u:\b)",
             |c, _| {
                 let digits = c[2].chars().filter(char::is_ascii_digit).count();
                 (digits > 1).then(|| format!("{}[documentnummer]", &c[1]))
             },
         ),
+        Mask::digit(r"(?-u:\b)[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?-u:\b)", |c, _| {
+            (turns(&c[0]) >= 3).then(|| "[documentnummer]".into())
+        }),
+        Mask::digit(r"(?-u:\b)3S[A-Z]{2,4}\d{6,11}(?-u:\b)", |_, _| {
+            Some("[zaaknummer]".into())
+        }),
     ]
+}
+
+/// How often a code goes from letters to digits or back.
+fn turns(code: &str) -> usize {
+    let kinds: Vec<bool> = code.bytes().map(|b| b.is_ascii_digit()).collect();
+    kinds.windows(2).filter(|pair| pair[0] != pair[1]).count()
 }
 
 /// BSN and number plates.
@@ -178,6 +222,29 @@ fn days_of_birth() -> Vec<Mask> {
         Mask::digit(
             r"(?i)(?-u:\b)(geb(?:oren|oortedatum|\.? ?datum|\.)?(?:\s(?:op|in|is|was))?[\s:.]+)(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]['’]?\d{2,4}|(?:19|20)\d\d)(?-u:\b)",
             |c, _| Some(format!("{}[geboortedatum]", &c[1])),
+        ),
+        Mask::digit(r"(?-u:\b)19\d\d-\d{2}-\d{2}(?-u:\b)", |_, _| {
+            Some("[geboortedatum]".into())
+        }),
+        // "3 november 1939": so long ago a day is a day of birth, or of the war.
+        Mask::digit(
+            r"(?i)(?-u:\b)(\d{1,2}) (jan(?:uari)?|feb(?:ruari)?|maart|mrt|april|apr|mei|juni|juli|aug(?:ustus)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (19\d\d|200\d|['’][3-9]\d)(?-u:\b)",
+            |c, before| {
+                let famous = [
+                    ("5", "mei", "1945"),
+                    ("10", "mei", "1940"),
+                    ("14", "mei", "1940"),
+                    ("4", "mei", "1940"),
+                    ("1", "februari", "1953"),
+                ]
+                .contains(&(&c[1], c[2].to_lowercase().as_str(), &c[3]));
+                let founded = near(
+                    before,
+                    &["sinds", "opgericht", "gebouwd", "uit", "brief"],
+                    20,
+                );
+                (!famous && !founded).then(|| "[geboortedatum]".into())
+            },
         ),
     ]
 }
@@ -324,7 +391,10 @@ fn phone(found: &Captures<'_>, before: &str) -> Option<String> {
 fn plate(found: &Captures<'_>, before: &str) -> Option<String> {
     let typed = &found[0];
     let hyphens = typed.matches('-').count() == 2 && !typed.contains(' ');
-    (hyphens || near(before, &CARS, 30)).then(|| "[kenteken]".into())
+    // Letters, digits, letters in one word of six, or digits, letters, digits: hardly anything else.
+    let shape =
+        typed.len() == 6 && turns(typed) == 2 && !typed.bytes().any(|b| b.is_ascii_lowercase());
+    (hyphens || shape || near(before, &CARS, 30)).then(|| "[kenteken]".into())
 }
 
 /// Is one of `words` among the last `reach` bytes before?
