@@ -230,7 +230,7 @@ async fn an_edit_on_the_next_day_keeps_the_day_of_the_message() {
 
 #[tokio::test]
 async fn an_edit_of_talk_into_a_command_runs_it_once() {
-    let before = "moerwijk anna > acsie fliers";
+    let before = "moerwijk anna > lekker weer, he";
     let script = "
         moerwijk anna edit 1 > actie flyers 40
         moerwijk anna edit 1 > actie flyers 45
