@@ -240,9 +240,9 @@ async fn an_edit_of_talk_into_a_command_runs_it_once() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Dank u wel! Genoteerd als A-1: Flyers uitgedeeld, 40 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
-    2026-10-14 10:00 moerwijk edit to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:1
         Aangepast. A-1 is nu: Flyers uitgedeeld, 45 stuks, op 14 oktober.
-    2026-10-14 10:00 moerwijk edit to bot:2
+    2026-10-14 10:00 moerwijk edit to bot:1
         A-1 is weggehaald.
     ");
 }
