@@ -258,6 +258,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Ordinary talk that was edited into something for us: from now on its removal and later edits are ours as well.
+    pub async fn no_more_talk(&mut self, event_id: &str) -> Result<()> {
+        sqlx::query("UPDATE inbox SET state = 'done' WHERE event_id = $1 AND state = 'talk'")
+            .bind(event_id)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
     /// A message that its sender removed before it was handled: it asks nothing any more.
     pub async fn drop_waiting_event(&mut self, event_id: &str, sender: &str) -> Result<()> {
         sqlx::query(

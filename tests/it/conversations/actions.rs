@@ -234,6 +234,7 @@ async fn an_edit_of_talk_into_a_command_runs_it_once() {
     let script = "
         moerwijk anna edit 1 > actie flyers 40
         moerwijk anna edit 1 > actie flyers 45
+        moerwijk anna delete 1
     ";
     assert_snapshot!(played_after(before, script).await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
@@ -241,6 +242,8 @@ async fn an_edit_of_talk_into_a_command_runs_it_once() {
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
     2026-10-14 10:00 moerwijk edit to bot:1
         Aangepast. A-1 is nu: Flyers uitgedeeld, 45 stuks, op 14 oktober.
+    2026-10-14 10:00 moerwijk edit to bot:1
+        A-1 is weggehaald.
     ");
 }
 

@@ -274,6 +274,25 @@ on_both!(
     }
 );
 
+on_both!(
+    talk_that_is_edited_into_a_command_is_ours_from_then_on,
+    async |store| {
+        let mut tx = store.begin().await?;
+        for event in ["$edited", "$talk"] {
+            arrives(&mut tx, &talk(event)).await?;
+        }
+        tx.no_more_talk("$edited").await?;
+        tx.no_more_talk("$never seen").await?;
+        tx.commit().await?;
+        let mut tx = store.begin().await?;
+        assert_eq!(tx.event_state("$edited").await?, Some(RowState::Done));
+        assert_eq!(tx.written("$edited").await?, None);
+        assert_eq!(tx.event_state("$talk").await?, Some(RowState::Talk));
+        assert_eq!(tx.event_state("$never seen").await?, None);
+        Ok(())
+    }
+);
+
 on_both!(one_notice_per_key_tells_the_sender, async |store| {
     let mut tx = store.begin().await?;
     for (id, session) in [("$a1", "a"), ("$a2", "a"), ("$b1", "b")] {
