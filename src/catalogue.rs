@@ -117,6 +117,14 @@ impl Catalogue {
         Arc::clone(&BUILT_IN)
     }
 
+    /// The content of a gemeente with a folder of its own, or what is built in.
+    pub fn load(folder: Option<&Path>) -> Result<Arc<Self>, CatalogueError> {
+        folder.map_or_else(
+            || Ok(Self::built_in()),
+            |folder| Self::from_folder(folder).map(Arc::new),
+        )
+    }
+
     /// The built-in content, with each file replaced that exists under the same name in `folder`.
     pub fn from_folder(folder: &Path) -> Result<Self, CatalogueError> {
         Self::read(files::Source::Folder(folder))

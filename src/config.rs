@@ -5,7 +5,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 use std::{fmt, fs};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -157,14 +157,9 @@ impl Config {
 
     /// Catalogue, wijken and sentences, with what the gemeente replaced.
     pub fn world(&self, us: &str) -> Result<World> {
-        let catalogue = match &self.catalogue {
-            Some(folder) => Arc::new(Catalogue::from_folder(folder)?),
-            None => Catalogue::built_in(),
-        };
-        let sentences = Sentences::load(self.sentences.as_deref())?;
         Ok(World {
-            catalogue,
-            sentences,
+            catalogue: Catalogue::load(self.catalogue.as_deref())?,
+            sentences: Sentences::load(self.sentences.as_deref())?,
             places: self.places()?,
             us: us.to_owned(),
         })

@@ -10,15 +10,19 @@
 mod wijkbode {
     pub mod catalogue;
     pub mod language;
+    pub mod domain {
+        pub mod calendar;
+        pub mod time;
+    }
 }
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
-pub use wijkbode::{catalogue, language};
+pub use wijkbode::{catalogue, domain, language};
 
 /// The built-in catalogue, read once.
-pub static CATALOGUE: LazyLock<catalogue::Catalogue> =
+pub static CATALOGUE: LazyLock<Arc<catalogue::Catalogue>> =
     LazyLock::new(catalogue::Catalogue::built_in);
 
 /// The day on which every message is read: a Wednesday.

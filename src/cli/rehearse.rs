@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -59,10 +58,7 @@ fn world(arguments: &Arguments) -> Result<World> {
     let own = arguments.places.iter().map(|file| Place::from_file(file));
     let own: Vec<_> = own.collect::<Result<_, _>>()?;
     Ok(World {
-        catalogue: match &arguments.catalogue {
-            Some(folder) => Arc::new(Catalogue::from_folder(folder)?),
-            None => Catalogue::built_in(),
-        },
+        catalogue: Catalogue::load(arguments.catalogue.as_deref())?,
         places: own.into_iter().chain([Place::den_haag()]).collect(),
         sentences: Sentences::load(arguments.sentences.as_deref())?,
         us: String::new(),

@@ -3,7 +3,6 @@
 use std::io::{BufRead, Write, stdin, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
@@ -41,10 +40,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn understand(arguments: &Arguments) -> Result<()> {
-    let catalogue = match &arguments.catalogue {
-        Some(folder) => Arc::new(Catalogue::from_folder(folder)?),
-        None => Catalogue::built_in(),
-    };
+    let catalogue = Catalogue::load(arguments.catalogue.as_deref())?;
     let today = today(arguments)?;
     if let Some(text) = &arguments.text {
         let explainer = Explainer {

@@ -21,8 +21,8 @@ pub(super) async fn edited(turn: &mut Turn, call: Call, target: &str, sender: &s
     if is_anothers || turn.tx.parcel_of_event(target).await?.is_some() {
         return Ok(());
     }
-    // The original stays the message that counts: its time holds, and later edits and a removal find it.
     turn.tx.no_more_talk(target).await?;
+    // The original stays the message that counts: its time holds, and later edits and a removal find it.
     let sent_at = original.map_or(call.sent_at, |written| written.sent_at);
     let call = Call {
         event_id: target.to_owned(),

@@ -301,7 +301,7 @@ fn is_for_the_bot(candidate: &Match<'_>, text: &str, body: &str) -> bool {
 /// A word that merely stands at the start, with what looks like a record or a report behind it.
 fn is_bare_command(candidate: &Match<'_>, text: &str, body: &str) -> bool {
     let words = meant::words_of(text);
-    if matches!(candidate.word, "signaal" | "signal") {
+    if matches!(candidate.word, "signaal" | "sinjaal" | "signal") {
         let told = candidate.distance == 0 || meant::tells_what_happened(&words);
         return told && !body.contains('?') && meant::is_report(&words, text);
     }
@@ -816,6 +816,7 @@ mod tests {
             "Hoi allemaal, signaal mijn moeder kreeg een sms van de post",
             "signaal nepagent",
             "singaal er staat nu iemand aan de deur",
+            "SINJAAL ER STOND GISTER EEN MAN AN DE DEUR VAN DE BANK",
             "signaal van de buurvrouw: iemand belde van de bank",
             "signaal voor de deur staat een man met een map",
             "signaal collectant zonder pas in de Kerkstraat",

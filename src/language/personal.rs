@@ -95,16 +95,18 @@ impl Mask {
                 .next()
                 .map_or(1, char::len_utf8);
             let second = whole.start() + first;
-            if let Some(instead) = (self.replace)(&found, &text[..whole.start()]) {
+            let instead = (self.replace)(&found, &text[..whole.start()]);
+            let again = self.again && instead.is_none();
+            if let Some(instead) = instead {
                 out.push_str(&text[done..whole.start()]);
                 out.push_str(&instead);
                 done = whole.end();
-                from = whole.end().max(second);
-            } else if self.again {
-                from = second;
-            } else {
-                from = whole.end().max(second);
             }
+            from = if again {
+                second
+            } else {
+                whole.end().max(second)
+            };
             if from > text.len() {
                 break;
             }

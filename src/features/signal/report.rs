@@ -27,7 +27,9 @@ const ELSE: &str = "else";
 pub const FEATURE: Feature = Feature {
     commands: &[Command {
         name: "signaal",
-        words: &["signaal", "signal", "melding", "melden", "meld", "report"],
+        words: &[
+            "signaal", "sinjaal", "signal", "melding", "melden", "meld", "report",
+        ],
         roles: &[Role::Ambassadeur],
         rooms: &[RoomKind::Wijk, RoomKind::Private],
         run: report,

@@ -567,6 +567,7 @@ fn first_name(found: &Captures<'_>, before: &str) -> Option<String> {
         && is_known(next.trim())
         || is_public(next)
         || names_a_place(before)
+        // The supermarket.
         || name == "Dirk" && last_word(before) == "de";
     let maybe = || {
         is_maybe_name(name)

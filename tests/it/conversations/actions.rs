@@ -25,17 +25,11 @@ async fn capitals_typing_errors_and_a_day_are_understood() {
         Dank u wel! Genoteerd als A-1: Koffieochtend of buurtkamer, 12 aanwezigen, voor ouderen, op 13 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-1
     2026-10-14 10:00 moerwijk notice to anna:2
-        Wat voor actie was het? Typ het cijfer.
-        1. Flyers uitgedeeld
-        2. Koffieochtend of buurtkamer
-        3. Presentatie of lezing
-        4. Persoonlijk gesprek
-        5. Bericht in een app-groep
-        6. Iets anders
-        7. Deze maand niets
-    2026-10-14 10:00 moerwijk notice to anna:3
-        Dank u wel! Genoteerd als A-2: Presentatie of lezing, 25 aanwezigen, op 3 oktober.
+        Dank u wel! Genoteerd als A-2: Flyers uitgedeeld, 20 stuks, op 14 oktober.
         Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-2
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Dank u wel! Genoteerd als A-3: Presentatie of lezing, 25 aanwezigen, op 3 oktober.
+        Klopt het niet? Pas uw bericht aan, of typ: ongedaan A-3
     ");
 }
 
