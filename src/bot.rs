@@ -96,7 +96,7 @@ async fn take_lock(
         lock.must_add(&config.database).await?;
     }
     // Only now: the address may be that of a bot that is at work.
-    ops::start(config.health, monitor).await?;
+    ops::start(config.health, config.dashboard_token()?, monitor).await?;
     if lock.add(&config.database).await? {
         return Ok(Some(lock));
     }

@@ -21,13 +21,14 @@ use chrono::NaiveDate;
 use crate::language::likeness::Likeness;
 use crate::language::rules::Rules;
 use crate::language::signs::SignIndex;
+use crate::language::text::fold;
 
 pub use ideas::{Idea, SHOWN as IDEAS_SHOWN, choose as choose_ideas};
 pub use places::{Place, Wijk};
 pub use school::{Region, SchoolHolidays};
 pub use types::{
-    ActionKind, Audience, Channel, Handling, Lang, Lesson, Lexicon, Material, Outcome, Phenomenon,
-    Reach, Referral, Route, Starter, Term,
+    ActionKind, Audience, Channel, Handling, Inquiry, InquiryAnswer, Keeps, Lang, Lesson, Lexicon,
+    Material, Outcome, Phenomenon, Reach, Referral, Route, Starter, Term, Variant,
 };
 
 /// The slug for "none of the list", always present among the phenomena.
@@ -90,6 +91,9 @@ pub struct Catalogue {
     lessons: Vec<Lesson>,
     activities: files::Activities,
     starters: Vec<Starter>,
+    inquiries: Vec<Inquiry>,
+    record: files::Record,
+    record_signs: SignIndex,
     handlings: Vec<Handling>,
     ideas: Vec<Idea>,
     outcomes: HashMap<Outcome, (String, String)>,
@@ -155,6 +159,9 @@ impl Catalogue {
             lessons: raw.lessons.lesson,
             activities: raw.activities,
             starters: raw.starters.starter,
+            inquiries: raw.inquiries.inquiry,
+            record_signs: SignIndex::compile(raw.record.words()),
+            record: raw.record,
             handlings: raw.outcomes.handling,
             ideas: raw.ideas.idea,
             lexicon: raw.lexicon,
@@ -172,6 +179,17 @@ impl Catalogue {
     #[must_use]
     pub fn phenomenon(&self, slug: &str) -> Option<&Phenomenon> {
         self.phenomena.iter().find(|p| p.slug == slug)
+    }
+
+    /// The phenomenon that goes by this name: its slug, a label, or what people call it.
+    #[must_use]
+    pub fn called(&self, typed: &str) -> Option<&Phenomenon> {
+        let wanted = fold(typed.trim());
+        self.phenomena.iter().find(|found| {
+            let names = [&found.slug, &found.label, &found.label_en];
+            let mut names = names.into_iter().chain(&found.synonyms);
+            names.any(|name| fold(name) == wanted)
+        })
     }
 
     #[must_use]
@@ -262,6 +280,47 @@ impl Catalogue {
         &self.starters
     }
 
+    /// The closed questions that the signal room may ask.
+    #[must_use]
+    pub fn inquiries(&self) -> &[Inquiry] {
+        &self.inquiries
+    }
+
+    /// Those that can be asked about a trick, in order.
+    pub fn inquiries_about<'a>(&'a self, phenomenon: &'a str) -> impl Iterator<Item = &'a Inquiry> {
+        let fits = move |inquiry: &&Inquiry| {
+            inquiry.is_about(phenomenon) && !self.answers_to(inquiry, phenomenon).is_empty()
+        };
+        self.inquiries.iter().filter(fits)
+    }
+
+    /// The answers to choose from when it is asked about a trick.
+    #[must_use]
+    pub fn answers_to(&self, inquiry: &Inquiry, phenomenon: &str) -> Vec<InquiryAnswer> {
+        let answer = |slug: &str, label: &str, label_en: &str| InquiryAnswer {
+            slug: slug.to_owned(),
+            label: label.to_owned(),
+            label_en: label_en.to_owned(),
+        };
+        match inquiry.keeps {
+            Some(Keeps::Variant) => self
+                .variants_of(phenomenon)
+                .map(|one| answer(&one.slug, &one.label, &one.label_en))
+                .collect(),
+            Some(Keeps::Dagdeel) => self
+                .day_parts()
+                .iter()
+                .map(|one| answer(&one.slug, &one.label, &one.label_en))
+                .collect(),
+            Some(Keeps::Aangifte) | None => inquiry.answer.clone(),
+        }
+    }
+
+    #[must_use]
+    pub fn inquiry(&self, slug: &str) -> Option<&Inquiry> {
+        self.inquiries.iter().find(|inquiry| inquiry.slug == slug)
+    }
+
     /// The kinds of place where an activity can be.
     #[must_use]
     pub fn places_of_activities(&self) -> &[Term] {
@@ -329,6 +388,46 @@ impl Catalogue {
         let referrals = referrals.map(|r| (r.slug.as_str(), r.reviewed, r.review_by));
         let material = self.material.iter();
         referrals.chain(material.map(|m| (m.slug.as_str(), m.reviewed, m.review_by)))
+    }
+
+    /// The parts of a day.
+    #[must_use]
+    pub fn day_parts(&self) -> &[Term] {
+        &self.record.day_part
+    }
+
+    #[must_use]
+    pub fn day_part(&self, slug: &str) -> Option<&Term> {
+        self.record.day_part.iter().find(|term| term.slug == slug)
+    }
+
+    /// Where a trick was played: kinds of place.
+    #[must_use]
+    pub fn places_of_signals(&self) -> &[Term] {
+        &self.record.place
+    }
+
+    #[must_use]
+    pub fn place_of_signals(&self, slug: &str) -> Option<&Term> {
+        self.record.place.iter().find(|term| term.slug == slug)
+    }
+
+    /// The pick-list of a phenomenon, in the order of its menu.
+    pub fn variants_of<'a>(&'a self, phenomenon: &'a str) -> impl Iterator<Item = &'a Variant> {
+        let of_it = move |variant: &&Variant| variant.of == phenomenon;
+        self.record.variant.iter().filter(of_it)
+    }
+
+    #[must_use]
+    pub fn variant(&self, phenomenon: &str, slug: &str) -> Option<&Variant> {
+        let mut of_it = self.record.variant.iter();
+        of_it.find(|variant| variant.of == phenomenon && variant.slug == slug)
+    }
+
+    /// The words that tell of those, ready to be looked up.
+    #[must_use]
+    pub fn record_signs(&self) -> &SignIndex {
+        &self.record_signs
     }
 
     /// The ways in which a wijkagent can close a signal.
@@ -405,6 +504,19 @@ mod tests {
                 .phenomenon("online-bedreiging")
                 .is_some_and(|p| p.sensitive)
         );
+    }
+
+    #[test]
+    fn a_question_about_a_trick_comes_before_those_about_any() {
+        let catalogue = Catalogue::built_in();
+        let about = |slug| -> Vec<_> {
+            let inquiries = catalogue.inquiries_about(slug);
+            inquiries.map(|inquiry| inquiry.slug.as_str()).collect()
+        };
+        let any = ["dagdeel", "meer", "aangifte", "nog-bezig"];
+        assert_eq!(about("nepagent"), [&["variant"][..], &any].concat());
+        assert_eq!(about("onbekend"), any, "without variants");
+        assert!(catalogue.inquiry("aangifte").is_some());
     }
 
     #[test]

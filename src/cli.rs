@@ -6,6 +6,7 @@ pub mod check;
 pub mod detect;
 pub mod export;
 pub mod ideas;
+pub mod import;
 pub mod rehearse;
 pub mod restore;
 pub mod run;

@@ -15,6 +15,7 @@ use wijkbode_matrix::{Places, ShareKeysWith};
 
 use crate::catalogue::{Catalogue, Place};
 use crate::engine::World;
+use crate::ops::Token;
 use crate::sentences::Sentences;
 use crate::store::Database;
 
@@ -30,6 +31,7 @@ pub struct Config {
     pub share_keys: ShareKeysWith,
     /// Wait while another process has the database, and take over when it is gone.
     pub standby: bool,
+    dashboard_token_file: Option<SecretFile>,
     sentences: Option<PathBuf>,
     catalogue: Option<PathBuf>,
     places: Vec<PathBuf>,
@@ -87,6 +89,7 @@ struct File {
     share_keys: ShareKeys,
     #[serde(default)]
     standby: bool,
+    dashboard_token_file: Option<SecretFile>,
     sentences: Option<PathBuf>,
     catalogue: Option<PathBuf>,
     #[serde(default)]
@@ -134,6 +137,11 @@ impl Config {
         if file.standby && matches!(database, Database::Sqlite(_)) {
             bail!("`standby` needs PostgreSQL: a file of SQLite is on one machine only");
         }
+        if file.dashboard_token_file.is_some() && file.health.is_none() {
+            bail!(
+                "`dashboard_token_file` is for what is served at `health`; give that address too"
+            );
+        }
         Ok(Self {
             database,
             data: file.data,
@@ -144,10 +152,18 @@ impl Config {
                 ShareKeys::SignedDevices => ShareKeysWith::SignedDevices,
             },
             standby: file.standby,
+            dashboard_token_file: file.dashboard_token_file,
             sentences: file.sentences,
             catalogue: file.catalogue,
             places: file.places,
         })
+    }
+
+    /// What the gemeente's dashboard must send to read the published statistics; nothing where they are not served.
+    pub fn dashboard_token(&self) -> Result<Option<Token>> {
+        let file = self.dashboard_token_file.as_ref();
+        file.map(|file| Token::new(file.read("dashboard_token_file")?))
+            .transpose()
     }
 
     /// Where session, keys and the SDK's store are.
@@ -249,6 +265,7 @@ mod tests {
             keys(&file),
             expected(&[
                 "catalogue",
+                "dashboard_token_file",
                 "data",
                 "database",
                 "health",

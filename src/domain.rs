@@ -3,8 +3,12 @@
 pub mod calendar;
 pub mod detection;
 pub mod duty;
+pub mod lookalike;
 pub mod numbers;
 pub mod people;
+pub mod sharing;
 pub mod signal;
 pub mod statistics;
+pub mod subscription;
 pub mod time;
+pub mod warning;

@@ -5,13 +5,16 @@
 //! Nothing in here touches the network or the clock.
 
 pub mod addressed;
+mod audited;
 mod budget;
 mod burst;
+pub mod card;
 mod changes;
 mod desired;
 pub mod feature;
 mod forms;
 mod leaving;
+mod listeners;
 mod onboarding;
 pub mod polls;
 mod progress;
@@ -19,13 +22,16 @@ mod questions;
 mod reconcile;
 mod routing;
 mod settings;
+mod signals;
 mod spoken;
+mod statistics;
 mod steps;
 mod sweep;
 mod things;
 mod trust;
 mod turn;
 mod unclear;
+mod warnings;
 mod words;
 
 use std::panic::AssertUnwindSafe;
@@ -41,10 +47,12 @@ use crate::schedule;
 use crate::sentences::Sentences;
 use crate::store::{self, InboxRow, Replay, RowState, Store, Tx};
 
+pub use audited::{label_of, thing_called};
 pub use budget::{MOST_IN_PRIVATE, MOST_IN_WIJK, Weight};
-pub use burst::burst_in_words;
+pub use burst::{alarms_in_words, alarms_told, burst_in_words};
 pub use desired::{WantedRoom, cbs_wijken, is_cbs_code, slug};
 pub use leaving::Places;
+pub use listeners::{EVERYTHING, News};
 pub use onboarding::Onboarding;
 pub use polls::{NewPoll, Poll, Tally};
 pub use progress::{goal_in_words, goal_line, goal_progress};
@@ -52,12 +60,15 @@ pub use questions::{Answer, Choice, Offer, Question};
 pub use reconcile::{Look, Seen, SeenMember, SeenState, belongs, moderators, readers};
 pub use routing::LONGEST;
 pub use settings::{SETTINGS, setting_in_words, setting_names};
+pub use signals::ANSWERERS;
 pub use spoken::{spoken, vocabulary};
+pub use statistics::{Units, Week, counted_since, published_month, published_sum, published_weeks};
 pub use steps::{Done, is_user_id, name_of, take_answer_to_step, undo_step};
 pub use things::{
     Change, person_value, role_thing, split_role, text_value, waiting_value, wijk_value,
 };
 pub use turn::{Call, LongForms, Settings, Turn, Who};
+pub use warnings::{DECIDERS, WarningRules};
 pub use words::{
     activity_in_words, day_name, example_of, idea_in_words, kind_name, month_name, own_wijken,
     reached, referral_line, roles_in_words, rooms_in_words,

@@ -8,11 +8,13 @@ mod broadcast;
 mod coordination;
 mod daily_digest;
 mod duties;
+mod early_warning;
 mod goal;
 mod help;
 mod idea;
 mod knowledge;
 mod languages;
+mod logbook;
 mod mine;
 mod monthly_prompt;
 mod notes;
@@ -21,10 +23,13 @@ mod pause;
 mod recap;
 mod reminder;
 mod signal;
+mod signal_week;
 mod thanks;
 mod undo;
+mod warning;
 mod weekly_digest;
 
+use crate::domain::people::RoomKind;
 use crate::engine::feature::{Changes, Command, Feature, Job, PollKind, QuestionKind, Reply, Tap};
 
 /// Every feature, in the order in which help shows their commands.
@@ -32,14 +37,22 @@ pub const ALL: &[Feature] = &[
     action::FEATURE,
     signal::REPORTING,
     signal::HANDLING,
+    signal::SIGHTING,
+    signal::ASKING,
     signal::FOLLOWING,
+    signal::SUBSCRIPTION,
     coordination::FEATURE,
+    signal::COURSE,
+    signal::CARE,
+    early_warning::FEATURE,
     undo::FEATURE,
     mine::FEATURE,
+    signal::ANSWERING,
     action::TOGETHER,
     goal::FEATURE,
     pause::FEATURE,
     broadcast::FEATURE,
+    warning::FEATURE,
     duties::FEATURE,
     monthly_prompt::FEATURE,
     // Before the letters of the month, which take along what it leaves.
@@ -47,6 +60,8 @@ pub const ALL: &[Feature] = &[
     reminder::FEATURE,
     recap::FEATURE,
     weekly_digest::FEATURE,
+    signal_week::FEATURE,
+    logbook::FEATURE,
     daily_digest::FEATURE,
     knowledge::FEATURE,
     activity::FEATURE,
@@ -82,10 +97,18 @@ pub fn command(name: &str) -> Option<&'static Command> {
     commands().find(|command| command.name == name)
 }
 
-/// The command that people call this, by exactly one of its words.
-pub fn command_called(typed: &str) -> Option<&'static Command> {
+/// Every command, those that work in such a room first.
+pub fn commands_in(room: RoomKind) -> impl Iterator<Item = &'static Command> {
+    let works = move |command: &&Command| command.rooms.contains(&room);
+    commands()
+        .filter(works)
+        .chain(commands().filter(move |command| !works(command)))
+}
+
+/// The command that people call this in such a room, by exactly one of its words.
+pub fn command_called(typed: &str, room: RoomKind) -> Option<&'static Command> {
     let word = typed.trim().trim_start_matches('!').to_lowercase();
-    commands().find(|command| command.words.contains(&word.as_str()))
+    commands_in(room).find(|command| command.words.contains(&word.as_str()))
 }
 
 pub fn question(name: &str) -> Option<&'static QuestionKind> {
@@ -118,10 +141,19 @@ mod tests {
     use crate::sentences::{LANGUAGES, Sentences};
 
     #[test]
-    fn no_word_means_two_things() {
+    fn no_word_means_two_things_in_one_room() {
         let mut seen = BTreeSet::new();
-        for word in commands().flat_map(|command| command.words) {
-            assert!(seen.insert(word), "the word \"{word}\" is there twice");
+        for command in commands() {
+            for (word, room) in command
+                .words
+                .iter()
+                .flat_map(|word| command.rooms.iter().map(move |room| (word, room)))
+            {
+                assert!(
+                    seen.insert((word, room)),
+                    "\"{word}\" is there twice in {room:?}"
+                );
+            }
         }
         assert!(commands().all(|command| command.words.contains(&command.name)));
     }

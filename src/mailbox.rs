@@ -698,6 +698,7 @@ fn to_seen(room: &ObservedRoom) -> Seen {
     let member = |member: &mail::ObservedMember| SeenMember {
         user: member.user.clone(),
         joined: member.joined,
+        name: member.display_name.clone(),
         since: member.since.clone(),
     };
     Seen {

@@ -47,6 +47,8 @@ enum Command {
     Apply(cli::apply::Arguments),
     /// Writes what the database knows as a file for people.
     Export(cli::export::Arguments),
+    /// Takes in counts that another gemeente shared, and tells the managers.
+    Import(cli::import::Arguments),
     /// Writes the database to one file, also while the bot runs.
     Backup(cli::backup::Arguments),
     /// Puts a backup into an empty database; the bot must not run.
@@ -86,6 +88,7 @@ fn main() -> ExitCode {
             Command::Run => cli::run::run(&arguments.config).await,
             Command::Apply(apply) => cli::apply::run(&arguments.config, &apply).await,
             Command::Export(export) => cli::export::run(&arguments.config, &export).await,
+            Command::Import(import) => cli::import::run(&arguments.config, &import).await,
             Command::Backup(backup) => cli::backup::run(&arguments.config, &backup).await,
             Command::Restore(restore) => cli::restore::run(&arguments.config, &restore).await,
             Command::Verify(verify) => cli::verify::run(&arguments.config, &verify).await,

@@ -6,6 +6,7 @@ mod health;
 mod metrics;
 #[cfg(target_os = "linux")]
 mod process;
+mod statistics;
 pub mod systemd;
 
 use std::net::SocketAddr;
@@ -21,6 +22,8 @@ use tokio::net::TcpListener;
 use crate::clock::{Clock, Stopwatch};
 use crate::domain::time::Moment;
 use crate::store::{Oldest, Store, Waiting};
+
+pub use statistics::Token;
 
 /// Without a sync for this long the bot is not well. A sync waits 25 seconds for news at most.
 const STALE: Duration = Duration::from_secs(90);
@@ -139,11 +142,15 @@ impl Monitor {
     }
 }
 
-/// Tells whoever wants to know, from now on until the process ends.
+/// Tells whoever wants to know, from now on until the process ends; and published statistics whoever has the token.
 ///
 /// # Errors
 /// When the address cannot be listened on: that fails here, at the start.
-pub async fn start(at: Option<SocketAddr>, monitor: &Arc<Monitor>) -> Result<()> {
+pub async fn start(
+    at: Option<SocketAddr>,
+    token: Option<Token>,
+    monitor: &Arc<Monitor>,
+) -> Result<()> {
     if let Some(at) = at {
         let listener = TcpListener::bind(at)
             .await
@@ -154,6 +161,10 @@ pub async fn start(at: Option<SocketAddr>, monitor: &Arc<Monitor>) -> Result<()>
             .route("/live", get(health::live))
             .route("/metrics", get(metrics::page))
             .with_state(Arc::clone(monitor));
+        let router = match token {
+            Some(token) => router.merge(statistics::router(monitor, token)),
+            None => router,
+        };
         // A monitor that cannot ask is told enough by that.
         tokio::spawn(async move { axum::serve(listener, router).await });
     }

@@ -20,7 +20,7 @@ use crate::domain::calendar::{Quiet, Rule};
 use crate::domain::duty::{Duty, Measure};
 use crate::domain::people::{OrganisationKind, Role};
 use crate::engine::{
-    LongForms, Onboarding, cbs_wijken, is_cbs_code, person_value, role_thing, slug,
+    LongForms, Onboarding, WarningRules, cbs_wijken, is_cbs_code, person_value, role_thing, slug,
 };
 use crate::features;
 
@@ -59,6 +59,9 @@ struct File {
     /// The welcome, the convenant and the training.
     #[serde(default)]
     onboarding: Onboarding,
+    /// Who decides a warning to wijken, how many and how long.
+    #[serde(default)]
+    warnings: WarningRules,
     #[serde(default)]
     schedules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default, rename = "wijk")]
@@ -236,6 +239,11 @@ impl Reader<'_> {
         self.put("fact:alias_prefix", &serde_json::json!(file.alias_prefix));
         let onboarding = serde_json::to_string(&file.onboarding)?;
         self.put("fact:onboarding", &serde_json::json!(onboarding));
+        if let Some(todo) = file.warnings.why_not() {
+            anyhow::bail!("{todo}");
+        }
+        let warnings = serde_json::to_string(&file.warnings)?;
+        self.put("fact:warnings", &serde_json::json!(warnings));
         let reminders = if file.reminders { "on" } else { "off" };
         self.put("fact:reminders", &serde_json::json!(reminders));
         let hours = file.quiet_hours.get_ref().parse::<Quiet>();
@@ -508,6 +516,7 @@ mod tests {
             "signal_room",
             "schedules",
             "onboarding",
+            "warnings",
             "wijk",
             "person",
             "duty",

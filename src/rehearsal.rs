@@ -73,6 +73,8 @@ struct Room {
     topic: String,
     /// User ids, with the event by which they came in.
     members: BTreeMap<String, String>,
+    /// What people call themselves, of those who said so.
+    names: BTreeMap<String, String>,
     /// Event ids of the bot's messages, in order.
     said: Vec<String>,
     /// Event ids of each person's messages, in order.
@@ -243,7 +245,12 @@ impl Rehearsal {
         let user = self.user(person);
         let room_id = self.room_id(room, &user).await?;
         match what {
-            Happening::Join => self.comes_in(&room_id, user)?,
+            Happening::Join { name } => {
+                if let Some(name) = name {
+                    self.room(&room_id)?.names.insert(user.clone(), name);
+                }
+                self.comes_in(&room_id, user)?;
+            }
             Happening::Leave => drop(self.room(&room_id)?.members.remove(&user)),
             other => {
                 let what = self.to_what(&room_id, person, other)?;
@@ -481,9 +488,10 @@ impl Rehearsal {
 
     /// How the rooms stand, for the reconciler.
     fn seen(&self) -> Vec<Seen> {
-        let member = |(user, since): (&String, &String)| SeenMember {
+        let member = |room: &Room, user: &String, since: &String| SeenMember {
             user: user.clone(),
             joined: true,
+            name: room.names.get(user).cloned(),
             since: since.clone(),
         };
         let seen = |(id, room): (&String, &Room)| Seen {
@@ -491,7 +499,9 @@ impl Rehearsal {
             encrypted: true,
             name: Some(room.name.clone()),
             topic: Some(room.topic.clone()),
-            members: room.members.iter().map(member).collect(),
+            members: (room.members.iter())
+                .map(|(user, since)| member(room, user, since))
+                .collect(),
             we_manage: true,
             ..Seen::default()
         };
@@ -670,7 +680,7 @@ impl Rehearsal {
                 target: self.tap(room, person, VOTE.to_owned(), &saying)?,
             },
             Happening::SendsMedia => What::Media,
-            Happening::Join | Happening::Leave => What::Joined,
+            Happening::Join { .. } | Happening::Leave => What::Joined,
         })
     }
 }

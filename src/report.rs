@@ -3,3 +3,4 @@
 pub mod calendar_file;
 pub mod chart;
 mod letters;
+pub mod stix;

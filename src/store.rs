@@ -4,6 +4,8 @@
 
 mod actions;
 mod activities;
+mod alarms;
+mod asked;
 mod audit;
 mod backup;
 mod broadcasts;
@@ -24,14 +26,18 @@ mod partners;
 mod people;
 mod polls;
 mod questions;
+mod record;
 mod replay;
 mod rooms;
+mod shared;
 mod signals;
 mod statistics;
 mod steps;
+mod subscriptions;
 mod tables;
 mod verify;
 mod waiting;
+mod warnings;
 
 use std::fmt;
 use std::ops::Range;
@@ -51,6 +57,9 @@ use replay::Past;
 
 pub use actions::{Action, NewAction, WijkCount};
 pub use activities::{Activity, NewActivity};
+pub use alarms::{AlarmRow, Report};
+pub use asked::Asked;
+pub use audit::AuditRow;
 pub use backup::{back_up, read_backup, restore};
 pub use broadcasts::{Broadcast, Spread};
 pub use budget::Note;
@@ -69,12 +78,17 @@ pub use partners::{Credit, Partner};
 pub use people::{GivenRole, Person, Wijk};
 pub use polls::{PollRow, VoteRow};
 pub use questions::{AnswerRow, QuestionRow};
+pub use record::{CourseStep, Sightings};
 pub use replay::Replay;
 pub use rooms::{Member, Room, Trouble};
-pub use signals::{Follow, NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use shared::SharedCount;
+pub use signals::{NewSignal, PhenomenonCount, Signal, SignalStep};
+pub use statistics::Share;
 pub use steps::StepRow;
+pub use subscriptions::{Bell, Follow, Follower, NewBell, Subscriber};
 pub use verify::{verify, verify_backup};
 pub use waiting::WaitingRow;
+pub use warnings::{Check, NewWarning, Warning, WarningReach, WarningWijk};
 
 /// How long deleted text may stay in SQLite's log.
 const TIDY_MINUTES: i64 = 10;

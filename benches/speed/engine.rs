@@ -311,7 +311,7 @@ fn columns(table: &Table) -> String {
 }
 
 /// A connection of the floor's own, as careful as the store's.
-async fn beside(database: &Database) -> Result<AnyConnection> {
+pub async fn beside(database: &Database) -> Result<AnyConnection> {
     let (url, prepare) = match database {
         Database::Sqlite(file) => (
             format!("sqlite://{}", file.display()),

@@ -20,6 +20,7 @@ mod language;
 mod plain;
 mod process;
 mod report;
+mod signals;
 mod size;
 mod town;
 
@@ -52,6 +53,9 @@ struct Arguments {
     /// How many outbreaks of each kind `detection` makes, and twice as many years without any.
     #[arg(long, default_value_t = 500)]
     outbreaks: usize,
+    /// Numbers of signals for `signals`, rising.
+    #[arg(long, value_delimiter = ',', default_values_t = [100_000, 1_000_000])]
+    signals: Vec<usize>,
     /// What cargo gives to every benchmark.
     #[arg(long, hide = true)]
     bench: bool,
@@ -75,6 +79,8 @@ enum Name {
     Language,
     /// Bursts among noise, beside the methods of health services. See `docs/detection.md`.
     Detection,
+    /// Digests, lists, bursts and statistics among years of signals, without a homeserver.
+    Signals,
 }
 
 #[tokio::main]
@@ -106,6 +112,9 @@ async fn measure(arguments: &Arguments) -> Result<()> {
             Name::CatchUp => Box::pin(catch_up::measure(&mut report, arguments.missed)).await?,
             Name::Language => language::measure(&mut report),
             Name::Detection => detection::measure(&report, arguments.outbreaks),
+            Name::Signals => {
+                Box::pin(signals::measure(&mut report, &arguments.signals)).await?;
+            }
         }
     }
     report.end();

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::files::Raw;
 use super::ideas::{Idea, SHOWN};
+use super::types::{Inquiry, Keeps};
 use super::{CatalogueError, UNKNOWN};
 
 /// Refuses content that would make the bot say or store something wrong.
@@ -108,6 +109,7 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
             );
         }
     }
+    check_record(raw, &phenomena)?;
     for m in &raw.material.material {
         let place = format!("material.toml: {}", m.slug);
         known(&place, &m.phenomena, &phenomena, "phenomena.toml")?;
@@ -123,7 +125,39 @@ pub fn check(raw: &Raw) -> Result<(), CatalogueError> {
     check_texts(raw)?;
     check_referrals(raw)?;
     check_routes(raw)?;
+    for inquiry in &raw.inquiries.inquiry {
+        let place = format!("inquiries.toml: {}", inquiry.slug);
+        known(&place, &inquiry.phenomena, &phenomena, "phenomena.toml")?;
+    }
+    check_inquiries(raw)?;
     check_lessons(raw)
+}
+
+fn check_record(raw: &Raw, phenomena: &HashSet<&str>) -> Result<(), CatalogueError> {
+    for list in [&raw.record.day_part, &raw.record.place] {
+        unique("record.toml", list.iter().map(|term| term.slug.as_str()))?;
+    }
+    let mut seen = HashSet::new();
+    for variant in &raw.record.variant {
+        let place = format!("record.toml: {}", variant.slug);
+        known(
+            &place,
+            std::slice::from_ref(&variant.of),
+            phenomena,
+            "phenomena.toml",
+        )?;
+        if !seen.insert((&variant.of, &variant.slug)) {
+            return wrong(
+                "record.toml",
+                format!(
+                    "de variant '{}' van '{}' staat er twee keer in.",
+                    variant.slug, variant.of
+                ),
+                "Haal er een weg.",
+            );
+        }
+    }
+    Ok(())
 }
 
 fn check_texts(raw: &Raw) -> Result<(), CatalogueError> {
@@ -226,6 +260,46 @@ fn check_routes(raw: &Raw) -> Result<(), CatalogueError> {
         }
     }
     Ok(())
+}
+
+/// So many answers fit a phone, beside "weet ik niet" and "liever niet".
+const MOST_ANSWERS: usize = 5;
+
+/// A question has answers to choose from, and every trick has a question.
+fn check_inquiries(raw: &Raw) -> Result<(), CatalogueError> {
+    let inquiries = &raw.inquiries.inquiry;
+    unique("inquiries.toml", inquiries.iter().map(|i| i.slug.as_str()))?;
+    for inquiry in inquiries {
+        let slugs = inquiry.answer.iter().map(|answer| answer.slug.as_str());
+        unique("inquiries.toml", slugs)?;
+        let has_list = inquiry.keeps.is_some_and(Keeps::has_list);
+        let fits = if has_list {
+            inquiry.answer.is_empty()
+        } else {
+            (2..=MOST_ANSWERS).contains(&inquiry.answer.len())
+        };
+        if !fits || inquiry.label.trim().is_empty() || inquiry.ask.trim().is_empty() {
+            return wrong(
+                "inquiries.toml",
+                format!(
+                    "'{}' mist een label of ask, of heeft te veel of te weinig antwoorden.",
+                    inquiry.slug
+                ),
+                "Vul label en ask in, met twee tot en met vijf antwoorden; geen bij keeps variant of dagdeel.",
+            );
+        }
+    }
+    let mut phenomena = raw.phenomena.phenomenon.iter();
+    let asks = |i: &Inquiry, slug: &str| i.keeps != Some(Keeps::Variant) && i.is_about(slug);
+    let unasked = phenomena.find(|p| !inquiries.iter().any(|i| asks(i, &p.slug)));
+    match unasked {
+        None => Ok(()),
+        Some(p) => wrong(
+            "inquiries.toml",
+            format!("over '{}' is er niets te vragen.", p.slug),
+            "Voeg een vraag toe zonder phenomena: die past bij elke truc.",
+        ),
+    }
 }
 
 /// A lesson has a right answer among its choices, in both languages.

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use super::CatalogueError;
 use super::ideas::Idea;
 use super::types::{
-    ActionKind, Audience, Channel, Handling, Lesson, Lexicon, Material, Outcome, Phenomenon,
-    Referral, Route, Starter, Term,
+    ActionKind, Audience, Channel, Handling, Inquiry, Lesson, Lexicon, Material, Outcome,
+    Phenomenon, Referral, Route, Starter, Term, Variant,
 };
 
 /// Where the content comes from.
@@ -33,6 +33,8 @@ pub struct Raw {
     pub lessons: Lessons,
     pub activities: Activities,
     pub starters: Starters,
+    pub inquiries: Inquiries,
+    pub record: Record,
     pub outcomes: Outcomes,
     pub lexicon: Lexicon,
     pub ideas: Ideas,
@@ -91,6 +93,12 @@ pub struct Starters {
     pub starter: Vec<Starter>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiries {
+    pub inquiry: Vec<Inquiry>,
+}
+
 /// The closed lists of activities and ideas.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +107,43 @@ pub struct Activities {
     pub worked: Vec<Term>,
     pub needed: Vec<Term>,
     pub duration: Vec<Term>,
+}
+
+/// What is kept of a signal beside its trick: closed lists, read from what people write.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    pub day_part: Vec<Term>,
+    pub place: Vec<Term>,
+    pub aangifte: Told,
+    pub variant: Vec<Variant>,
+}
+
+/// Words that tell that something was done.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    pub words: Vec<String>,
+}
+
+impl Record {
+    /// Every sign with its words, by the list it is of: `dagdeel:middag`, `variant:nepagent/haalt-pas-op`.
+    pub fn words(&self) -> Vec<(String, Vec<String>)> {
+        let of = |list: &'static str, terms: &[Term]| -> Vec<_> {
+            let sign = |term: &Term| (format!("{list}:{}", term.slug), term.words.clone());
+            terms.iter().map(sign).collect()
+        };
+        let variants = self.variant.iter().map(|variant| {
+            let name = format!("variant:{}/{}", variant.of, variant.slug);
+            (name, variant.words.clone())
+        });
+        of("dagdeel", &self.day_part)
+            .into_iter()
+            .chain(of("plek", &self.place))
+            .chain([("aangifte".to_owned(), self.aangifte.words.clone())])
+            .chain(variants)
+            .collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -241,6 +286,16 @@ pub fn read_all(source: Source<'_>) -> Result<Raw, CatalogueError> {
             source,
             "starters.toml",
             include_str!("../../config/catalogue/starters.toml"),
+        )?,
+        inquiries: read(
+            source,
+            "inquiries.toml",
+            include_str!("../../config/catalogue/inquiries.toml"),
+        )?,
+        record: read(
+            source,
+            "record.toml",
+            include_str!("../../config/catalogue/record.toml"),
         )?,
         outcomes: read(
             source,

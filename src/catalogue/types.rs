@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::UNKNOWN;
+
 /// A language that the content has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
@@ -117,6 +119,12 @@ pub struct Phenomenon {
 }
 
 impl Phenomenon {
+    /// Whether everybody may be told of it: it is a trick that has a name, and not sensitive.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        !self.sensitive && self.slug != UNKNOWN
+    }
+
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
         lang.pick(&self.label, &self.label_en)
@@ -252,6 +260,26 @@ pub struct Term {
 }
 
 impl Term {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        lang.pick(&self.label, &self.label_en)
+    }
+}
+
+/// One way in which a trick is played: a line of the pick-list of its phenomenon.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// The phenomenon.
+    pub of: String,
+    pub slug: String,
+    pub label: String,
+    pub label_en: String,
+    /// Words that tell of it, in the notation of `lexicon.toml`; none = only in the list.
+    pub words: Vec<String>,
+}
+
+impl Variant {
     #[must_use]
     pub fn label(&self, lang: Lang) -> &str {
         lang.pick(&self.label, &self.label_en)
@@ -453,6 +481,78 @@ impl Handling {
     #[must_use]
     pub fn line(&self, lang: Lang) -> &str {
         lang.pick(&self.line, &self.line_en)
+    }
+}
+
+/// A closed question that the signal room may ask whoever reported a signal.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    pub slug: String,
+    /// What it is about, in front of the answer: "Aangifte".
+    pub label: String,
+    pub label_en: String,
+    /// As the reporter reads it.
+    pub ask: String,
+    pub ask_en: String,
+    /// The tricks that it is about; none = every trick.
+    #[serde(default)]
+    pub phenomena: Vec<String>,
+    /// None where they come from the lists of the record.
+    #[serde(default)]
+    pub answer: Vec<InquiryAnswer>,
+    #[serde(default)]
+    pub keeps: Option<Keeps>,
+}
+
+/// What of a signal an answer fills in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keeps {
+    Variant,
+    Dagdeel,
+    Aangifte,
+}
+
+impl Keeps {
+    /// Whether the answers are a list of the record.
+    #[must_use]
+    pub fn has_list(self) -> bool {
+        self != Self::Aangifte
+    }
+}
+
+impl Inquiry {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        lang.pick(&self.label, &self.label_en)
+    }
+
+    #[must_use]
+    pub fn ask(&self, lang: Lang) -> &str {
+        lang.pick(&self.ask, &self.ask_en)
+    }
+
+    /// Whether it can be asked about this trick.
+    #[must_use]
+    pub fn is_about(&self, phenomenon: &str) -> bool {
+        self.phenomena.is_empty() || self.phenomena.iter().any(|slug| slug == phenomenon)
+    }
+}
+
+/// One of the answers to an [`Inquiry`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InquiryAnswer {
+    pub slug: String,
+    pub label: String,
+    pub label_en: String,
+}
+
+impl InquiryAnswer {
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        lang.pick(&self.label, &self.label_en)
     }
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::{clock, status};
 use crate::config::Config;
-use crate::store;
+use crate::store::{self, Store};
 
 #[derive(Args)]
 pub struct Arguments {
@@ -29,6 +29,27 @@ async fn back_up(config: &Path, file: &Path) -> Result<()> {
         done.all_rows(),
         done.header.schema
     );
+    record(&config, done.header.schema).await?;
     println!("It holds personal data: keep it as safe as the database, and not longer.");
     Ok(())
+}
+
+/// In the audit of the database that was written. One of an earlier version stays as it is: opening it would bring it up to
+/// date.
+async fn record(config: &Config, schema: i64) -> Result<()> {
+    if schema != store::newest_schema() {
+        return Ok(());
+    }
+    let now = clock().now();
+    let store = Store::open(&config.database).await?;
+    let mut tx = store.begin().await?;
+    tx.audit(
+        &format!("export:{}", now.0),
+        None,
+        "exported",
+        "backup",
+        now,
+    )
+    .await?;
+    tx.commit().await
 }

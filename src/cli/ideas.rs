@@ -10,6 +10,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::clock;
 use crate::catalogue::{Catalogue, Lang, Reach, Term};
 use crate::config::Config;
 use crate::domain::numbers::range;
@@ -54,7 +55,12 @@ async fn write(config: &Path, format: Format) -> Result<()> {
     let config = Config::from_file(config)?;
     let catalogue = config.world("")?.catalogue;
     let store = Store::open(&config.database).await?;
-    let ideas = store.begin().await?.ideas().await?;
+    let mut tx = store.begin().await?;
+    let ideas = tx.ideas().await?;
+    let now = clock().now();
+    tx.audit(&format!("export:{}", now.0), None, "exported", "ideas", now)
+        .await?;
+    tx.commit().await?;
     let rows: Vec<_> = ideas.iter().map(|idea| row(&catalogue, idea)).collect();
     match format {
         Format::Csv => print!("{}", csv(&rows)?),

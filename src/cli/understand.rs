@@ -11,6 +11,7 @@ use clap::Args;
 use super::status;
 use crate::catalogue::{Catalogue, Lang};
 use crate::clock::Clock;
+use crate::domain::people::RoomKind;
 use crate::domain::time::Moment;
 use crate::engine::vocabulary;
 use crate::sentences::Sentences;
@@ -52,7 +53,7 @@ fn understand(arguments: &Arguments) -> Result<()> {
         println!("{}", explainer.explain(text));
         return Ok(());
     }
-    let words = crate::understand::vocabulary(vocabulary());
+    let words = crate::understand::vocabulary(vocabulary(RoomKind::Wijk));
     let understander = Understander {
         catalogue: &catalogue,
         today,

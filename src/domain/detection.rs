@@ -93,6 +93,47 @@ pub struct Alarm {
     pub per_week: f64,
 }
 
+/// What became of an alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlarmState {
+    /// Nobody chose yet.
+    Open,
+    /// The wijken are to be warned.
+    Warn,
+    /// The reporters are to be asked.
+    Ask,
+    /// Nothing is needed.
+    Dismissed,
+    /// Reports were corrected or taken back, and it is no burst any more.
+    Lapsed,
+}
+
+impl AlarmState {
+    pub const ALL: &'static [Self] = &[
+        Self::Open,
+        Self::Warn,
+        Self::Ask,
+        Self::Dismissed,
+        Self::Lapsed,
+    ];
+
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Warn => "warn",
+            Self::Ask => "ask",
+            Self::Dismissed => "dismissed",
+            Self::Lapsed => "lapsed",
+        }
+    }
+
+    #[must_use]
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|state| state.key() == key)
+    }
+}
+
 /// What is usual, as people say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usual {

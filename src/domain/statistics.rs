@@ -126,6 +126,23 @@ impl Period {
         Self::Week(day - Days::new(day.weekday().num_days_from_monday().into()))
     }
 
+    /// Reads its name back: `2026-W42`, `2026-10`, `2026`.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let read = match text.split_once('-') {
+            Some((year, week)) if week.starts_with('W') => {
+                let week = week.trim_start_matches('W').parse().ok()?;
+                let monday = NaiveDate::from_isoywd_opt(year.parse().ok()?, week, Weekday::Mon)?;
+                Self::Week(monday)
+            }
+            Some(_) => Self::Month(Month::read(text)?),
+            None if text.len() == 4 => Self::Year(text.parse().ok()?),
+            None => return None,
+        };
+        // Only the name itself: not "2026-W7", nor "+206".
+        (read.to_string() == text).then_some(read)
+    }
+
     /// The Mondays of its weeks.
     #[must_use]
     pub fn weeks(self) -> Vec<NaiveDate> {
@@ -369,6 +386,6 @@ fn by_place(sets: &[Vec<Cell>]) -> BTreeMap<(String, String), Vec<&Cell>> {
 }
 
 #[cfg(test)]
-mod attack;
+pub(crate) mod attack;
 #[cfg(test)]
 mod tests;

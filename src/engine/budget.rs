@@ -1,7 +1,9 @@
 //! How much the bot says that nobody asked for: little, and in one place, since people leave groups that nag.
 //!
 //! In a calendar month a private chat gets at most two such messages and the room of a wijk at most six. Answers do not
-//! count, nor does the outcome of one's own report, nor what a manager writes to a wijk in person (`bericht`). All of it goes out by day, not on Sundays or public holidays.
+//! count, nor does the outcome of one's own report or a question about it, nor what a manager writes to a wijk in person
+//! (`bericht`), nor a warning that two people decided, which has a limit of its own. All of it goes out by day, not on
+//! Sundays or public holidays.
 //!
 //! What gives way when a month is full, lightest first:
 //! 1. **kindness** (thanks, the end of a pause or goal): in private it is a note, which goes along with another message

@@ -1,11 +1,14 @@
-//! A burst in words: "4 meldingen in Laak sinds dinsdag, normaal 1 per week".
+//! A burst in words: "4 meldingen in Laak sinds dinsdag, normaal 1 per week". And which alarms there were, for the digests.
 
-use chrono::Datelike;
+use anyhow::Result;
+use chrono::{Datelike, NaiveDate};
 
+use super::turn::Turn;
 use crate::args;
 use crate::catalogue::Lang;
 use crate::domain::detection::{Alarm, Level, Usual};
 use crate::sentences::Sentences;
+use crate::store::AlarmRow;
 
 /// The sentence of an alarm; `area` is the name that people know, of the wijk, the middle one or the stadsdeel.
 pub fn burst_in_words(
@@ -55,6 +58,29 @@ fn usual(sentences: &Sentences, lang: Lang, per_week: f64) -> String {
         Usual::PerYear(count) => sentences.say(lang, "usual-year", &args! { count: count }),
         Usual::Never => sentences.say(lang, "usual-never", &args! {}),
     }
+}
+
+/// The alarms that were told from one day up to another.
+pub async fn alarms_told(
+    turn: &mut Turn,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<AlarmRow>> {
+    let (from, until) = (from.to_string(), until.to_string());
+    let mut alarms = turn.tx.alarms_since(&from).await?;
+    alarms.retain(|alarm| alarm.told_on >= from && alarm.told_on < until);
+    Ok(alarms)
+}
+
+/// One line with their numbers; how many reports they were made of stands in the alarm.
+pub fn alarms_in_words(turn: &Turn, alarms: &[AlarmRow]) -> Option<String> {
+    let named = |alarm: &AlarmRow| {
+        let known = turn.catalogue().phenomenon(&alarm.phenomenon);
+        let label = known.map_or(&*alarm.phenomenon, |known| known.label(turn.lang()));
+        format!("{} ({label})", alarm.number)
+    };
+    let list: Vec<_> = alarms.iter().map(named).collect();
+    (!list.is_empty()).then(|| turn.t("digest-week-alarms", args! { list: list.join(", ") }))
 }
 
 #[cfg(test)]

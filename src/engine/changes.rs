@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::audited;
 use super::feature::Command;
 use super::forms::{self, explain};
 use super::questions::{Question, read_answer};
@@ -97,8 +98,8 @@ pub(super) async fn removed(turn: &mut Turn, call: &Call, target: &str) -> Resul
     turn.tx.drop_vote(target, &person.id).await?;
     turn.tx.drop_answers_from(target, &person.id, 0).await?;
     for changes in features::changes() {
-        if (changes.take_back)(turn, call, target).await?.is_some() {
-            return Ok(());
+        if let Some(label) = (changes.take_back)(turn, call, target).await? {
+            return audited::taken_back(turn, &label, call).await;
         }
     }
     Ok(())
@@ -132,6 +133,7 @@ pub(super) async fn tapped(turn: &mut Turn, call: Call, target: &str, key: &str)
             if question.is_some() {
                 turn.tx.drop_question(&call.room.key, &person).await?;
             }
+            audited::tap(turn, tap.on, id, &call).await?;
             (tap.tapped)(turn, &call, id).await
         }
         (None, Some(row)) => answered_by_tap(turn, call, &row, target, key).await,

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::audited;
 use super::feature::QuestionKind;
 use super::questions::{Answer, Offer, Question, is_nearly_answer, read_answer};
 use super::routing::{command_in, hint, refuse, replied};
@@ -131,6 +132,7 @@ pub(super) async fn take(
                 return go_on_there(turn, call, &question, &answer).await;
             }
             remember(turn, call, row, &answer, source).await?;
+            audited::answer(turn, kind.command, call).await?;
             (kind.answered)(turn, call, question, answer).await?;
             forget(turn, row).await
         }
@@ -294,6 +296,7 @@ pub(super) async fn corrected(turn: &mut Turn, call: &Call) -> Result<bool> {
         ..row
     };
     turn.tx.add_answer(&anew).await?;
+    audited::answer(turn, kind.command, call).await?;
     (kind.answered)(turn, call, question, answer).await?;
     Ok(true)
 }

@@ -54,7 +54,11 @@ impl Turn {
         if roles.iter().all(|given| lost.contains(given)) {
             gone.push(format!("person:{user}"));
             let follows = self.tx.follows_of(&person.id).await?;
-            gone.extend(follows.iter().map(|what| format!("follow:{what}|{user}")));
+            gone.extend(
+                follows
+                    .iter()
+                    .map(|own| format!("follow:{}|{user}", own.what)),
+            );
             gone.push(format!("onboarding:{user}"));
         }
         let mut changes = Vec::new();

@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Result;
 
 use super::Engine;
+use super::spoken::local_part;
 use super::turn::{Turn, private};
 use crate::args;
-use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::chat::{Class, Outgoing, RoomKey, Text, as_data};
+use crate::domain::lookalike::{claims_authority, looks_like};
 use crate::domain::people::{MANAGERS, Role, RoomKind};
 use crate::domain::time::Moment;
 use crate::features;
@@ -46,6 +48,8 @@ pub enum SeenState {
 pub struct SeenMember {
     pub user: String,
     pub joined: bool,
+    /// What the person is called in that room; chosen freely, so never to be trusted.
+    pub name: Option<String>,
     /// The membership event.
     pub since: String,
 }
@@ -73,6 +77,15 @@ impl People {
 
     fn person(&self, user: &str) -> Option<&Person> {
         self.by_user.get(user).map(|(person, _)| person)
+    }
+
+    /// The names of those with that role.
+    fn called(&self, role: Role) -> Vec<&str> {
+        let with_role = self
+            .by_user
+            .values()
+            .filter(|(_, roles)| roles.iter().any(|given| given.role == role));
+        with_role.map(|(person, _)| person.name.as_str()).collect()
     }
 
     fn is_manager(&self, user: &str) -> bool {
@@ -239,6 +252,9 @@ async fn keep(
         turn.tx.set_trouble(&room.key, trouble).await?;
     }
     tell_trouble(turn, room, seen, people, trouble).await?;
+    if room.kind == RoomKind::Wijk {
+        tell_pretenders(turn, room, seen, people).await?;
+    }
     match room.kind {
         RoomKind::Signal => welcome(turn, room, seen, people).await,
         RoomKind::Wijk if trouble.is_none() => {
@@ -464,6 +480,43 @@ fn strangers<'a>(
         kind if kind.is_guarded() => !people.belongs(&member.user, room),
         _ => false,
     })
+}
+
+/// Whoever is called like the bot or a wijkagent, and is neither, is told to the managers, once for each name. Somebody
+/// of the programme who goes by the own name there is nobody else, and those of the signal room may say who they are.
+async fn tell_pretenders(turn: &mut Turn, room: &Room, seen: &Seen, people: &People) -> Result<()> {
+    let wijkagenten = people.called(Role::Wijkagent);
+    for member in &seen.members {
+        let Some(name) = member
+            .name
+            .as_deref()
+            .filter(|_| member.user != turn.world().us)
+        else {
+            continue;
+        };
+        let own = people.by_user.get(&member.user);
+        let goes_by_own = own.is_some_and(|(person, roles)| {
+            let is_known = roles
+                .iter()
+                .any(|given| given.role.belongs_in(RoomKind::Signal));
+            is_known || looks_like(name, &person.name)
+        });
+        let is_like = claims_authority(name)
+            || looks_like(name, local_part(&turn.world().us))
+            || wijkagenten.iter().any(|real| looks_like(name, real));
+        if goes_by_own || !is_like {
+            continue;
+        }
+        let cause = format!("pretender:{}:{}:{}", room.key, member.user, id_of(name));
+        let spoken = turn.speak_in(&RoomKey::management()).await?;
+        let body = turn.t(
+            "trouble-pretender",
+            args! { room: room.name.clone(), user: as_data(&member.user), name: as_data(name) },
+        );
+        turn.speak(Some(spoken));
+        turn.tell_managers(&cause, body).await?;
+    }
+    Ok(())
 }
 
 /// The managers hear of each trouble once: per stranger's joining, per room that is not encrypted.

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use super::audited;
 use super::changes::{edited, removed, tapped};
 use super::feature::Command;
 use super::forms::answer;
@@ -174,6 +175,7 @@ pub(super) fn command_in(turn: &Turn, call: &Call) -> Option<(&'static Command, 
 /// Checks role and room once, and runs the command.
 pub(super) async fn run(turn: &mut Turn, command: &Command, call: Call) -> Result<()> {
     if command.may(&call) {
+        audited::command(turn, command, &call).await?;
         return (command.run)(turn, &call).await;
     }
     refuse(turn, command, &call).await

@@ -1,20 +1,31 @@
 //! Which command a message is, if it is one.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::domain::people::RoomKind;
 use crate::features;
 use crate::language::{Call as Spoken, Words, read_command};
 
-/// The commands as words to match, in the order of the list.
-pub fn vocabulary() -> &'static [Words<'static>] {
-    static WORDS: std::sync::LazyLock<Vec<Words<'static>>> = std::sync::LazyLock::new(|| {
-        features::commands()
-            .map(|command| Words {
-                name: command.name,
-                words: command.words,
+/// Commands of the signal room whose words neighbours say to each other: in the room of a wijk only with a mark.
+const TALK: [&str; 3] = ["vraag", "stilte", "afwezig"];
+
+/// The commands as words to match: those that work in this room, and then the others, in the order of the list. A word
+/// may call one thing here and another elsewhere (`akkoord`); of what matches equally well the first counts.
+pub fn vocabulary(room: RoomKind) -> &'static [Words<'static>] {
+    static WORDS: LazyLock<BTreeMap<RoomKind, Vec<Words<'static>>>> = LazyLock::new(|| {
+        let rooms = RoomKind::ALL.iter();
+        rooms
+            .map(|room| {
+                let words = features::commands_in(*room).map(|command| Words {
+                    name: command.name,
+                    words: command.words,
+                });
+                (*room, words.collect())
             })
             .collect()
     });
-    &WORDS
+    WORDS.get(&room).map_or(&[], Vec::as_slice)
 }
 
 /// The command that a message begins with, if it is one.
@@ -26,7 +37,13 @@ pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
         return None;
     }
     let names = [us, local_part(us), "wijkbode", "bot"];
-    let plain = read_command(body, vocabulary(), &names);
+    let plain = read_command(body, vocabulary(room), &names);
+    // "Vraag: wie heeft er een ladder?" is for the neighbours.
+    let is_meant = |read: &Spoken| {
+        let is_talk = room == RoomKind::Wijk && TALK.contains(&read.name.as_str());
+        !is_talk || body.trim_start().starts_with('!')
+    };
+    let plain = plain.filter(is_meant);
     plain.or_else(|| first_word(body, room))
 }
 
@@ -50,13 +67,14 @@ fn first_word(body: &str, room: RoomKind) -> Option<Spoken> {
         .split_once(char::is_whitespace)
         .unwrap_or((body.trim(), ""));
     let word = word.trim_end_matches([':', ',']).to_lowercase();
-    let command = features::commands().find(|command| command.words.contains(&word.as_str()))?;
+    let command =
+        features::commands_in(room).find(|command| command.words.contains(&word.as_str()))?;
     // "Mijn buurvrouw is gebeld" is no question for one's own overview.
     if command.name == "mijn" && !is_about_own_things(rest) {
         return None;
     }
     // "hulp actie" is nothing that neighbours say to each other.
-    let asks_help = command.name == "hulp" && features::command_called(rest).is_some();
+    let asks_help = command.name == "hulp" && features::command_called(rest, room).is_some();
     // Nor do they say "undo A-12", or "taal Engels" without another word.
     let chooses_language = command.name.ends_with("taal") && is_language(rest);
     let enough = chooses_language

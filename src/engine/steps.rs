@@ -15,6 +15,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::questions::{Answer, Offer, Question};
+use super::signals::can_merge;
 use super::things::{Change, split_role};
 use super::turn::{Call, Turn};
 use crate::args;
@@ -131,7 +132,7 @@ async fn is_still_so(turn: &mut Turn, changes: &[Change]) -> Result<bool> {
             return Ok(false);
         }
     }
-    takes_no_more_than_shown(turn, changes).await
+    Ok(can_merge(turn, changes).await? && takes_no_more_than_shown(turn, changes).await?)
 }
 
 /// Whoever leaves loses all roles, and a wijk that closes all its ambassadeurs. What came since is none of the decision.
@@ -223,6 +224,7 @@ async fn in_words(turn: &mut Turn, changes: &[Change]) -> Result<String> {
             "person" => person_in_words(turn, name, change),
             "role" => Some(role_in_words(turn, name, change, changes).await?),
             "waiting" => Some(waiting_in_words(turn, change, changes).await?),
+            "merged" => Some(merged_in_words(turn, name, change)),
             "fact" | "schedule" => Some(super::settings::in_words(turn, change)),
             // Who follows what, and how far somebody was in beginning, goes and comes with the person.
             _ => None,
@@ -312,6 +314,18 @@ async fn waiting_in_words(turn: &mut Turn, change: &Change, all: &[Change]) -> R
         "step-waiting-off"
     };
     Ok(turn.t(key, args! { name: name, wijk: wijk }))
+}
+
+/// "S-14 telt mee met S-12."
+fn merged_in_words(turn: &Turn, number: &str, change: &Change) -> String {
+    let label = format!("S-{number}");
+    match &change.after {
+        Some(root) => {
+            let root = format!("S-{root}");
+            turn.t("step-merged", args! { label: label, root: root })
+        }
+        None => turn.t("step-parted", args! { label: label }),
+    }
 }
 
 /// How people call somebody: as they are about to be called, are called, or else by their user id.

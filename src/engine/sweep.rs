@@ -1,8 +1,10 @@
-//! What time alone brings: questions and polls whose time is over, messages that stayed unreadable, texts that expire.
+//! What time alone brings: questions and polls whose time is over, messages that stayed unreadable, texts that expire, weeks
+//! whose statistics are to be frozen.
 
 use anyhow::Result;
 
 use super::polls;
+use super::statistics;
 use super::turn::Turn;
 use crate::args;
 use crate::chat::{Class, Outgoing, Text};
@@ -32,6 +34,8 @@ pub async fn sweep(turn: &mut Turn) -> Result<()> {
     turn.tx.cancel_orphans().await?;
     let before = turn.now.plus_minutes(-UNKNOWN_ROOM_MINUTES);
     turn.tx.forget_unsorted(before).await?;
+    // Before the jobs, which show what was frozen.
+    statistics::freeze(turn).await?;
     for sweep in features::ALL.iter().flat_map(|feature| feature.sweeps) {
         (sweep.0)(turn).await?;
     }

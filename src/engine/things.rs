@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::desired::WantedRoom;
+use super::signals::{merged_value, set_merged};
 use super::turn::Turn;
 use crate::chat::RoomKey;
 use crate::domain::people::{Role, RoomKind};
+use crate::domain::subscription::Pace;
 use crate::domain::time::Moment;
 use crate::features;
 use crate::store::{Onboarding, WaitingRow, id_of};
@@ -42,7 +44,7 @@ impl Change {
 }
 
 /// Facts that the programme sets, each with a default.
-const FACTS: [&str; 8] = [
+const FACTS: [&str; 9] = [
     "gemeente",
     "time_zone",
     "language",
@@ -51,10 +53,11 @@ const FACTS: [&str; 8] = [
     "reminders",
     "quiet_hours",
     "onboarding",
+    "warnings",
 ];
 
 /// In this order things are written: rooms are named after the gemeente, a role stands on its person and its wijk.
-const ORDER: [&str; 10] = [
+const ORDER: [&str; 11] = [
     "fact",
     "schedule",
     "duty",
@@ -65,6 +68,7 @@ const ORDER: [&str; 10] = [
     "follow",
     "onboarding",
     "waiting",
+    "merged",
 ];
 
 impl Turn {
@@ -113,8 +117,8 @@ impl Turn {
     }
 
     /// One thing as the database has it. Also what is no part of the programme file: who follows what
-    /// (`follow:alles|@bram:example.org`), how far somebody is in beginning (`onboarding:@anna:example.org`), and who
-    /// waits (`waiting:3`).
+    /// (`follow:alles|@bram:example.org`), how far somebody is in beginning (`onboarding:@anna:example.org`), who
+    /// waits (`waiting:3`), and with which signal another counts (`merged:14`).
     pub async fn thing(&mut self, thing: &str) -> Result<Option<String>> {
         match thing.split_once(':') {
             Some(("follow", name)) => {
@@ -123,10 +127,8 @@ impl Turn {
                     return Ok(None);
                 };
                 let follows = self.tx.follows_of(&person.id).await?;
-                Ok(follows
-                    .iter()
-                    .any(|own| own == what)
-                    .then(|| "true".to_owned()))
+                let own = follows.iter().find(|own| own.what == what);
+                Ok(own.map(|own| text_value(own.pace.key())))
             }
             Some(("onboarding", user)) => {
                 let Some(person) = self.tx.person_by_user(user).await? else {
@@ -145,6 +147,7 @@ impl Turn {
                     .find(|row| row.number.to_string() == number)
                     .map(waiting_value))
             }
+            Some(("merged", number)) => merged_value(self, number).await,
             _ => Ok(self.things().await?.remove(thing)),
         }
     }
@@ -165,7 +168,7 @@ impl Turn {
                 .iter()
                 .filter(|change| change.kind_and_name().0 == kind)
             {
-                carry_out(self, change)
+                carry_out(self, change, person)
                     .await
                     .with_context(|| format!("changing {}", change.thing))?;
                 let done = if change.after.is_some() {
@@ -189,8 +192,12 @@ impl Turn {
     }
 }
 
-async fn carry_out(turn: &mut Turn, change: &Change) -> Result<()> {
+async fn carry_out(turn: &mut Turn, change: &Change, person: Option<&str>) -> Result<()> {
     let (kind, name) = change.kind_and_name();
+    if kind == "merged" {
+        let (before, after) = (change.before.as_deref(), change.after.as_deref());
+        return set_merged(turn, name, before, after, person).await;
+    }
     match &change.after {
         Some(value) => {
             let value: Value = serde_json::from_str(value)?;
@@ -260,7 +267,11 @@ async fn set(turn: &mut Turn, kind: &str, name: &str, value: &Value) -> Result<(
             let kind = text("organisation_kind");
             turn.tx.set_organisation_kind(&id, kind.as_deref()).await
         }
-        "follow" => follow(turn, name, true).await,
+        "follow" => {
+            // A decision of an earlier version says only that it was followed.
+            let pace = value.as_str().and_then(Pace::read).unwrap_or_default();
+            follow(turn, name, Some(pace)).await
+        }
         "onboarding" => {
             let person = turn.tx.person_by_user(name).await?;
             let person = person.context("the beginning of somebody who is not there")?;
@@ -332,7 +343,7 @@ async fn unset(turn: &mut Turn, kind: &str, name: &str) -> Result<()> {
             };
             turn.tx.take_role(&person.id, role, wijk).await
         }
-        "follow" => follow(turn, name, false).await,
+        "follow" => follow(turn, name, None).await,
         "onboarding" => match turn.tx.person_by_user(name).await? {
             Some(person) => turn.tx.forget_onboarding(&person.id).await,
             // Forgotten with the person.
@@ -344,16 +355,15 @@ async fn unset(turn: &mut Turn, kind: &str, name: &str) -> Result<()> {
     }
 }
 
-async fn follow(turn: &mut Turn, name: &str, follows: bool) -> Result<()> {
+async fn follow(turn: &mut Turn, name: &str, pace: Option<Pace>) -> Result<()> {
     let (what, user) = split_follow(name)?;
     let Some(person) = turn.tx.person_by_user(user).await? else {
         return Ok(());
     };
     let now = turn.now;
-    if follows {
-        turn.tx.follow(&person.id, what, now).await.map(drop)
-    } else {
-        turn.tx.unfollow(&person.id, what).await.map(drop)
+    match pace {
+        Some(pace) => turn.tx.follow(&person.id, what, pace, now).await.map(drop),
+        None => turn.tx.unfollow(&person.id, what).await.map(drop),
     }
 }
 

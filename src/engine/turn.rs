@@ -134,6 +134,14 @@ pub struct Call {
 }
 
 impl Call {
+    /// The wijk of this room; in private all in which this person is an ambassadeur.
+    pub fn wijken(&self) -> Vec<&str> {
+        match &self.room.wijk {
+            Some(wijk) => vec![wijk],
+            None => self.who.wijken_as(Role::Ambassadeur),
+        }
+    }
+
     /// Whether this person may take back what somebody else did: a manager's own signed word, never a removal alone.
     pub fn may_take_back_for_others(&self) -> bool {
         self.is_signed
@@ -449,7 +457,7 @@ impl Turn {
     }
 
     /// The same, not before a moment.
-    pub(super) async fn post_from(
+    pub async fn post_from(
         &mut self,
         room: &RoomKey,
         class: Class,

@@ -51,7 +51,7 @@ pub const FEATURE: Feature = Feature {
         },
         Command {
             name: "meedoen",
-            words: &["meedoen", "doe mee", "ik doe mee", "join", "sign up"],
+            words: &["meedoen", "ik doe mee", "join", "sign up"],
             roles: AMBASSADEUR,
             rooms: WHERE,
             run: signup::sign_up,

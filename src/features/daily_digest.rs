@@ -1,4 +1,8 @@
-//! The daily digest in the signal room: what came in since yesterday, and what is still open. Nothing when there is nothing.
+//! The daily digest in the signal room: which signals came in since yesterday, which are still open, and who waits for too
+//! long. Nothing when none of that is new.
+//!
+//! It names them by their numbers, as their cards do, and says no more than the cards. How many there were is a statistic;
+//! those are published by the week, so that a day cannot be taken from it.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +11,9 @@ use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::domain::numbers::banded;
 use crate::domain::time::Moment;
 use crate::engine::feature::{Feature, Job, Occasion, Scope};
-use crate::engine::{Turn, day_name};
+use crate::engine::{Turn, card, day_name};
 use crate::store::Signal;
 
 pub const FEATURE: Feature = Feature {
@@ -41,15 +44,18 @@ fn daily<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result
         turn.tx
             .set_fact(LOOKED, &occasion.due.0.to_string())
             .await?;
-        let new = turn.tx.signals_between(since, occasion.due).await?;
-        if new.is_empty() {
+        let mut new = turn.tx.signals_between(since, occasion.due).await?;
+        // What is sensitive has no card, and is in no digest of a day.
+        new.retain(|signal| signal.forwarded.is_some());
+        let late = turn.late_signals().await?;
+        if new.is_empty() && !has_new_late(turn, &late, since).await? {
             return Ok(());
         }
         let day = day_name(turn, occasion.due.day(turn.settings.zone));
         let mut lines = vec![turn.t("digest-day", args! { day: day })];
         lines.extend(by_wijk(turn, &new).await?);
-        lines.extend(sensitive(turn, &new));
         lines.extend(open(turn).await?);
+        lines.extend(waits(turn, &late));
         let text = Outgoing::Say(Text::new(lines.join("\n")));
         turn.post(&RoomKey::signal(), Class::Notice, text, None)
             .await
@@ -57,53 +63,42 @@ fn daily<'a>(turn: &'a mut Turn, occasion: &'a Occasion) -> BoxFuture<'a, Result
     })
 }
 
-/// Per wijk and phenomenon, small numbers as a band; sensitive phenomena are left out here.
+/// Per wijk and trick, the numbers.
 async fn by_wijk(turn: &mut Turn, signals: &[Signal]) -> Result<Vec<String>> {
-    let mut counts: BTreeMap<&str, BTreeMap<&str, i64>> = BTreeMap::new();
-    for signal in signals.iter().filter(|signal| signal.forwarded.is_some()) {
-        *counts
-            .entry(&signal.wijk)
-            .or_default()
-            .entry(&signal.phenomenon)
-            .or_default() += 1;
+    let mut wijken: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
+    for signal in signals {
+        let tricks = wijken.entry(&signal.wijk).or_default();
+        let numbers = tricks.entry(&signal.phenomenon).or_default();
+        numbers.push(format!("S-{}", signal.number));
     }
     let mut lines = Vec::new();
-    for (code, counts) in counts {
+    for (code, tricks) in wijken {
         let wijk = turn
             .tx
             .wijk(code)
             .await?
             .map_or_else(|| code.to_owned(), |wijk| wijk.name);
-        let signals = in_words(turn, &counts);
+        let signals = in_words(turn, &tricks);
         lines.push(turn.t("digest-day-line", args! { wijk: wijk, signals: signals }));
     }
     Ok(lines)
 }
 
-/// Sensitive phenomena are counted for the whole gemeente only.
-fn sensitive(turn: &Turn, signals: &[Signal]) -> Option<String> {
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for signal in signals.iter().filter(|signal| signal.forwarded.is_none()) {
-        *counts.entry(&signal.phenomenon).or_default() += 1;
-    }
-    let signals = in_words(turn, &counts);
-    (!counts.is_empty()).then(|| turn.t("digest-day-city", args! { signals: signals }))
-}
-
-fn in_words(turn: &Turn, counts: &BTreeMap<&str, i64>) -> String {
+fn in_words(turn: &Turn, tricks: &BTreeMap<&str, Vec<String>>) -> String {
     let lang = turn.lang();
-    let of = |(slug, count): (&&str, &i64)| {
+    let of = |(slug, numbers): (&&str, &Vec<String>)| {
         let label = turn
             .catalogue()
             .phenomenon(slug)
             .map_or(*slug, |found| found.label(lang))
             .to_owned();
+        let list = numbers.join(", ");
         turn.t(
-            "digest-signals-of",
-            args! { phenomenon: label, count: banded(*count) },
+            "digest-day-signals",
+            args! { phenomenon: label, list: list },
         )
     };
-    counts.iter().map(of).collect::<Vec<_>>().join("; ")
+    tricks.iter().map(of).collect::<Vec<_>>().join("; ")
 }
 
 async fn open(turn: &mut Turn) -> Result<Option<String>> {
@@ -115,4 +110,18 @@ async fn open(turn: &mut Turn) -> Result<Option<String>> {
         .map(|signal| format!("S-{}", signal.number))
         .collect();
     Ok((!open.is_empty()).then(|| turn.t("digest-day-open", args! { list: open.join(", ") })))
+}
+
+/// Whether the term of one of them ended since the digest before, so that one does not come each day for the same.
+async fn has_new_late(turn: &mut Turn, late: &[Signal], since: Moment) -> Result<bool> {
+    let terms = turn.signal_terms().await?;
+    let before = since.day(turn.settings.zone);
+    let is_new = |signal| turn.due_of(terms, signal).is_some_and(|due| due >= before);
+    Ok(late.iter().any(is_new))
+}
+
+/// Whose reporters wait for longer than was agreed.
+fn waits(turn: &Turn, late: &[Signal]) -> Option<String> {
+    let list = card::labels(late.iter().map(|signal| signal.number));
+    (!list.is_empty()).then(|| turn.t("digest-day-late", args! { list: list }))
 }

@@ -63,7 +63,7 @@ fn overview(turn: &Turn, call: &Call) -> String {
 }
 
 fn one(turn: &Turn, call: &Call) -> String {
-    let Some(command) = features::command_called(&call.text) else {
+    let Some(command) = features::command_called(&call.text, call.room.kind) else {
         return turn.t("help-unknown", args! {});
     };
     let more = turn.t(&format!("help-{}-more", command.name), args! {});

@@ -111,6 +111,8 @@ fn outcome(turn: &Turn, signal: &Signal) -> String {
     match (signal.state, handling) {
         (SignalState::Closed, Some(handling)) => handling.label(turn.lang()).to_lowercase(),
         (SignalState::Closed, None) => turn.t("mine-closed", args! {}),
+        (SignalState::Warned, _) => turn.t("mine-warned", args! {}),
+        (SignalState::InProgress, _) => turn.t("mine-in-progress", args! {}),
         (SignalState::Seen, _) => turn.t("mine-seen", args! {}),
         (SignalState::New, _) => turn.t("mine-new", args! {}),
     }

@@ -4,20 +4,22 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use chrono::Days;
 use futures_util::future::BoxFuture;
 
 use crate::args;
 use crate::chat::{RoomKey, Text};
 use crate::domain::calendar::Rule;
-use crate::domain::numbers::banded;
 use crate::domain::people::Role;
+use crate::domain::statistics::{Figure, Period};
 use crate::domain::time::{Moment, Month};
 use crate::engine::feature::{Feature, Job, Occasion, Scope};
 use crate::engine::{
-    Turn, Weight, day_name, goal_line, goal_progress, kind_name, month_name, reached,
+    Turn, Units, Weight, day_name, goal_line, goal_progress, kind_name, month_name,
+    published_month, published_sum, reached,
 };
 use crate::language::action::NOTHING_DONE;
-use crate::store::{Wijk, WijkCount};
+use crate::store::{Signal, Wijk, WijkCount};
 
 pub const FEATURE: Feature = Feature {
     jobs: &[Job {
@@ -110,35 +112,47 @@ fn kind(turn: &Turn, count: &WijkCount) -> String {
     }
 }
 
-/// How many signals, small numbers as a band, and what police and gemeente did with them. Without those that are
-/// only counted for the whole gemeente.
+/// How many signals, as was published of the month, and what police and gemeente did with those of this wijk. Without those
+/// that are only counted for the whole gemeente.
 async fn signals(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<Vec<String>> {
-    let zone = turn.settings.zone;
-    let from = Moment::start_of(month.first_day(), zone).plus_ms(-1);
-    let until = Moment::start_of(month.next().first_day(), zone).plus_ms(-1);
-    let all = turn.tx.signals_between(from, until).await?;
-    let here: Vec<_> = all
-        .iter()
-        .filter(|signal| signal.wijk == wijk.code && signal.forwarded.is_some())
-        .collect();
-    if here.is_empty() {
+    let units = Units::of(turn).await?;
+    let unit = units.of_wijk(&wijk.code);
+    let cells = published_month(turn, month).await?.unwrap_or_default();
+    let count = published_sum(cells.iter().filter(|cell| cell.unit == unit));
+    if count == Figure::Exact(0) {
         return Ok(vec![]);
     }
+    let args = args! { area: units.name(&unit), count: count.to_string() };
+    let mut lines = vec![turn.t("recap-signals", args)];
+    lines.extend(outcomes(turn, wijk, month).await?);
+    Ok(lines)
+}
+
+/// Of the signals of the weeks of that month.
+async fn outcomes(turn: &mut Turn, wijk: &Wijk, month: Month) -> Result<Option<String>> {
+    let zone = turn.settings.zone;
+    let weeks = Period::Month(month).weeks();
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
+        return Ok(None);
+    };
+    let from = Moment::start_of(*first, zone).plus_ms(-1);
+    let until = Moment::start_of(*last + Days::new(7), zone).plus_ms(-1);
+    let all = turn.tx.signals_between(from, until).await?;
+    let is_here = |signal: &&Signal| signal.wijk == wijk.code && signal.forwarded.is_some();
+    let here: Vec<_> = all.iter().filter(is_here).collect();
     let lang = turn.lang();
     let done: BTreeSet<_> = here
         .iter()
         .filter_map(|signal| turn.catalogue().handling(signal.handling.as_deref()?))
         .map(|handling| handling.label(lang).to_lowercase())
         .collect();
-    let count = banded(i64::try_from(here.len())?);
-    let mut lines = vec![turn.t("recap-signals", args! { count: count })];
-    lines.push(if done.is_empty() {
-        turn.t("recap-signals-wait", args! {})
-    } else {
-        let done: Vec<_> = done.into_iter().collect();
-        turn.t("recap-signals-done", args! { done: done.join("; ") })
-    });
-    Ok(lines)
+    if done.is_empty() {
+        return Ok((!here.is_empty()).then(|| turn.t("recap-signals-wait", args! {})));
+    }
+    let done: Vec<_> = done.into_iter().collect();
+    Ok(Some(
+        turn.t("recap-signals-done", args! { done: done.join("; ") }),
+    ))
 }
 
 /// When the next question of the month comes.

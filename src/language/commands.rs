@@ -40,7 +40,7 @@ enum Meant {
 }
 
 /// Words that begin ordinary sentences: without a mark they call nothing but by themselves.
-const EVERYDAY: [&str; 34] = [
+const EVERYDAY: [&str; 41] = [
     "mijn",
     "my",
     "help",
@@ -75,6 +75,13 @@ const EVERYDAY: [&str; 34] = [
     "afspraken",
     "uitnodiging",
     "organisatie",
+    "echt",
+    "really",
+    "code",
+    "waarschuw",
+    "doe mee",
+    "take part",
+    "take-part",
 ];
 
 /// Words that greet.

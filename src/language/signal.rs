@@ -11,6 +11,7 @@ use super::numbers::{Number, numbers};
 use super::outcome::read_outcome;
 use super::people::{Count, Counted};
 use super::phenomenon::Ranking;
+use super::record::{RecordReading, read_record};
 use super::signs::Found;
 use super::text::Text;
 use super::urgency::is_urgent;
@@ -37,6 +38,8 @@ pub struct SignalReading {
     pub loss_cents: Option<u64>,
     /// It may be happening now: first of all 112.
     pub urgent: bool,
+    /// What else the message says of the event.
+    pub record: RecordReading,
 }
 
 /// Everything read from a message, for building a reading and for explaining it.
@@ -122,6 +125,7 @@ pub(crate) fn reading(
         channel,
         outcome,
         urgent,
+        record: read_record(&w.text, &w.found, catalogue),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::domain::duty::Duty;
 use crate::domain::people::Role;
-use crate::engine::{Onboarding, Turn, split_role};
+use crate::engine::{Onboarding, Turn, WarningRules, split_role};
 
 /// The file, key by key, in the order in which people read it.
 #[derive(Serialize)]
@@ -20,6 +20,8 @@ struct File {
     rooms: BTreeMap<&'static str, RoomEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     onboarding: Option<Onboarding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warnings: Option<WarningRules>,
     schedules: BTreeMap<String, String>,
     wijk: Vec<WijkEntry>,
     person: Vec<PersonEntry>,
@@ -72,6 +74,9 @@ pub async fn export(turn: &mut Turn) -> Result<String> {
         facts: facts(&things),
         rooms: rooms(&things)?,
         onboarding: text(&things, "fact:onboarding")
+            .map(|rules| serde_json::from_str(&rules))
+            .transpose()?,
+        warnings: text(&things, "fact:warnings")
             .map(|rules| serde_json::from_str(&rules))
             .transpose()?,
         schedules: of_kind(&things, "schedule")

@@ -59,7 +59,10 @@ pub enum Happening {
     },
     /// `media`: a picture, recording, file or place.
     SendsMedia,
-    Join,
+    /// `join`, or with the name that somebody goes by: `join Wijkagent Bram`
+    Join {
+        name: Option<String>,
+    },
     Leave,
 }
 
@@ -148,7 +151,9 @@ impl Happening {
                 saying: Saying::read(person, rest)?,
             }),
             "media" => Ok(Self::SendsMedia),
-            "join" => Ok(Self::Join),
+            "join" => Ok(Self::Join {
+                name: Some(rest.to_owned()).filter(|name| !name.is_empty()),
+            }),
             "leave" => Ok(Self::Leave),
             _ => bail!(
                 "write: ROOM PERSON > TEXT, or reply, thread, edit, delete, react, unreact, vote, unvote, media, join, leave"

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use uuid::Uuid;
 
 use super::Tx;
 
@@ -54,6 +55,18 @@ impl Tx {
         .await
         .with_context(|| format!("writing the facts {} and {}", first.0, second.0))?;
         Ok(())
+    }
+
+    /// A secret of this database, made at its first use; a backup has it too, so that what was made with it comes out the
+    /// same after a restore.
+    pub async fn secret(&mut self, name: &str) -> Result<String> {
+        let name = format!("secret:{name}");
+        if let Some(known) = self.fact(&name).await? {
+            return Ok(known);
+        }
+        let made = Uuid::new_v4().to_string();
+        self.set_fact(&name, &made).await?;
+        Ok(made)
     }
 
     pub async fn forget_fact(&mut self, name: &str) -> Result<()> {

@@ -32,12 +32,12 @@ impl Tx {
     pub async fn last_heard(&mut self) -> Result<Vec<LastHeard>> {
         let rows = sqlx::query_as(
             "SELECT p.id AS person, p.name, role.wijk, role.given_at AS since,
-                    CAST((SELECT MAX(logged_at) FROM
-                        (SELECT a.logged_at FROM action a WHERE a.person = p.id AND a.withdrawn_at IS NULL
+                    CAST((SELECT MAX(heard.at) FROM
+                        (SELECT MAX(a.logged_at) AS at FROM action a WHERE a.person = p.id AND a.withdrawn_at IS NULL
                          UNION ALL
-                         SELECT s.reported_at FROM signal s WHERE s.person = p.id AND s.withdrawn_at IS NULL
+                         SELECT MAX(s.reported_at) FROM signal s WHERE s.person = p.id AND s.withdrawn_at IS NULL
                          UNION ALL
-                         SELECT v.starts_at FROM activity v WHERE v.person = p.id AND v.called_off_at IS NULL) AS heard)
+                         SELECT MAX(v.starts_at) FROM activity v WHERE v.person = p.id AND v.called_off_at IS NULL) AS heard)
                     AS BIGINT) AS heard_at
              FROM role JOIN person p ON p.id = role.person
              WHERE role.role = 'ambassadeur' AND p.left_at IS NULL ORDER BY p.name, role.wijk",
@@ -48,7 +48,7 @@ impl Tx {
     /// Signals that were reported from `from` up to before `to`, with when they were first seen and closed.
     pub async fn handled_signals(&mut self, from: Moment, to: Moment) -> Result<Vec<Handled>> {
         let rows = sqlx::query_as(
-            "SELECT s.reported_at, CAST(MIN(step.at) AS BIGINT) AS seen_at,
+            "SELECT s.reported_at, CAST(MIN(CASE WHEN step.state <> 'nieuw' THEN step.at END) AS BIGINT) AS seen_at,
                     CAST(MIN(CASE WHEN step.state = 'afgehandeld' THEN step.at END) AS BIGINT) AS closed_at
              FROM signal s LEFT JOIN signal_step step ON step.signal = s.id AND step.taken_back_at IS NULL
              WHERE s.withdrawn_at IS NULL AND s.forwarded IS NOT NULL AND s.reported_at >= $1 AND s.reported_at < $2

@@ -92,6 +92,9 @@ impl Tx {
         for forget in [
             "DELETE FROM role WHERE person = $1",
             "DELETE FROM follow WHERE person = $1",
+            "DELETE FROM bell WHERE person = $1",
+            "DELETE FROM subscriber WHERE person = $1",
+            "UPDATE subscriber SET deputy = NULL WHERE deputy = $1",
             "DELETE FROM question WHERE person = $1",
             "DELETE FROM poll_vote WHERE person = $1",
             "DELETE FROM onboarding WHERE person = $1",

@@ -1,9 +1,10 @@
-//! Reported tricks, what became of them, and who follows them.
+//! Reported tricks, and what became of them.
 
 use anyhow::{Context, Result};
 
 use super::Tx;
 use crate::chat::RoomKey;
+use crate::domain::people::Role;
 use crate::domain::signal::{LossClass, SignalState};
 use crate::domain::time::Moment;
 
@@ -45,6 +46,10 @@ pub struct Signal {
     pub state: SignalState,
     pub handling: Option<String>,
     pub withdrawn_at: Option<Moment>,
+    /// Since when it stands so; none since it was reported.
+    pub state_at: Option<Moment>,
+    /// The id of the signal of the same event with which it counts once.
+    pub merged_into: Option<String>,
 }
 
 impl Signal {
@@ -61,6 +66,8 @@ pub struct SignalStep {
     pub state: SignalState,
     pub handling: Option<String>,
     pub person: String,
+    /// In which role.
+    pub role: Option<Role>,
     /// What the reporter heard of it: an id of the outbox.
     pub told: String,
 }
@@ -73,28 +80,25 @@ pub struct PhenomenonCount {
     pub signals: i64,
 }
 
-/// Somebody follows something.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Follow {
-    pub person: String,
-    /// `alles`, `wijk:WK051836` or `fenomeen:nepagent`.
-    pub what: String,
-}
-
+/// A query of whole signals, with what follows `FROM signal`.
 macro_rules! select_signals {
     ($rest:literal) => {
         concat!(
             "SELECT id, number, person, wijk, phenomenon, channel, count_min, count_max, outcome, loss, day, reported_at,
-                    room, event_id, forwarded, state, handling, withdrawn_at
+                    room, event_id, forwarded, state, handling, withdrawn_at, state_at, merged_into
              FROM signal ",
             $rest
         )
     };
 }
 
+pub(super) use select_signals;
+
 impl Tx {
     /// Keeps a signal; the same id again corrects it.
     pub async fn add_signal(&mut self, new: NewSignal<'_>, now: Moment) -> Result<()> {
+        // What is corrected may have been another trick.
+        self.look_for_bursts_of(new.id).await?;
         sqlx::query(
             "INSERT INTO signal (id, number, person, wijk, phenomenon, channel, count_min, count_max, outcome, loss, day,
                                  reported_at, room, event_id, state)
@@ -121,6 +125,19 @@ impl Tx {
         .execute(self.connection())
         .await
         .context("keeping a signal")?;
+        self.look_for_bursts_of(new.id).await
+    }
+
+    /// The early warning has its trick to look at.
+    pub(super) async fn look_for_bursts_of(&mut self, id: &str) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO burst_due (phenomenon) SELECT phenomenon FROM signal WHERE id = $1
+             ON CONFLICT (phenomenon) DO NOTHING",
+        )
+        .bind(id)
+        .execute(self.connection())
+        .await
+        .context("noting a trick to look at")?;
         Ok(())
     }
 
@@ -184,9 +201,11 @@ impl Tx {
     /// Moves a signal to a state and records who did it. The same message again corrects its step.
     pub async fn step_signal(&mut self, step: &SignalStep, now: Moment) -> Result<()> {
         sqlx::query(
-            "INSERT INTO signal_step (signal, event_id, at, state, handling, person, told) VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO signal_step (signal, event_id, at, state, handling, person, role, told)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (signal, event_id) DO UPDATE SET at = excluded.at, state = excluded.state,
-                    handling = excluded.handling, told = excluded.told, taken_back_at = NULL",
+                    handling = excluded.handling, person = excluded.person, role = excluded.role, told = excluded.told,
+                    taken_back_at = NULL",
         )
         .bind(&step.signal)
         .bind(&step.event_id)
@@ -194,19 +213,20 @@ impl Tx {
         .bind(step.state)
         .bind(step.handling.clone())
         .bind(&step.person)
+        .bind(step.role)
         .bind(&step.told)
         .execute(self.connection())
         .await?;
         self.settle_state(&step.signal).await
     }
 
-    /// What this message or tap did to a signal, unless it was taken back.
-    pub async fn step_of_event(&mut self, event_id: &str) -> Result<Option<SignalStep>> {
-        let row = sqlx::query_as(
-            "SELECT signal, event_id, state, handling, person, told FROM signal_step
-             WHERE event_id = $1 AND taken_back_at IS NULL",
+    /// What this message or tap did, unless it was taken back: a step for each signal of the event.
+    pub async fn steps_of_event(&mut self, event_id: &str) -> Result<Vec<SignalStep>> {
+        let rows = sqlx::query_as(
+            "SELECT signal, event_id, state, handling, person, role, told FROM signal_step
+             WHERE event_id = $1 AND taken_back_at IS NULL ORDER BY signal",
         );
-        Ok(row.bind(event_id).fetch_optional(self.connection()).await?)
+        Ok(rows.bind(event_id).fetch_all(self.connection()).await?)
     }
 
     /// The step did not happen: the signal stands where it stood without it.
@@ -222,23 +242,30 @@ impl Tx {
         self.settle_state(&step.signal).await
     }
 
-    /// A signal stands where its last step brought it; closed goes before seen.
+    /// A signal stands where its furthest step brought it, and a new term begins.
     async fn settle_state(&mut self, id: &str) -> Result<()> {
-        let last: Option<(SignalState, Option<String>)> = sqlx::query_as(
-            "SELECT state, handling FROM signal_step WHERE signal = $1 AND taken_back_at IS NULL
-             ORDER BY CASE state WHEN 'afgehandeld' THEN 0 ELSE 1 END, at DESC LIMIT 1",
+        let last: Option<(SignalState, Option<String>, Moment)> = sqlx::query_as(
+            "SELECT state, handling, at FROM signal_step WHERE signal = $1 AND taken_back_at IS NULL
+             ORDER BY CASE state WHEN 'afgehandeld' THEN 0 WHEN 'gewaarschuwd' THEN 1 WHEN 'in-behandeling' THEN 2
+                                 WHEN 'gezien' THEN 3 ELSE 4 END, at DESC LIMIT 1",
         )
         .bind(id)
         .fetch_optional(self.connection())
         .await?;
-        let (state, handling) = last.unwrap_or((SignalState::New, None));
-        sqlx::query("UPDATE signal SET state = $2, handling = $3 WHERE id = $1")
-            .bind(id)
-            .bind(state)
-            .bind(handling)
-            .execute(self.connection())
-            .await?;
-        Ok(())
+        let (state, handling, at) = last.map_or((SignalState::New, None, None), |last| {
+            (last.0, last.1, Some(last.2))
+        });
+        sqlx::query(
+            "UPDATE signal SET state = $2, handling = $3, state_at = $4, escalated_at = NULL WHERE id = $1",
+        )
+        .bind(id)
+        .bind(state)
+        .bind(handling)
+        .bind(at)
+        .execute(self.connection())
+        .await?;
+        // It may have turned out to be no fraud.
+        self.look_for_bursts_of(id).await
     }
 
     pub async fn withdraw_signal(&mut self, id: &str, now: Moment) -> Result<()> {
@@ -247,13 +274,14 @@ impl Tx {
             .bind(now)
             .execute(self.connection())
             .await?;
-        Ok(())
+        self.look_for_bursts_of(id).await
     }
 
-    /// Signals reported after `after` up to and including `until`, oldest first; never those taken back.
+    /// Signals reported after `after` up to and including `until`, oldest first; never those taken back. What tells of the
+    /// same event comes once.
     pub async fn signals_between(&mut self, after: Moment, until: Moment) -> Result<Vec<Signal>> {
         let rows = sqlx::query_as(select_signals!(
-            "WHERE withdrawn_at IS NULL AND reported_at > $1 AND reported_at <= $2 ORDER BY number"
+            "WHERE withdrawn_at IS NULL AND merged_into IS NULL AND reported_at > $1 AND reported_at <= $2 ORDER BY number"
         ));
         Ok(rows
             .bind(after)
@@ -262,19 +290,20 @@ impl Tx {
             .await?)
     }
 
-    /// Signals that nobody has closed yet, oldest first.
+    /// Signals that nobody has closed yet, oldest first; of one event the first.
     pub async fn open_signals(&mut self) -> Result<Vec<Signal>> {
         let rows = sqlx::query_as(select_signals!(
-            "WHERE withdrawn_at IS NULL AND forwarded IS NOT NULL AND state <> 'afgehandeld' ORDER BY number"
+            "WHERE withdrawn_at IS NULL AND state <> 'afgehandeld' AND forwarded IS NOT NULL AND merged_into IS NULL
+             ORDER BY number"
         ));
         Ok(rows.fetch_all(self.connection()).await?)
     }
 
-    /// Signals per wijk and phenomenon on the days `from` up to and including `to`.
+    /// Signals per wijk and phenomenon on the days `from` up to and including `to`. What tells of the same event counts once.
     pub async fn count_signals(&mut self, from: &str, to: &str) -> Result<Vec<PhenomenonCount>> {
         let rows = sqlx::query_as(
             "SELECT wijk, phenomenon, COUNT(*) AS signals FROM signal
-             WHERE withdrawn_at IS NULL AND day >= $1 AND day <= $2
+             WHERE withdrawn_at IS NULL AND merged_into IS NULL AND day >= $1 AND day <= $2
              GROUP BY wijk, phenomenon ORDER BY wijk, COUNT(*) DESC, phenomenon",
         );
         Ok(rows
@@ -282,52 +311,5 @@ impl Tx {
             .bind(to)
             .fetch_all(self.connection())
             .await?)
-    }
-
-    /// Starts following; `false` when it was followed already.
-    pub async fn follow(&mut self, person: &str, what: &str, now: Moment) -> Result<bool> {
-        let done = sqlx::query(
-            "INSERT INTO follow (person, what, since) VALUES ($1, $2, $3) ON CONFLICT (person, what) DO NOTHING",
-        );
-        Ok(done
-            .bind(person)
-            .bind(what)
-            .bind(now)
-            .execute(self.connection())
-            .await?
-            .rows_affected()
-            > 0)
-    }
-
-    /// Stops following; `false` when it was not followed.
-    pub async fn unfollow(&mut self, person: &str, what: &str) -> Result<bool> {
-        let done = sqlx::query("DELETE FROM follow WHERE person = $1 AND what = $2");
-        Ok(done
-            .bind(person)
-            .bind(what)
-            .execute(self.connection())
-            .await?
-            .rows_affected()
-            > 0)
-    }
-
-    pub async fn follows_of(&mut self, person: &str) -> Result<Vec<String>> {
-        let rows = sqlx::query_scalar("SELECT what FROM follow WHERE person = $1 ORDER BY what");
-        Ok(rows.bind(person).fetch_all(self.connection()).await?)
-    }
-
-    /// User ids of those who follow everything, this wijk or this phenomenon, and still have a place in the signal room.
-    pub async fn followers(&mut self, wijk: &str, phenomenon: &str) -> Result<Vec<String>> {
-        let rows = sqlx::query_scalar(
-            "SELECT DISTINCT p.user_id FROM follow JOIN person p ON p.id = follow.person
-             JOIN role ON role.person = p.id
-             WHERE p.left_at IS NULL AND p.suspended_at IS NULL
-               AND role.role IN ('wijkagent', 'community-manager', 'beheerder')
-               AND follow.what IN ('alles', $1, $2) ORDER BY p.user_id",
-        );
-        let rows = rows
-            .bind(format!("wijk:{wijk}"))
-            .bind(format!("fenomeen:{phenomenon}"));
-        Ok(rows.fetch_all(self.connection()).await?)
     }
 }

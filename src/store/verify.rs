@@ -52,6 +52,7 @@ const SERIES: &[(&str, &str)] = &[
     ("gap", "SELECT MAX(id) FROM gap"),
     ("signal", "SELECT MAX(number) FROM signal"),
     ("answer", "SELECT MAX(seq) FROM answer"),
+    ("alarm", "SELECT MAX(number) FROM alarm"),
 ];
 
 /// Everything that is wrong with a database; nothing when all is well. Brings nothing to a newer schema.

@@ -205,6 +205,7 @@ fn seen(room: Room, users: Vec<String>) -> Seen {
         since: format!("$joined-{user}"),
         user,
         joined: true,
+        name: None,
     };
     Seen {
         room_id: room.room_id.unwrap_or_default(),

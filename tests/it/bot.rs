@@ -349,6 +349,11 @@ impl Bot {
 
     /// What the bot answers to a monitor: the status line and headers, and the body.
     pub fn visit(&self, path: &str) -> Result<(String, String)> {
+        self.visit_with(path, "")
+    }
+
+    /// The same with a header, its line ended.
+    pub fn visit_with(&self, path: &str, header: &str) -> Result<(String, String)> {
         let log = self.read_log();
         let address = log
             .rsplit("address=")
@@ -357,7 +362,7 @@ impl Bot {
         let mut stream = TcpStream::connect(address.context("no address yet")?)?;
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{header}\r\n"
         )?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer)?;

@@ -6,7 +6,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result};
+use regex::Regex;
 use testkit::{PATIENCE, Synapse, until};
+use wijkbode::chat::{Outgoing, RoomKey};
+use wijkbode::domain::sharing::Shared;
+use wijkbode::domain::statistics::{Cell, Figure, Period};
+use wijkbode::domain::time::{Moment, Month};
+use wijkbode::store::{Database, Store, id_of};
 
 use crate::bot::{Bot, On};
 
@@ -226,5 +232,180 @@ fn released_ideas_are_written_in_the_fields_of_the_ccv() -> Result<()> {
     );
     let json = wijkbode(&["--config", path, "ideas", "--format", "json"])?;
     assert_eq!(text(&json.stdout).trim(), "[]");
+    Ok(())
+}
+
+/// A bot on SQLite with a programme, in a folder of its own; without a homeserver.
+struct Gemeente {
+    folder: tempfile::TempDir,
+}
+
+impl Gemeente {
+    fn new(name: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let gemeente = Self { folder };
+        let data = gemeente.at("data");
+        fs::write(gemeente.at("wijkbode.toml"), format!("data = {data:?}\n"))?;
+        let programme = fs::read_to_string(example("programme.example.toml"))?;
+        let programme = programme.replace("Den Haag", name);
+        fs::write(gemeente.at("programme.toml"), programme)?;
+        let done = gemeente.run(&["apply", &gemeente.at("programme.toml")])?;
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        Ok(gemeente)
+    }
+
+    fn at(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Result<Output> {
+        wijkbode(&[&["--config", &self.at("wijkbode.toml")], arguments].concat())
+    }
+
+    async fn store(&self) -> Result<Store> {
+        let file = self.folder.path().join("data/wijkbode.db");
+        Store::open(&Database::Sqlite(file)).await
+    }
+}
+
+/// Publishes October with 12 to 15 reports of a nepagent, and fewer of another trick.
+async fn publish(store: &Store) -> Result<()> {
+    let cell = |unit: &str, phenomenon: &str, figure| Cell {
+        unit: unit.to_owned(),
+        phenomenon: phenomenon.to_owned(),
+        figure,
+        counted: None,
+    };
+    let cells = [
+        cell("WK051836", "nepagent", Figure::Exact(11)),
+        cell("WK051838", "nepagent", Figure::between(1, 4)),
+        cell("WK051836", "smishing", Figure::Exact(7)),
+        cell("", "sextortion", Figure::Exact(40)),
+    ];
+    let october = Period::Month(Month::read("2026-10").context("a month")?);
+    let mut tx = store.begin().await?;
+    tx.freeze_statistics(october, &cells, Moment(1_793_610_000_000))
+        .await?;
+    tx.commit().await
+}
+
+#[tokio::test]
+async fn one_gemeente_shares_counts_and_another_takes_them_in_once() -> Result<()> {
+    let (den_haag, leiden) = (Gemeente::new("Den Haag")?, Gemeente::new("Leiden")?);
+    let too_early = den_haag.run(&["export", "counts", "--month", "2026-10"])?;
+    assert!(
+        text(&too_early.stderr).contains("were not published"),
+        "{}",
+        text(&too_early.stderr)
+    );
+    publish(&den_haag.store().await?).await?;
+    let shared = den_haag.run(&["export", "counts", "--month", "2026-10"])?;
+    let file: serde_json::Value = serde_json::from_slice(&shared.stdout)?;
+    assert_eq!(
+        file,
+        serde_json::json!({
+            "form": "wijkbode-counts-1",
+            "gemeente": "Den Haag",
+            "period": "2026-10",
+            "counts": [{ "phenomenon": "nepagent", "least": 12, "most": 15 }],
+        }),
+        "nothing below the threshold, no wijk, and nothing sensitive"
+    );
+    fs::write(leiden.at("counts.json"), &shared.stdout)?;
+    let taken = leiden.run(&["import", &leiden.at("counts.json")])?;
+    assert!(
+        text(&taken.stdout).starts_with("Taken in."),
+        "{}",
+        text(&taken.stderr)
+    );
+    let again = leiden.run(&["import", &leiden.at("counts.json")])?;
+    assert!(
+        text(&again.stdout).starts_with("Nothing new"),
+        "{}",
+        text(&again.stdout)
+    );
+    fs::write(den_haag.at("own.json"), &shared.stdout)?;
+    let own = den_haag.run(&["import", &den_haag.at("own.json")])?;
+    assert!(
+        text(&own.stderr).contains("our own gemeente"),
+        "{}",
+        text(&own.stderr)
+    );
+
+    let store = leiden.store().await?;
+    let mut tx = store.begin().await?;
+    assert_eq!(tx.shared_by("Den Haag", "2026-10").await?.len(), 1);
+    let mut told = Vec::new();
+    // The room of the managers is not made yet, so it waits there.
+    let content = id_of(&serde_json::to_string(&serde_json::from_slice::<Shared>(
+        &shared.stdout,
+    )?)?);
+    if let Some(row) = tx.parcel(&id_of(&format!("shared:{content}"))).await?
+        && let Some(Outgoing::Say(said)) = row.what()?
+    {
+        told.push((row.room, said.plain()));
+    }
+    assert_eq!(
+        told,
+        [(
+            RoomKey::management(),
+            "De gemeente Den Haag deelt cijfers over 2026-10: Nepagent 12-15. Wilt u uw wijken waarschuwen? Typ in de signaalkamer: waarschuw alle nepagent".to_owned()
+        )]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_counts_changes_nothing() -> Result<()> {
+    let leiden = Gemeente::new("Leiden")?;
+    for (file, said) in [
+        ("geen json", "expected"),
+        (
+            "{\"form\":\"wijkbode-counts-1\",\"gemeente\":\"X\",\"period\":\"2026-10\",\"counts\":[],\"rows\":[]}",
+            "unknown field",
+        ),
+        (
+            "{\"form\":\"wijkbode-counts-1\",\"gemeente\":\"X\",\"period\":\"2026-10\",\"counts\":[{\"phenomenon\":\"kevin\",\"least\":12,\"most\":12}]}",
+            "not known here",
+        ),
+    ] {
+        fs::write(leiden.at("counts.json"), file)?;
+        let done = leiden.run(&["import", &leiden.at("counts.json")])?;
+        assert!(
+            !done.status.success() && text(&done.stderr).contains(said),
+            "{}",
+            text(&done.stderr)
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn counts_are_written_as_stix() -> Result<()> {
+    let den_haag = Gemeente::new("Den Haag")?;
+    publish(&den_haag.store().await?).await?;
+    let written = den_haag.run(&["export", "counts", "--month", "2026-10", "--form", "stix"])?;
+    let bundle: serde_json::Value = serde_json::from_slice(&written.stdout)?;
+    assert_eq!(bundle["type"], "bundle");
+    let objects = bundle["objects"].as_array().context("objects")?;
+    let id = Regex::new(
+        "^[a-z-]+--[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+    )?;
+    let at = Regex::new(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")?;
+    for object in objects {
+        assert_eq!(object["spec_version"], "2.1");
+        assert!(
+            object["id"].as_str().is_some_and(|text| id.is_match(text)),
+            "{object}"
+        );
+        assert!(
+            object["created"]
+                .as_str()
+                .is_some_and(|text| at.is_match(text)),
+            "{object}"
+        );
+    }
+    assert_eq!(objects.len(), 3, "a gemeente, one trick, one count");
+    assert_eq!(objects[2]["count"], 12);
     Ok(())
 }

@@ -4,10 +4,12 @@
 
 mod actions;
 mod activities;
+mod asked;
 mod bad_input;
 mod by_itself;
 mod decisions;
 mod digests;
+mod early_warning;
 mod english;
 mod forms;
 mod goals;
@@ -16,6 +18,7 @@ mod handling;
 mod help;
 mod ideas;
 mod knowledge;
+mod logbook;
 mod management;
 mod messages;
 mod month;
@@ -28,12 +31,17 @@ mod privacy;
 mod prompt_answers;
 mod random;
 mod recaps;
+mod record;
 mod rings;
 mod settings;
 mod several;
+mod signal_week;
 mod signals;
+mod statistics;
+mod subscriptions;
 mod together;
 mod tongues;
+mod warnings;
 mod year;
 
 use wijkbode::catalogue::{Catalogue, Place};

@@ -35,3 +35,4 @@ mod synapse;
 mod talk;
 mod troubles;
 mod trust;
+mod warnings;

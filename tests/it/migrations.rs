@@ -266,8 +266,8 @@ async fn deeds_read(store: &Store) -> Result<()> {
         );
     }
     assert_eq!(
-        tx.followers("WK051836", "nepagent").await?,
-        Vec::<String>::new(),
+        tx.followers().await?,
+        vec![],
         "who is suspended is not mentioned"
     );
     assert_eq!(tx.expired_questions(Moment(i64::MAX)).await?.len(), 1);

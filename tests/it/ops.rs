@@ -14,6 +14,8 @@ use testkit::{Neighbour, PATIENCE, Synapse, until};
 use tokio::net::UnixDatagram;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
+use wijkbode::domain::statistics::{Cell, Figure, Period};
+use wijkbode::domain::time::read_day;
 
 use crate::bot::{Bot, On};
 use crate::store::databases::outside;
@@ -186,6 +188,79 @@ async fn health_tells_that_the_bot_is_in_sync() -> Result<()> {
     let (head, _) = town.bot.visit("/live")?;
     assert!(head.starts_with("HTTP/1.1 200"), "{head}");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn published_statistics_are_for_who_has_the_token() -> Result<()> {
+    let mut bot = Bot::set_up(Synapse::shared().await?, On::Sqlite).await?;
+    let token = "0123456789abcdef0123456789abcdef";
+    let file = bot.data().join("dashboard-token");
+    std::fs::write(&file, format!("{token}\n"))?;
+    let config = std::fs::read_to_string(bot.config())?;
+    let config = config.replacen(
+        "health =",
+        &format!("dashboard_token_file = {file:?}\nhealth ="),
+        1,
+    );
+    std::fs::write(bot.config(), config)?;
+    let cells = [
+        cell("WK051836", Figure::between(1, 4)),
+        cell("WK051838", Figure::Exact(7)),
+        cell("WK051840", Figure::Withheld),
+    ];
+    let week = Period::week_of(read_day("2026-10-14").context("a day")?);
+    let store = bot.store().await?;
+    let mut tx = store.begin().await?;
+    tx.freeze_statistics(week, &cells, bot.now()).await?;
+    tx.commit().await?;
+    bot.start()?;
+    bot.shows("wijkbode_sync_age_seconds", |_| true).await?;
+
+    for path in ["/statistics", "/statistics/2026-W42"] {
+        for wrong in [
+            "",
+            "Authorization: Bearer 0123456789abcdef0123456789abcdee\r\n",
+        ] {
+            let (head, body) = bot.visit_with(path, wrong)?;
+            assert!(
+                head.starts_with("HTTP/1.1 401") && body.is_empty(),
+                "{head} {body}"
+            );
+        }
+    }
+    let header = format!("Authorization: Bearer {token}\r\n");
+    let (_, sets) = bot.visit_with("/statistics", &header)?;
+    let sets: serde_json::Value = serde_json::from_str(&sets)?;
+    assert_eq!(sets["sets"][0]["period"], "2026-W42");
+    let (_, set) = bot.visit_with("/statistics/2026-W42", &header)?;
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(&set)?,
+        serde_json::json!({
+            "period": "2026-W42",
+            "cells": [
+                { "unit": "WK051836", "phenomenon": "nepagent", "least": 1, "most": 4 },
+                { "unit": "WK051838", "phenomenon": "nepagent", "least": 7, "most": 7 },
+            ],
+        })
+    );
+    for missing in [
+        "/statistics/2026-W43",
+        "/statistics/x",
+        "/statistics/2026-10-14",
+    ] {
+        let (head, _) = bot.visit_with(missing, &header)?;
+        assert!(head.starts_with("HTTP/1.1 404"), "{missing}: {head}");
+    }
+    Ok(())
+}
+
+fn cell(unit: &str, figure: Figure) -> Cell {
+    Cell {
+        unit: unit.to_owned(),
+        phenomenon: "nepagent".to_owned(),
+        figure,
+        counted: Some(3),
+    }
 }
 
 impl Town {

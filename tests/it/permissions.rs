@@ -16,7 +16,9 @@ use wijkbode::domain::time::{Month, read_day};
 use wijkbode::engine::{Choice, Offer};
 use wijkbode::features;
 use wijkbode::sentences::Sentences;
-use wijkbode::store::{Broadcast, NewAction, NewActivity, NewGoal, NewSignal, QuestionRow};
+use wijkbode::store::{
+    Broadcast, NewAction, NewActivity, NewGoal, NewSignal, NewWarning, QuestionRow,
+};
 use wijkbode_matrix::mail::{Received, Trust};
 
 use crate::gate::{
@@ -34,9 +36,20 @@ const POLICY: &str = "
     pauze        ambassadeur                              wijk private
     niets-deze-maand ambassadeur                          wijk private
     gezien       wijkagent community-manager beheerder    signal
+    oppakken     wijkagent community-manager beheerder    signal
+    gewaarschuwd wijkagent community-manager beheerder    signal
     afgehandeld  wijkagent community-manager beheerder    signal
+    verloop      wijkagent community-manager beheerder    signal management
+    samenvoegen  community-manager beheerder              management
     volg         wijkagent community-manager beheerder    signal
     ontvolg      wijkagent community-manager beheerder    signal
+    vraag        wijkagent community-manager beheerder    signal
+    beantwoord   ambassadeur                              private
+    abonnement   wijkagent community-manager beheerder    signal
+    stilte       wijkagent community-manager beheerder    signal
+    afwezig      wijkagent community-manager beheerder    signal
+    logboek      community-manager beheerder              management
+    alarm        wijkagent community-manager beheerder    signal management
     wijk         community-manager beheerder              management
     ambassadeur  community-manager beheerder              management
     rol          community-manager beheerder              management
@@ -45,6 +58,11 @@ const POLICY: &str = "
     uitnodiging  community-manager beheerder              management
     instelling   community-manager beheerder              management
     start        community-manager beheerder              management
+    waarschuw    wijkagent community-manager beheerder    signal
+    goedkeuren   wijkagent community-manager beheerder    signal
+    doe-mee      ambassadeur                              wijk private
+    echt         everybody                                wijk private
+    code         community-manager beheerder              management
     bericht      community-manager beheerder              management
     afspraken    community-manager beheerder              management
     bevestig     community-manager beheerder              management
@@ -76,8 +94,12 @@ const POLICY: &str = "
 /// Tap, on what, who, where.
 const TAPS: &str = "
     👀           signal    wijkagent community-manager beheerder    signal
+    🙋           melding   ambassadeur                              wijk
+    👎           melding   ambassadeur                              wijk
     ✋           activity  ambassadeur                              wijk
     👀           bericht   everybody                                wijk
+    👀           warning   everybody                                wijk
+    📣           warning   everybody                                wijk
     1            prompt    ambassadeur                              wijk
     2            prompt    ambassadeur                              wijk
     3            prompt    ambassadeur                              wijk
@@ -224,6 +246,8 @@ fn example(command: &str) -> Result<String> {
         .replace("anna:voorbeeld.nl", "nieuw:example.org");
     let said = match command {
         "wijk" => "wijk nieuw Scheveningen".to_owned(),
+        // "akkoord" is another thing in the signal room.
+        "akkoord" => "agreed".to_owned(),
         // Refusals are known by their Dutch words.
         "taal" => "taal Nederlands".to_owned(),
         "kamertaal" => "kamertaal Nederlands".to_owned(),
@@ -633,12 +657,39 @@ async fn message(gate: &Gate, number: i64) -> Result<String> {
     Ok(event)
 }
 
+/// A warning to Moerwijk that was sent.
+async fn warning(gate: &Gate, number: i64) -> Result<String> {
+    let (id, event) = (format!("warning-{number}"), format!("$warning-{number}"));
+    let mut turn = gate.turn().await?;
+    let said = wijkbode::chat::Outgoing::Say(wijkbode::chat::Text::new("W"));
+    let (class, about) = (wijkbode::chat::Class::Prompt, format!("warning:{id}"));
+    let parcel = turn
+        .post_because(&event, &RoomKey::wijk(MOERWIJK), class, said, Some(&about))
+        .await?;
+    turn.tx.parcel_sent(&parcel, Some(&event)).await?;
+    let new = NewWarning {
+        id: &id,
+        number,
+        event_id: &event,
+        phenomenon: "nepagent",
+        person: &person("bram"),
+        told: &parcel,
+    };
+    let now = turn.now;
+    turn.tx
+        .propose_warning(&new, &[MOERWIJK.to_owned()], now)
+        .await?;
+    turn.commit().await?;
+    Ok(event)
+}
+
 /// Something of ours that can be tapped, with all that a tap on it needs; gives its event.
 async fn shown(gate: &Gate, on: &str, number: i64, name: &str) -> Result<String> {
     match on {
         "signal" => return card(gate, number).await,
         "activity" => return activity(gate, number).await,
         "bericht" => return message(gate, number).await,
+        "warning" => return warning(gate, number).await,
         _ => {}
     }
     let event = format!("$shown-{number}");
@@ -683,6 +734,23 @@ async fn shown(gate: &Gate, on: &str, number: i64, name: &str) -> Result<String>
             if turn.tx.person(&person(name)).await?.is_some() {
                 turn.tx.add_partner(&id, &person(name), &asked).await?;
             }
+        }
+        "melding" => {
+            let new = NewSignal {
+                id: &id,
+                number,
+                person: &joop,
+                wijk: MOERWIJK,
+                phenomenon: "nepagent",
+                channel: "deur",
+                count: None,
+                outcome: "poging",
+                loss: LossClass::None,
+                day: today,
+                room: &RoomKey::wijk(MOERWIJK),
+                event_id: &event,
+            };
+            turn.tx.add_signal(new, now).await?;
         }
         "goal" => {
             let new = NewGoal {

@@ -49,6 +49,24 @@ fn all(lang: Lang) -> Vec<Said> {
             text: handling.line(lang).to_owned(),
         });
     }
+    for inquiry in catalogue.inquiries() {
+        all.push(Said {
+            from: format!("the question {}", inquiry.slug),
+            text: inquiry.ask(lang).to_owned(),
+        });
+        all.extend(inquiry.answer.iter().map(|answer| Said {
+            from: format!("the answer {} to {}", answer.slug, inquiry.slug),
+            text: answer.label(lang).to_owned(),
+        }));
+    }
+    for phenomenon in catalogue.phenomena() {
+        for variant in catalogue.variants_of(&phenomenon.slug) {
+            all.push(Said {
+                from: format!("the variant {} of {}", variant.slug, variant.of),
+                text: variant.label(lang).to_owned(),
+            });
+        }
+    }
     for idea in catalogue.ideas() {
         all.push(Said {
             from: format!("the idea {}", idea.slug),

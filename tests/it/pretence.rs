@@ -417,6 +417,7 @@ fn upgraded(next: SeenState, predecessor: Option<&str>) -> [Seen; 2] {
     let member = SeenMember {
         user: user("anna"),
         joined: true,
+        name: None,
         since: "$joined".to_owned(),
     };
     let old = Seen {

@@ -1,6 +1,9 @@
 //! Every method of the store, on SQLite and on PostgreSQL, as small stories.
 
 mod activities;
+mod alarms;
+mod asked;
+mod audit;
 mod backup;
 pub(crate) mod databases;
 mod ideas;
@@ -13,10 +16,13 @@ mod outbox;
 mod people;
 mod polls;
 mod questions;
+mod record;
 mod secrets;
 mod signals;
 mod statistics;
+mod subscriptions;
 mod transactions;
+mod warnings;
 
 pub(crate) use databases::{Fresh, kinds};
 

@@ -23,7 +23,7 @@ help-ongedaan = take back your last action or signal
 help-ongedaan-more = Take back your last action or signal, or an earlier one by its number. Removing your own message works too. In the management room this undoes the last decision.
 help-ongedaan-example = undo A-12
 help-volg = get a ping for new signals
-help-volg-more = Follow a neighbourhood, a trick or everything. You get a ping for each new signal. Type only **follow** to see what you follow.
+help-volg-more = Follow a neighbourhood, a district, a trick or everything. You get a ping for each new signal. Less often? Put **daily** or **weekly** behind it. Type only **follow** to see what you follow.
 help-volg-example = follow Moerwijk
 help-ontvolg = stop the pings
 help-ontvolg-more = Stop following a neighbourhood, a trick or everything.
@@ -44,7 +44,7 @@ help-bevestig = confirm somebody with a new phone
 help-bevestig-more = When somebody's key has changed I ask you to call. Is it right? Then confirm with this word.
 help-bevestig-example = confirm @anna:example.org
 help-digest = send the weekly digest now
-help-digest-more = Send the weekly digest now, with what happened in the last seven days.
+help-digest-more = Send the weekly digest now, with what happened in the last seven days. Signals are counted from Monday to Sunday.
 help-digest-example = digest
 
 ## Actions
@@ -162,14 +162,13 @@ digest-week-actions = { $count ->
 } ({ $kinds })
 digest-week-reach = { $kind }, { $reach }
 digest-week-none = No actions noted yet.
-digest-week-signals = Signals: { $signals }
-digest-week-signals-none = Signals: none
+digest-week-signals = Signals{ $days }:
+digest-week-signals-none = Signals{ $days }: none
 digest-week-open = Still waiting for the police: { $list }
 digest-week-attention = This needs you: { $parked } set aside, { $unreadable } unreadable.
 digest-signals-of = { $phenomenon } { $count }
 digest-day = **Digest of { $day }**
 digest-day-line = { $wijk }: { $signals }
-digest-day-city = Whole municipality, sensitive: { $signals }
 digest-day-open = Still open: { $list }
 
 # Early warning: a burst in words

@@ -23,7 +23,7 @@ help-ongedaan = haal uw laatste actie of signaal weg
 help-ongedaan-more = Haal uw laatste actie of signaal weg, of een eerdere met het nummer erachter. Uw eigen bericht verwijderen werkt ook. In de beheerkamer draait dit het laatste besluit terug.
 help-ongedaan-example = ongedaan A-12
 help-volg = krijg een seintje bij nieuwe signalen
-help-volg-more = Volg een wijk, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Typ alleen **volg** om te zien wat u volgt.
+help-volg-more = Volg een wijk, een stadsdeel, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Minder vaak? Zet er **dagelijks** of **wekelijks** achter. Typ alleen **volg** om te zien wat u volgt.
 help-volg-example = volg Moerwijk
 help-ontvolg = stop met seintjes
 help-ontvolg-more = Stop met het volgen van een wijk, een truc of alles.
@@ -44,7 +44,7 @@ help-bevestig = bevestig iemand met een nieuwe telefoon
 help-bevestig-more = Als de sleutel van iemand is veranderd, vraag ik u om te bellen. Klopt het? Bevestig dan met dit woord.
 help-bevestig-example = bevestig @anna:voorbeeld.nl
 help-digest = stuur het weekoverzicht nu
-help-digest-more = Stuur het weekoverzicht nu, met wat er in de laatste zeven dagen gebeurde.
+help-digest-more = Stuur het weekoverzicht nu, met wat er in de laatste zeven dagen gebeurde. Signalen tel ik van maandag tot en met zondag.
 help-digest-example = digest
 
 ## Acties
@@ -162,14 +162,13 @@ digest-week-actions = { $count ->
 } ({ $kinds })
 digest-week-reach = { $kind }, { $reach }
 digest-week-none = Nog geen acties genoteerd.
-digest-week-signals = Signalen: { $signals }
-digest-week-signals-none = Signalen: geen
+digest-week-signals = Signalen{ $days }:
+digest-week-signals-none = Signalen{ $days }: geen
 digest-week-open = Wacht nog op antwoord van de politie: { $list }
 digest-week-attention = Dit vraagt uw aandacht: { $parked } apart gezet, { $unreadable } onleesbaar.
 digest-signals-of = { $phenomenon } { $count }
 digest-day = **Dagoverzicht { $day }**
 digest-day-line = { $wijk }: { $signals }
-digest-day-city = Hele gemeente, gevoelig: { $signals }
 digest-day-open = Nog open: { $list }
 
 # Vroege waarschuwing: een uitbraak in woorden

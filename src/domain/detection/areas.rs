@@ -16,14 +16,28 @@ pub enum Level {
     City,
 }
 
-impl fmt::Display for Level {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+impl Level {
+    pub const ALL: &'static [Self] = &[Self::Wijk, Self::Neighbours, Self::Stadsdeel, Self::City];
+
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
             Self::Wijk => "wijk",
             Self::Neighbours => "neighbours",
             Self::Stadsdeel => "stadsdeel",
             Self::City => "city",
-        })
+        }
+    }
+
+    #[must_use]
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|level| level.key() == key)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.key())
     }
 }
 

@@ -36,24 +36,47 @@ impl Watch<'_> {
         days: RangeInclusive<NaiveDate>,
         episodes: &mut Vec<Episode>,
     ) -> Vec<Alarm> {
+        self.alarms_among(days, 0.0, episodes)
+    }
+
+    /// The same where the history holds only some phenomena, of which all together are worth `looks`. Each alarm has its
+    /// episode, in the same order at the end of `episodes`.
+    pub fn alarms_among(
+        &self,
+        days: RangeInclusive<NaiveDate>,
+        looks: f64,
+        episodes: &mut Vec<Episode>,
+    ) -> Vec<Alarm> {
         let first = self.history.step_of(*days.start()).unwrap_or(0);
         let last = self.history.step_of(*days.end());
         let last = last.unwrap_or(self.history.steps() - 1);
-        let phenomena = self.history.phenomena().iter();
-        let scans: Vec<_> = phenomena
-            .map(|(phenomenon, reports)| Scan::of(self, phenomenon, reports))
-            .collect();
+        let scans = self.scans();
         let mut alarms = Vec::new();
         for now in first..=last {
             // What all may have is shared by how often each is looked at, so that together they keep to it.
-            let looks: f64 = scans.iter().map(|scan| scan.looks(now)).sum();
-            let share = self.settings.false_alarms / looks.max(1.0);
+            let here: f64 = scans.iter().map(|scan| scan.looks(now)).sum();
+            let share = self.settings.false_alarms / here.max(looks).max(1.0);
             for scan in &scans {
                 scan.close(now, episodes);
                 alarms.extend(scan.look(now, share, episodes));
             }
         }
         alarms
+    }
+
+    /// How many independent looks at all phenomena and areas a year is worth, as of a day.
+    #[must_use]
+    pub fn looks(&self, day: NaiveDate) -> f64 {
+        let now = self.history.step_of(day);
+        let now = now.unwrap_or(self.history.steps() - 1);
+        self.scans().iter().map(|scan| scan.looks(now)).sum()
+    }
+
+    fn scans(&self) -> Vec<Scan<'_>> {
+        let phenomena = self.history.phenomena().iter();
+        phenomena
+            .map(|(phenomenon, reports)| Scan::of(self, phenomenon, reports))
+            .collect()
     }
 }
 

@@ -253,3 +253,44 @@ fn counts_of_weeks_do_as_well() {
     assert_eq!((alarms[0].date, alarms[0].observed), (day(7 * 55), 8));
     assert_eq!(Usual::of(alarms[0].per_week), Usual::PerWeek(1));
 }
+
+#[test]
+fn a_look_at_one_trick_finds_the_same_when_it_knows_how_much_the_others_are_looked_at() {
+    let mut alone = Town::new();
+    for n in 1..4 {
+        alone.reports(BEGIN + n, MOERWIJK, 1);
+    }
+    let mut among = Town::new();
+    among.history = alone.history.clone();
+    for (n, trick) in (0..BEGIN).zip(["qr-fraude", "phishing"].iter().cycle()) {
+        among.history.add(day(n), LEYENBURG, trick, 1, &[n]);
+    }
+    let settings = Settings::default();
+    let (on, looks) = (day(BEGIN + 3), among.watch(&settings).looks(day(BEGIN + 3)));
+    assert!(looks > alone.watch(&settings).looks(on));
+    let all = among.watch(&settings).alarms(on..=on, &mut Vec::new());
+    let mut episodes = Vec::new();
+    let one = alone.watch(&settings);
+    let one = one.alarms_among(on..=on, looks, &mut episodes);
+    assert_eq!(all, one);
+    assert_eq!(
+        (one.len(), episodes[0].wijken.as_slice()),
+        (1, [MOERWIJK].as_slice())
+    );
+    let many = alone.watch(&settings);
+    assert_eq!(
+        many.alarms_among(on..=on, 1e12, &mut Vec::new()),
+        [],
+        "too many looks for it"
+    );
+}
+
+#[test]
+fn keys_read_back() {
+    for level in Level::ALL {
+        assert_eq!(Level::read(level.key()), Some(*level));
+    }
+    for state in AlarmState::ALL {
+        assert_eq!(AlarmState::read(state.key()), Some(*state));
+    }
+}

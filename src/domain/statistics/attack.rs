@@ -2,36 +2,38 @@
 //!
 //! She knows which counts each figure is of, and narrows what each of them can be until nothing narrows any further.
 //! Totals of the year are told to her part by part, as a tree, so that narrowing them is as good as any other way. A
-//! second attacker knows the program too, and tries every town there could be.
+//! second attacker knows the program too, and tries every town there could be. What the bot really froze is read by the first
+//! one too, in `engine::statistics`.
 
 use proptest::prelude::*;
 
 use super::*;
 
-const UNITS: [(&str, &str); 5] = [
+pub(crate) const UNITS: [(&str, &str); 5] = [
     ("moerwijk", "escamp"),
     ("morgenstond", "escamp"),
     ("leyenburg", "escamp"),
     ("duindorp", "scheveningen"),
     ("belgisch-park", "scheveningen"),
 ];
-const PHENOMENA: [&str; 3] = ["nepagent", "babbeltruc-deur", "qr-fraude"];
+pub(crate) const PHENOMENA: [&str; 3] = ["nepagent", "babbeltruc-deur", "qr-fraude"];
 /// The first two are one category.
 const HYBRID: usize = 2;
-const WEEKS: usize = 52;
+pub(crate) const WEEKS: usize = 52;
 const WEEKS_OF_A_MONTH: [usize; 12] = [4, 4, 5, 4, 4, 5, 4, 4, 5, 4, 4, 5];
 
 /// Counts by week, unit and phenomenon, in that order.
 type Year = Vec<i64>;
 
-fn at(week: usize, unit: usize, phenomenon: usize) -> usize {
+/// The place of a count among those of a year.
+pub(crate) fn at(week: usize, unit: usize, phenomenon: usize) -> usize {
     (week * UNITS.len() + unit) * PHENOMENA.len() + phenomenon
 }
 
 /// What somebody knows: the bounds of each count, and of totals, and what adds up to what.
 #[derive(Clone)]
-struct Attacker {
-    bounds: Vec<(i64, i64)>,
+pub(crate) struct Attacker {
+    pub(crate) bounds: Vec<(i64, i64)>,
     facts: Vec<Fact>,
 }
 
@@ -74,7 +76,7 @@ impl Attacker {
     }
 
     /// Narrows until nothing changes. `false` when what she knows cannot be.
-    fn thinks(&mut self) -> bool {
+    pub(crate) fn thinks(&mut self) -> bool {
         let mut is_new = true;
         while is_new {
             is_new = false;
@@ -132,27 +134,39 @@ fn figure(set: &[Cell], unit: &str, phenomenon: &str) -> Figure {
 
 /// Everything that is published in the year.
 fn published(year: &Year) -> Attacker {
-    let mut attacker = Attacker::before_anything();
     let weeks = week_sets(year);
+    let mut first = 0;
+    let months = WEEKS_OF_A_MONTH.map(|length| {
+        let of = first..first + length;
+        first += length;
+        let set = of_month(&weeks[of.clone()], &Counts::new());
+        (of.collect(), set)
+    });
+    let set = of_year(&weeks, &[]);
+    reader_of(&weeks, &months, &set)
+}
+
+/// Somebody who read these sets: of each week, of each month with the places of its weeks, and of the year.
+pub(crate) fn reader_of(
+    weeks: &[Vec<Cell>],
+    months: &[(Vec<usize>, Vec<Cell>)],
+    year: &[Cell],
+) -> Attacker {
+    let mut attacker = Attacker::before_anything();
     for (week, set) in weeks.iter().enumerate() {
         read_set(&mut attacker, set, &[week]);
     }
-    let mut first = 0;
-    for length in WEEKS_OF_A_MONTH {
-        let of: Vec<_> = (first..first + length).collect();
-        let set = of_month(&weeks[first..first + length], &Counts::new());
-        read_set(&mut attacker, &set, &of);
-        first += length;
+    for (of, set) in months {
+        read_set(&mut attacker, set, of);
     }
-    let set = of_year(&weeks, &[]);
-    read_set(&mut attacker, &set, &(0..WEEKS).collect::<Vec<_>>());
+    read_set(&mut attacker, year, &(0..WEEKS).collect::<Vec<_>>());
     for (phenomenon, slug) in PHENOMENA.iter().enumerate() {
         let units = UNITS.iter().enumerate().map(|(unit, (code, _))| {
             let parts = (0..WEEKS).map(|week| at(week, unit, phenomenon)).collect();
-            attacker.reads_total(parts, figure(&set, code, slug))
+            attacker.reads_total(parts, figure(year, code, slug))
         });
         let units: Vec<_> = units.collect();
-        attacker.reads(units, figure(&set, "", slug));
+        attacker.reads(units, figure(year, "", slug));
     }
     attacker
 }

@@ -140,6 +140,31 @@ fn a_withdrawal_counts_in_the_next_set() {
 }
 
 #[test]
+fn the_name_of_a_period_reads_back_and_nothing_else_does() {
+    for name in ["2026-W42", "2026-W53", "2026-10", "2026"] {
+        assert_eq!(
+            Period::read(name)
+                .map(|period| period.to_string())
+                .as_deref(),
+            Some(name)
+        );
+    }
+    for other in [
+        "2026-W7",
+        "2026-W54",
+        "2026-13",
+        "+2026",
+        "",
+        "-",
+        "W42",
+        "2026-10-14",
+        "99999999",
+    ] {
+        assert_eq!(Period::read(other), None, "{other}");
+    }
+}
+
+#[test]
 fn figures_read_back() {
     let figures = [Figure::Exact(7), Figure::between(1, 4), Figure::Withheld];
     let json = serde_json::to_string(&figures).unwrap();

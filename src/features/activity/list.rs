@@ -4,7 +4,6 @@ use anyhow::Result;
 use futures_util::future::BoxFuture;
 
 use crate::args;
-use crate::domain::people::Role;
 use crate::engine::{Call, Turn, activity_in_words};
 use crate::store::Activity;
 
@@ -21,12 +20,8 @@ pub fn list<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>>
 
 /// What is to come in this wijk; in private in all wijken of this person.
 pub async fn coming(turn: &mut Turn, call: &Call) -> Result<Vec<Activity>> {
-    let own = match &call.room.wijk {
-        Some(wijk) => vec![wijk.as_str()],
-        None => call.who.wijken_as(Role::Ambassadeur),
-    };
     let mut coming = Vec::new();
-    for wijk in own {
+    for wijk in call.wijken() {
         coming.extend(turn.tx.activities_after(wijk, call.sent_at).await?);
     }
     coming.sort_by_key(|one| (one.starts_at, one.number));

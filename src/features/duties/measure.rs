@@ -8,7 +8,7 @@ use crate::args;
 use crate::domain::duty::{Duty, Measure};
 use crate::domain::numbers::SHOWN_FROM;
 use crate::domain::time::{Moment, Month};
-use crate::engine::Turn;
+use crate::engine::{Turn, published_month, published_sum};
 use crate::store::Handled;
 
 /// How often it was kept, of how often it should have been.
@@ -16,37 +16,51 @@ use crate::store::Handled;
 pub struct Kept {
     kept: i64,
     of: i64,
+    told: Told,
+}
+
+/// How closely that is told. Of signals no count is, since it could be taken from what is published of the month; which of
+/// the two it is then follows from what is published, so that it is no hint either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Exactly,
+    /// What share, in words. With five signals and more any share can be of any number of them.
+    Roughly,
+    /// Only whether it was kept always.
+    Barely,
 }
 
 impl Kept {
-    /// Small numbers are not told: a single signal that waited would point at somebody.
     pub fn in_words(self, turn: &Turn) -> String {
-        if self.of == 0 {
-            turn.t("duty-kept-nothing", args! {})
-        } else if self.kept == self.of {
-            turn.t("duty-kept-all", args! {})
-        } else if self.of < SHOWN_FROM {
-            turn.t("duty-kept-some", args! {})
-        } else {
-            let (kept, of) = (self.kept.to_string(), self.of.to_string());
-            turn.t("duty-kept-of", args! { kept: kept, of: of })
+        let (kept, of) = (self.kept, self.of);
+        if of == 0 {
+            return turn.t("duty-kept-nothing", args! {});
         }
+        let key = match self.told {
+            _ if kept == of => "duty-kept-all",
+            Told::Barely => "duty-kept-some",
+            Told::Exactly if of < SHOWN_FROM => "duty-kept-some",
+            Told::Exactly => {
+                let (kept, of) = (kept.to_string(), of.to_string());
+                return turn.t("duty-kept-of", args! { kept: kept, of: of });
+            }
+            Told::Roughly if kept * 4 >= of * 3 => "duty-kept-most",
+            Told::Roughly if kept * 2 >= of => "duty-kept-half",
+            Told::Roughly => "duty-kept-few",
+        };
+        turn.t(key, args! {})
     }
 }
 
 /// `None` for an agreement that nobody measures.
 pub async fn of(turn: &mut Turn, duty: &Duty, month: Month) -> Result<Option<Kept>> {
-    let zone = turn.settings.zone;
-    let from = Moment::start_of(month.first_day(), zone);
-    let to = Moment::start_of(month.next().first_day(), zone);
+    let (from, to) = moments(turn, month);
     let Some(measure) = duty.measure else {
         return Ok(None);
     };
     let kept = match measure {
-        Measure::SignalsSeen => signals(turn, duty, from, to, |signal| signal.seen_at).await?,
-        Measure::SignalsAnswered => {
-            signals(turn, duty, from, to, |signal| signal.closed_at).await?
-        }
+        Measure::SignalsSeen => signals(turn, duty, month, |signal| signal.seen_at).await?,
+        Measure::SignalsAnswered => signals(turn, duty, month, |signal| signal.closed_at).await?,
         Measure::MonthlyPrompt => runs(turn, "monthly-prompt", from, to).await?,
         Measure::WeeklyDigest => runs(turn, "weekly-digest", from, to).await?,
         Measure::DailyDigest => runs(turn, "daily-digest", from, to).await?,
@@ -55,16 +69,31 @@ pub async fn of(turn: &mut Turn, duty: &Duty, month: Month) -> Result<Option<Kep
     Ok(Some(kept))
 }
 
+fn moments(turn: &Turn, month: Month) -> (Moment, Moment) {
+    let begin = |month: Month| Moment::start_of(month.first_day(), turn.settings.zone);
+    (begin(month), begin(month.next()))
+}
+
 /// Signals of the month whose term is over, or that were handled already.
 async fn signals(
     turn: &mut Turn,
     duty: &Duty,
-    from: Moment,
-    to: Moment,
+    month: Month,
     done: fn(&Handled) -> Option<Moment>,
 ) -> Result<Kept> {
+    let (from, to) = moments(turn, month);
     let days = i64::from(duty.within_days.unwrap_or_default());
-    let mut kept = Kept { kept: 0, of: 0 };
+    let cells = published_month(turn, month).await?.unwrap_or_default();
+    let (least, _) = published_sum(cells.iter().filter(|cell| !cell.unit.is_empty())).bounds();
+    let mut kept = Kept {
+        kept: 0,
+        of: 0,
+        told: if least < SHOWN_FROM {
+            Told::Barely
+        } else {
+            Told::Roughly
+        },
+    };
     for signal in turn.tx.handled_signals(from, to).await? {
         let until = signal.reported_at.plus_days(days);
         let in_time = done(&signal).is_some_and(|at| at <= until);
@@ -80,6 +109,7 @@ async fn runs(turn: &mut Turn, job: &str, from: Moment, to: Moment) -> Result<Ke
     Ok(Kept {
         kept: done,
         of: runs.values().sum(),
+        told: Told::Exactly,
     })
 }
 
@@ -95,5 +125,6 @@ async fn wijken_with_actions(turn: &mut Turn, month: Month) -> Result<Kept> {
     Ok(Kept {
         kept: kept.count() as i64,
         of: wijken.len() as i64,
+        told: Told::Exactly,
     })
 }

@@ -2,7 +2,6 @@
 
 use crate::catalogue::{Catalogue, UNKNOWN};
 use crate::engine::Turn;
-use crate::language::text::fold;
 use crate::language::{read_choice, read_signal};
 
 /// What a question about a trick may mean.
@@ -29,13 +28,8 @@ pub fn which(turn: &Turn, asked: &str) -> Which {
 
 /// The whole text is a name of one trick.
 fn by_name(catalogue: &Catalogue, asked: &str) -> Option<String> {
-    let wanted = fold(asked.trim());
-    let named = catalogue.phenomena().iter().find(|found| {
-        let names = [&found.slug, &found.label, &found.label_en];
-        let mut names = names.into_iter().chain(&found.synonyms);
-        names.any(|name| fold(name) == wanted)
-    });
-    named
+    catalogue
+        .called(asked)
         .filter(|found| found.slug != UNKNOWN)
         .map(|found| found.slug.clone())
 }

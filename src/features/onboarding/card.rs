@@ -8,7 +8,7 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::args;
-use crate::catalogue::{Phenomenon, UNKNOWN};
+use crate::catalogue::Phenomenon;
 use crate::chat::{Class, Outgoing, Text, as_data};
 use crate::domain::people::Role;
 use crate::domain::time::{Moment, Month};
@@ -140,7 +140,7 @@ async fn names(turn: &mut Turn, role: Role, wijk: &str) -> Result<String> {
 /// Another trick each month, from the first of the catalogue on: what is talked about follows from no report.
 fn trick_of(turn: &Turn) -> Option<&Phenomenon> {
     let tricks = turn.catalogue().phenomena().iter();
-    let is_fit = |found: &&Phenomenon| found.tier == 1 && !found.sensitive && found.slug != UNKNOWN;
+    let is_fit = |found: &&Phenomenon| found.tier == 1 && found.is_public();
     let tricks: Vec<_> = tricks.filter(is_fit).collect();
     let day = turn.today();
     let months = usize::try_from(day.year()).ok()? * 12 + day.month0() as usize;

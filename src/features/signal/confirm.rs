@@ -3,16 +3,22 @@
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 
-use super::card::{self, Card};
 use super::draft::{Draft, HowMany};
 use super::report::ask;
+use super::{answer, sighting};
 use crate::args;
 use crate::catalogue::{Outcome, UNKNOWN};
 use crate::chat::{Class, Outgoing, RoomKey, Text};
+use crate::domain::people::RoomKind;
 use crate::domain::signal::{LossClass, SignalState};
 use crate::domain::time::{Moment, read_day};
-use crate::engine::{Call, Offer, Turn};
+use crate::engine::card::{self, Card, Others};
+use crate::engine::{Call, News, Offer, Turn, referral_line};
 use crate::store::{NewSignal, Signal, id_of};
+
+/// Where aangifte is done, in `referrals.toml`: online where the police take it so for a trick, else by telephone.
+const ONLINE: &str = "aangifte-online";
+const POLICE: &str = "politie";
 
 /// Shows exactly what will stand in the signal room. The number is taken now, so that the card is the same.
 pub async fn preview(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<()> {
@@ -30,8 +36,8 @@ pub async fn preview(turn: &mut Turn, call: &Call, mut draft: Draft) -> Result<(
 }
 
 pub async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
-    let code = draft.wijk.clone().unwrap_or_default();
-    let wijk = turn.tx.wijk(&code).await?.map_or(code, |wijk| wijk.name);
+    let wijk = turn.wijk_name(draft.wijk.as_deref().unwrap_or_default());
+    let wijk = wijk.await?;
     let channel = draft.channel_or_usual(turn.catalogue());
     let known = known(turn, draft).await?;
     let card = Card {
@@ -42,10 +48,12 @@ pub async fn card_of(turn: &mut Turn, draft: &Draft) -> Result<String> {
         count: draft.count.and_then(HowMany::known),
         loss: draft.loss.unwrap_or(LossClass::Unknown),
         day: &draft.day,
+        details: draft.details(),
         state: known
             .as_ref()
             .map_or(SignalState::New, |signal| signal.state),
         handling: known.as_ref().and_then(|signal| signal.handling.as_deref()),
+        others: Others::default(),
     };
     Ok(card.text(turn))
 }
@@ -88,17 +96,62 @@ pub async fn send(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<()> {
     }
     let id = keep(turn, call, draft).await?;
     forward(turn, draft, &id).await?;
+    audit(
+        turn,
+        call,
+        "reporter-sent",
+        draft.number.unwrap_or_default(),
+    )
+    .await?;
     let lang = turn.lang();
-    let phenomenon = draft
-        .phenomenon
-        .as_deref()
-        .and_then(|slug| turn.catalogue().phenomenon(slug));
-    let advice = phenomenon
-        .map(|found| found.advice(lang).to_owned())
-        .unwrap_or_default();
+    let slug = draft.phenomenon.as_deref().unwrap_or(UNKNOWN);
+    let advice = turn.catalogue().phenomenon(slug);
+    let advice = advice.map_or_else(String::new, |found| found.advice(lang).to_owned());
     let label = card::label(draft.number.unwrap_or_default());
-    let body = turn.t("signal-sent", args! { label: label, advice: advice });
-    thank(turn, call, &id, body).await
+    let sent = turn.t("signal-sent", args! { label: label, advice: advice });
+    let report = report_crime(turn, &[(id.as_str(), draft)]).await?;
+    let body = format!("{sent}\n{report}");
+    match call.room.kind {
+        RoomKind::Wijk => thank_and_ask(turn, call, &id, slug, body).await,
+        _ => thank(turn, call, &id, body).await,
+    }
+}
+
+/// The neighbours in the room read along: they may say that they saw it too.
+async fn thank_and_ask(
+    turn: &mut Turn,
+    call: &Call,
+    id: &str,
+    phenomenon: &str,
+    body: String,
+) -> Result<()> {
+    let trick = card::trick(turn, phenomenon);
+    let ask = turn.t("signal-saw-it-too", args! { phenomenon: trick });
+    let about = format!("{}:{id}", sighting::ON);
+    let thanks = post_thanks(turn, call, id, format!("{body}\n{ask}"), Some(&about)).await?;
+    let taps = [sighting::SAW_IT_TOO, sighting::NOT_RIGHT];
+    turn.offer_taps(&call.room.key, &thanks, &taps).await
+}
+
+/// Aangifte is encouraged with every first answer, and counted as advised; so is calling the bank where money was lost.
+pub async fn report_crime(turn: &mut Turn, sent: &[(&str, &Draft)]) -> Result<String> {
+    let now = turn.now;
+    for (id, draft) in sent {
+        turn.tx.advised(id, "aangifte", now).await?;
+        let is_loss = draft.outcome.as_deref() == Some(Outcome::Loss.slug());
+        if is_loss && draft.is_about_money(turn.catalogue()) {
+            turn.tx.advised(id, "bank", now).await?;
+        }
+    }
+    let catalogue = turn.catalogue();
+    let first = sent
+        .first()
+        .and_then(|(_, draft)| draft.phenomenon.as_deref());
+    let refer = first.and_then(|slug| catalogue.phenomenon(slug));
+    let online = refer.is_some_and(|found| found.refer.iter().any(|slug| slug == ONLINE));
+    let how = catalogue.referral(if online { ONLINE } else { POLICE });
+    let how = how.map(|how| referral_line(turn, how)).unwrap_or_default();
+    Ok(turn.t("signal-report-crime", args! { how: how }))
 }
 
 /// Who follows it is mentioned, which makes it ring; for the others it stays quiet.
@@ -106,17 +159,19 @@ async fn forward(turn: &mut Turn, draft: &Draft, id: &str) -> Result<()> {
     let spoken = turn.speak_in(&RoomKey::signal()).await?;
     let body = card_of(turn, draft).await?;
     turn.speak(Some(spoken));
-    let wijk = draft.wijk.as_deref().unwrap_or_default();
-    let mentions = turn
-        .tx
-        .followers(wijk, draft.phenomenon.as_deref().unwrap_or(UNKNOWN))
-        .await?;
+    let about = format!("signal:{id}");
+    let news = News {
+        about: &about,
+        label: card::label(draft.number.unwrap_or_default()),
+        wijken: &[draft.wijk.as_deref().unwrap_or_default()],
+        phenomenon: draft.phenomenon.as_deref().unwrap_or(UNKNOWN),
+        urgent: draft.urgent,
+    };
     let text = Outgoing::Say(Text {
         body,
-        mentions,
+        mentions: turn.who_hears(&news).await?,
         ..Text::default()
     });
-    let about = format!("signal:{id}");
     let forwarded = turn
         .post(&RoomKey::signal(), Class::Notice, text, Some(&about))
         .await?;
@@ -130,8 +185,18 @@ async fn forward(turn: &mut Turn, draft: &Draft, id: &str) -> Result<()> {
         .map(drop)
 }
 
-/// Our thanks, under a cause of its own, so that taking the signal back finds and changes it.
 pub async fn thank(turn: &mut Turn, call: &Call, id: &str, body: String) -> Result<()> {
+    post_thanks(turn, call, id, body, None).await.map(drop)
+}
+
+/// Our thanks, under a cause of its own, so that taking the signal back finds and changes it. Gives its id.
+async fn post_thanks(
+    turn: &mut Turn,
+    call: &Call,
+    id: &str,
+    body: String,
+    about: Option<&str>,
+) -> Result<String> {
     let reply_to = Some(call.event_id.clone());
     let text = Outgoing::Say(Text {
         body,
@@ -139,9 +204,8 @@ pub async fn thank(turn: &mut Turn, call: &Call, id: &str, body: String) -> Resu
         thread: call.thread.clone(),
         ..Text::default()
     });
-    turn.post_because(&thanks(id), &call.room.key, Class::Answer, text, None)
+    turn.post_because(&thanks(id), &call.room.key, Class::Answer, text, about)
         .await
-        .map(drop)
 }
 
 fn thanks(signal: &str) -> String {
@@ -162,18 +226,14 @@ async fn correct(turn: &mut Turn, call: &Call, draft: &Draft, signal: &Signal) -
 
 async fn change(turn: &mut Turn, call: &Call, draft: &Draft, signal: &Signal) -> Result<()> {
     keep(turn, call, draft).await?;
-    let Some(forwarded) = &signal.forwarded else {
-        return Ok(());
-    };
-    let spoken = turn.speak_in(&RoomKey::signal()).await?;
-    let body = card_of(turn, draft).await?;
-    turn.speak(Some(spoken));
-    turn.edit(forwarded, body).await
+    audit(turn, call, "reporter-corrected", signal.number).await?;
+    turn.show_signal(&signal.id).await
 }
 
 /// The reporter said "ja" to a list: each goes its own way, and is thanked for at once.
 pub async fn send_all(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<()> {
     let mut first = None;
+    let mut sent = Vec::new();
     for draft in drafts {
         let id = match known(turn, draft).await? {
             Some(signal) if signal.withdrawn_at.is_some() => continue,
@@ -184,12 +244,25 @@ pub async fn send_all(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<
             None => keep(turn, call, draft).await?,
         };
         forward(turn, draft, &id).await?;
+        audit(
+            turn,
+            call,
+            "reporter-sent",
+            draft.number.unwrap_or_default(),
+        )
+        .await?;
+        sent.push((id.clone(), draft));
         first.get_or_insert(id);
     }
-    let labels = labels(drafts.iter().filter_map(|draft| draft.number));
+    let labels = card::labels(drafts.iter().filter_map(|draft| draft.number));
     match first {
         Some(id) => {
-            let body = turn.t("signal-several-sent", args! { labels: labels });
+            let all = turn.t("signal-several-sent", args! { labels: labels });
+            let sent: Vec<_> = sent
+                .iter()
+                .map(|(id, draft)| (id.as_str(), *draft))
+                .collect();
+            let body = format!("{all}\n{}", report_crime(turn, &sent).await?);
             thank(turn, call, &id, body).await
         }
         None => {
@@ -199,9 +272,9 @@ pub async fn send_all(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<
     }
 }
 
-/// "S-1, S-2".
-pub fn labels(numbers: impl Iterator<Item = i64>) -> String {
-    numbers.map(card::label).collect::<Vec<_>>().join(", ")
+async fn audit(turn: &mut Turn, call: &Call, what: &str, number: i64) -> Result<()> {
+    turn.audit_signal(&call.event_id, &call.who.person.id, what, number)
+        .await
 }
 
 /// Writes what was confirmed; gives the id of the signal.
@@ -231,6 +304,7 @@ pub async fn keep(turn: &mut Turn, call: &Call, draft: &Draft) -> Result<String>
     };
     let now = turn.now;
     turn.tx.add_signal(new, now).await?;
+    turn.tx.set_details(&id, &draft.details()).await?;
     Ok(id)
 }
 
@@ -252,12 +326,18 @@ pub fn take_back<'a>(
         let now = turn.now;
         for signal in &signals {
             turn.tx.withdraw_signal(&signal.id, now).await?;
+            answer::forget(turn, &signal.id).await?;
+            turn.tx.drop_bells(&format!("signal:{}", signal.id)).await?;
+            audit(turn, call, "reporter-took-back", signal.number).await?;
             if let Some(forwarded) = &signal.forwarded {
                 turn.take_back(forwarded).await?;
             }
+            turn.part_from_withdrawn(signal).await?;
         }
         correct_thanks(turn, signal).await?;
-        Ok(Some(labels(signals.iter().map(|signal| signal.number))))
+        Ok(Some(card::labels(
+            signals.iter().map(|signal| signal.number),
+        )))
     })
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, Outcome, UNKNOWN};
-use crate::domain::signal::LossClass;
+use crate::domain::signal::{Details, LossClass};
 use crate::engine::{Call, Turn};
 use crate::language::events::events;
 use crate::language::{SignalReading, read_signal};
@@ -46,6 +46,15 @@ pub struct Draft {
     pub number: Option<i64>,
     /// The signal that was sent already and is being corrected.
     pub corrects: Option<String>,
+    /// The reporter was told to call 112.
+    #[serde(default)]
+    pub urgent: bool,
+    /// What else the message said, without the variant, which waits below until the trick is sure.
+    #[serde(default)]
+    pub details: Details,
+    /// The variants that the message could mean, each with its phenomenon.
+    #[serde(default)]
+    pub variants: Vec<(String, String)>,
 }
 
 impl Draft {
@@ -101,7 +110,21 @@ impl Draft {
             event_id: call.event_id.clone(),
             number: None,
             corrects: None,
+            urgent: false,
+            details: details_of(read, catalogue),
+            variants: read.record.variants.clone(),
         }
+    }
+
+    /// What else is kept of it, now that the trick is known.
+    pub fn details(&self) -> Details {
+        let phenomenon = self.phenomenon.as_deref().unwrap_or(UNKNOWN);
+        let mut fitting = self.variants.iter().filter(|(of, _)| of == phenomenon);
+        let read = fitting.next().map(|(_, slug)| slug.clone());
+        let mut details = self.details.clone();
+        details.variant = details.variant.or(read);
+        details.also.retain(|other| other != phenomenon);
+        details
     }
 
     /// How many questions are still to be asked at least.
@@ -115,8 +138,9 @@ impl Draft {
     }
 
     /// What was sent as a signal.
-    pub fn of(signal: &Signal) -> Self {
+    pub fn of(signal: &Signal, details: Details) -> Self {
         Self {
+            variants: vec![],
             wijk: Some(signal.wijk.clone()),
             phenomenon: Some(signal.phenomenon.clone()),
             candidates: vec![],
@@ -128,7 +152,10 @@ impl Draft {
             event_id: signal.event_id.clone(),
             number: Some(signal.number),
             corrects: Some(signal.id.clone()),
+            urgent: false,
+            details,
         }
+        .settled()
     }
 
     /// The same with what the corrected message says; what it does not say stays as it was answered.
@@ -139,12 +166,30 @@ impl Draft {
             self.outcome
         };
         Self {
+            details: self.details.corrected_by(read.details),
+            variants: [read.variants, self.variants].concat(),
             phenomenon: read.phenomenon.or(self.phenomenon),
             channel: read.channel.or(self.channel),
             count: read.count.or(self.count),
             loss: read.loss.or(self.loss),
             outcome,
             day: read.day,
+            ..self
+        }
+        .settled()
+    }
+
+    /// With no more than the variant that counts, so that two drafts of the same are equal.
+    fn settled(self) -> Self {
+        let details = self.details();
+        let of = self.phenomenon.clone().unwrap_or_default();
+        let variant = details.variant.clone().into_iter();
+        Self {
+            variants: variant.map(|slug| (of.clone(), slug)).collect(),
+            details: Details {
+                variant: None,
+                ..details
+            },
             ..self
         }
     }
@@ -189,6 +234,22 @@ fn guess(read: &SignalReading) -> Option<String> {
         .first()
         .filter(|slug| slug.as_str() != UNKNOWN)
         .cloned()
+}
+
+/// What the message says of the event beside the trick. Other tricks of it count when the first is sure; what is sensitive
+/// never goes along with something else.
+fn details_of(read: &SignalReading, catalogue: &Catalogue) -> Details {
+    let others = read.phenomena.iter().skip(1).filter(|_| read.sure);
+    let others = others.filter(|slug| *slug != UNKNOWN && !is_sensitive(slug, catalogue));
+    let said = &read.record;
+    Details {
+        variant: None,
+        day_part: said.day_part.clone(),
+        audience: said.audience.clone(),
+        place: said.place.clone(),
+        aangifte_done: said.aangifte,
+        also: others.cloned().collect(),
+    }
 }
 
 /// What it surely is. For something sensitive a first guess is enough: asking on in the room would be worse.

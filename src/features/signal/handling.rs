@@ -1,4 +1,4 @@
-//! `gezien` and `afgehandeld`: the signal room answers, and the reporter hears it.
+//! `gezien`, `oppakken`, `gewaarschuwd` and `afgehandeld`: the signal room answers, and every reporter hears it.
 //!
 //! ```text
 //! > afgehandeld 12 extra toezicht
@@ -8,17 +8,14 @@
 use anyhow::Result;
 use futures_util::future::BoxFuture;
 
-use super::card;
 use crate::args;
-use crate::chat::{Class, Outgoing, RoomKey, Text};
-use crate::domain::people::{Role, RoomKind};
+use crate::domain::people::RoomKind;
 use crate::domain::signal::SignalState;
 use crate::engine::feature::{Changes, Command, Feature, QuestionKind, Tap};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn};
+use crate::engine::{ANSWERERS, Answer, Call, Choice, Offer, Question, Turn, card};
 use crate::language::read_choice;
-use crate::store::{Signal, SignalStep};
+use crate::store::Signal;
 
-const WHO: &[Role] = &[Role::Wijkagent, Role::CommunityManager, Role::Beheerder];
 const WHERE: &[RoomKind] = &[RoomKind::Signal];
 
 pub const FEATURE: Feature = Feature {
@@ -26,14 +23,36 @@ pub const FEATURE: Feature = Feature {
         Command {
             name: "gezien",
             words: &["gezien", "seen"],
-            roles: WHO,
+            roles: ANSWERERS,
             rooms: WHERE,
             run: seen,
         },
         Command {
+            name: "oppakken",
+            words: &["oppakken", "opgepakt", "behandeling", "pickup"],
+            roles: ANSWERERS,
+            rooms: WHERE,
+            run: take_on,
+        },
+        Command {
+            name: "gewaarschuwd",
+            words: &["gewaarschuwd", "warned"],
+            roles: ANSWERERS,
+            rooms: WHERE,
+            run: warned,
+        },
+        Command {
             name: "afgehandeld",
-            words: &["afgehandeld", "afhandelen", "closed", "close", "klaar"],
-            roles: WHO,
+            words: &[
+                "afgehandeld",
+                "afhandelen",
+                "afgesloten",
+                "afsluiten",
+                "closed",
+                "close",
+                "klaar",
+            ],
+            roles: ANSWERERS,
             rooms: WHERE,
             run: close,
         },
@@ -46,7 +65,7 @@ pub const FEATURE: Feature = Feature {
     taps: &[Tap {
         on: "signal",
         keys: &["👀"],
-        roles: WHO,
+        roles: ANSWERERS,
         rooms: WHERE,
         tapped,
     }],
@@ -63,7 +82,10 @@ fn seen<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
         let Some((signal, _)) = named(turn, call, "gezien").await? else {
             return Ok(());
         };
-        let key = if see(turn, call, &signal).await? {
+        let moved = turn
+            .move_signal(call, &signal, SignalState::Seen, None)
+            .await?;
+        let key = if moved {
             "handling-seen"
         } else {
             "handling-seen-already"
@@ -79,24 +101,52 @@ fn tapped<'a>(turn: &'a mut Turn, call: &'a Call, id: &'a str) -> BoxFuture<'a, 
         let Some(signal) = turn.tx.signal(id).await? else {
             return Ok(());
         };
-        see(turn, call, &signal).await.map(drop)
+        let root = turn.root_of(signal).await?;
+        turn.move_signal(call, &root, SignalState::Seen, None)
+            .await
+            .map(drop)
     })
 }
 
-/// The first one to see it: the card says so and the reporter hears it, quietly. `false` when somebody was before.
-async fn see(turn: &mut Turn, call: &Call, signal: &Signal) -> Result<bool> {
-    if signal.state != SignalState::New || signal.withdrawn_at.is_some() {
-        return Ok(false);
-    }
-    let spoken = turn.speak_to(&signal.person, &signal.room).await?;
-    let body = turn.t(
-        "handling-reporter-seen",
-        args! { label: card::label(signal.number) },
-    );
-    turn.speak(Some(spoken));
-    let told = tell_reporter(turn, signal, Class::Answer, body).await?;
-    step(turn, call, signal, SignalState::Seen, None, told).await?;
-    Ok(true)
+fn take_on<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(step(
+        turn,
+        call,
+        "oppakken",
+        SignalState::InProgress,
+        "handling-taken-on",
+    ))
+}
+
+fn warned<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
+    Box::pin(step(
+        turn,
+        call,
+        "gewaarschuwd",
+        SignalState::Warned,
+        "handling-warned",
+    ))
+}
+
+/// A step on the way; says so, or how the signal stands where it is further already.
+async fn step(
+    turn: &mut Turn,
+    call: &Call,
+    command: &str,
+    state: SignalState,
+    done: &str,
+) -> Result<()> {
+    let Some((signal, _)) = named(turn, call, command).await? else {
+        return Ok(());
+    };
+    let label = card::label(signal.number);
+    let body = if turn.move_signal(call, &signal, state, None).await? {
+        turn.t(done, args! { label: label })
+    } else {
+        let stands = card::state_in_words(turn, signal.state, signal.handling.as_deref());
+        turn.t("handling-further", args! { label: label, state: stands })
+    };
+    turn.answer(call, body).await.map(drop)
 }
 
 fn close<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<()>> {
@@ -134,6 +184,7 @@ fn answered<'a>(
         if signal.withdrawn_at.is_some() {
             return unknown(turn, call, signal.number, "afgehandeld").await;
         }
+        let signal = turn.root_of(signal).await?;
         close_with(turn, call, &signal, &handling).await
     })
 }
@@ -143,119 +194,21 @@ async fn close_with(turn: &mut Turn, call: &Call, signal: &Signal, handling: &st
         return Ok(());
     };
     let name = found.label(turn.lang()).to_lowercase();
+    turn.move_signal(call, signal, SignalState::Closed, Some(handling))
+        .await?;
     let label = card::label(signal.number);
-    let spoken = turn.speak_to(&signal.person, &signal.room).await?;
-    let body = turn.t(
-        "handling-reporter-closed",
-        args! { label: label.clone(), line: found.line(turn.lang()).to_owned() },
-    );
-    turn.speak(Some(spoken));
-    let told = tell_reporter(turn, signal, Class::Outcome, body).await?;
-    step(
-        turn,
-        call,
-        signal,
-        SignalState::Closed,
-        Some(handling),
-        told,
-    )
-    .await?;
     let body = turn.t("handling-closed", args! { label: label, handling: name });
     turn.answer(call, body).await.map(drop)
 }
 
-/// Moves the signal and shows it on its card.
-async fn step(
-    turn: &mut Turn,
-    call: &Call,
-    signal: &Signal,
-    state: SignalState,
-    handling: Option<&str>,
-    told: String,
-) -> Result<()> {
-    let step = SignalStep {
-        signal: signal.id.clone(),
-        event_id: call.event_id.clone(),
-        state,
-        handling: handling.map(str::to_owned),
-        person: call.who.person.id.clone(),
-        told,
-    };
-    let now = turn.now;
-    turn.tx.step_signal(&step, now).await?;
-    show(turn, &signal.id).await
-}
-
-/// The card in the signal room as the signal stands now.
-async fn show(turn: &mut Turn, id: &str) -> Result<()> {
-    let Some(signal) = turn
-        .tx
-        .signal(id)
-        .await?
-        .filter(|signal| signal.withdrawn_at.is_none())
-    else {
-        return Ok(());
-    };
-    let Some(forwarded) = &signal.forwarded else {
-        return Ok(());
-    };
-    let spoken = turn.speak_in(&RoomKey::signal()).await?;
-    let body = card::text_of(turn, &signal).await?;
-    turn.speak(Some(spoken));
-    turn.edit(forwarded, body).await
-}
-
-/// The reporter hears it where it was reported, as an answer to the own message. Gives the id of what is said.
-async fn tell_reporter(
-    turn: &mut Turn,
-    signal: &Signal,
-    class: Class,
-    body: String,
-) -> Result<String> {
-    let reporter = turn
-        .tx
-        .person(&signal.person)
-        .await?
-        .filter(|_| class == Class::Outcome);
-    let mentions = reporter.into_iter().map(|person| person.user_id).collect();
-    // A form that went on in private began with a message of another room, which could not be shown there.
-    let written = turn.tx.written(&signal.event_id).await?;
-    let room = turn.tx.room(&signal.room).await?;
-    let began_there = written.is_none_or(|written| {
-        room.is_some_and(|room| room.room_id.as_ref() == Some(&written.room_id))
-    });
-    let text = Text {
-        body,
-        mentions,
-        reply_to: began_there.then(|| signal.event_id.clone()),
-        ..Text::default()
-    };
-    turn.post(&signal.room, class, Outgoing::Say(text), None)
-        .await
-}
-
-/// A tap that is taken back, or a message that is removed: the signal stands where it stood, and what the reporter
+/// A tap that is taken back, or a message that is removed: the signal stands where it stood, and what the reporters
 /// heard of it is taken back too.
 fn take_back<'a>(
     turn: &'a mut Turn,
     call: &'a Call,
     event_id: &'a str,
 ) -> BoxFuture<'a, Result<Option<String>>> {
-    Box::pin(async move {
-        let step = turn.tx.step_of_event(event_id).await?;
-        let Some(step) = step.filter(|step| step.person == call.who.person.id) else {
-            return Ok(None);
-        };
-        let now = turn.now;
-        turn.tx.take_step_back(&step, now).await?;
-        turn.take_back(&step.told).await?;
-        show(turn, &step.signal).await?;
-        Ok(turn
-            .tx
-            .signal(&step.signal)
-            .await?
-            .map(|signal| card::label(signal.number)))
-    })
+    Box::pin(turn.take_steps_back(call, event_id))
 }
 
 /// An edited message runs again as the command it is now; what it did before is taken back first.
@@ -266,8 +219,25 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
     })
 }
 
-/// The signal whose number comes first in the text, and the rest of it. Says what is missing otherwise.
-async fn named(turn: &mut Turn, call: &Call, command: &str) -> Result<Option<(Signal, String)>> {
+/// The signal whose number comes first in the text, or the one with which it counts, and the rest of the text. Says what is
+/// missing otherwise.
+pub async fn named(
+    turn: &mut Turn,
+    call: &Call,
+    command: &str,
+) -> Result<Option<(Signal, String)>> {
+    Ok(match typed(turn, call, command).await? {
+        Some((signal, rest)) => Some((turn.root_of(signal).await?, rest)),
+        None => None,
+    })
+}
+
+/// The same, but the signal itself, whatever it counts with.
+pub async fn typed(
+    turn: &mut Turn,
+    call: &Call,
+    command: &str,
+) -> Result<Option<(Signal, String)>> {
     let text = call
         .text
         .trim()
@@ -286,7 +256,8 @@ async fn named(turn: &mut Turn, call: &Call, command: &str) -> Result<Option<(Si
     if let Some(signal) =
         known.filter(|signal| signal.withdrawn_at.is_none() && signal.forwarded.is_some())
     {
-        return Ok(Some((signal, text[digits.len()..].trim().to_owned())));
+        let rest = text[digits.len()..].trim().to_owned();
+        return Ok(Some((signal, rest)));
     }
     unknown(turn, call, number, command).await?;
     Ok(None)

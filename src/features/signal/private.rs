@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 
+use super::confirm;
 use super::draft::Draft;
-use super::{card, confirm};
 use crate::args;
 use crate::domain::people::RoomKind;
+use crate::domain::signal::Details;
+use crate::engine::card;
 use crate::engine::{Call, Offer, Question, Turn};
 
 /// Advice, and whether it may be counted.
@@ -38,6 +40,8 @@ pub async fn count(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
         count: None,
         loss: None,
         corrects: None,
+        details: Details::default(),
+        variants: vec![],
         ..draft
     };
     let id = confirm::keep(turn, call, &draft).await?;
@@ -45,5 +49,6 @@ pub async fn count(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
         "signal-private-counted",
         args! { label: card::label(number) },
     );
-    confirm::thank(turn, call, &id, body).await
+    let aangifte = confirm::report_crime(turn, &[(id.as_str(), &draft)]).await?;
+    confirm::thank(turn, call, &id, format!("{body}\n{aangifte}")).await
 }

@@ -18,8 +18,8 @@ use crate::chat::Class;
 use crate::domain::people::{Role, RoomKind};
 use crate::domain::signal::LossClass;
 use crate::engine::feature::{Changes, Command, Feature, Numbered, QuestionKind};
-use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, own_wijken};
-use crate::language::{PersonalKind, mentions_person};
+use crate::engine::{Answer, Call, Choice, Offer, Question, Turn, card, own_wijken, referral_line};
+use crate::language::{PersonalKind, is_own, mentions_person};
 
 /// The choice that is none of the list.
 const ELSE: &str = "else";
@@ -91,6 +91,10 @@ async fn call_112(turn: &mut Turn, call: &Call, draft: Draft) -> Result<()> {
     let body = turn.t("call-112", args! {});
     turn.answer_as(call, Class::Urgent, body, None).await?;
     let body = turn.t("signal-after-112", args! {});
+    let draft = Draft {
+        urgent: true,
+        ..draft
+    };
     ask(turn, call, "signal-after-112", Offer::Confirm, &draft, body).await
 }
 
@@ -117,11 +121,25 @@ async fn warn_first(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<()
     if drafts.iter().any(lost) {
         say(turn, call, "signal-bank-first").await?;
     }
+    let nothing_lost = |draft: &Draft| draft.outcome.as_deref() == Some(Outcome::Attempt.slug());
+    if is_own(&call.text) && !drafts.iter().all(nothing_lost) {
+        be_kind(turn, call).await?;
+    }
     match mentions_person(&call.text) {
         None => Ok(()),
         Some(PersonalKind::Data) => say(turn, call, "signal-personal").await,
         Some(_) => say(turn, call, "signal-person").await,
     }
+}
+
+/// To who was hit: in private, since neighbours read along. That it was the reporter is kept nowhere.
+async fn be_kind(turn: &mut Turn, call: &Call) -> Result<()> {
+    let helps = turn.catalogue().referral("shn").cloned();
+    let Some(how) = helps.map(|helps| referral_line(turn, &helps)) else {
+        return Ok(());
+    };
+    let body = turn.t("signal-for-you", args! { how: how });
+    turn.answer_in_private(call, body, None).await.map(drop)
 }
 
 pub async fn say(turn: &mut Turn, call: &Call, key: &'static str) -> Result<()> {
@@ -409,10 +427,14 @@ fn edited<'a>(turn: &'a mut Turn, call: &'a Call) -> BoxFuture<'a, Result<bool>>
             confirm::take_back(turn, call, &call.event_id).await?;
             return Ok(false);
         }
-        let known: Vec<_> = signals.iter().map(Draft::of).collect();
+        let mut known = Vec::new();
+        for signal in &signals {
+            let details = turn.tx.details(&signal.id).await?;
+            known.push(Draft::of(signal, details));
+        }
         let (read, urgent) = Draft::read_all(turn, call);
         if known.len() != read.len() {
-            let labels = confirm::labels(signals.iter().map(|signal| signal.number));
+            let labels = card::labels(signals.iter().map(|signal| signal.number));
             let body = turn.t("signal-several-edited", args! { labels: labels });
             turn.answer(call, body).await?;
             return Ok(true);

@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar::Rule;
-use crate::domain::duty::{Duty, Measure};
-use crate::domain::time::Moment;
-use crate::engine::Turn;
+use crate::domain::statistics::{Figure, sum};
+use crate::domain::time::{Moment, Month};
 use crate::engine::feature::Scope;
+use crate::engine::{Turn, Units, alarms_told, published_month, published_weeks};
 use crate::features;
-use crate::store::{LastHeard, Person, Signal, Waiting, WijkCount};
+use crate::store::{AlarmRow, LastHeard, Person, Signal, Waiting, WijkCount};
 
 /// So many weeks are looked at, this one included.
 pub const WEEKS: usize = 8;
-
-/// A signal is late after so many days, unless the agreements say otherwise.
-const TERM_DAYS: i64 = 7;
 
 /// Somebody is quiet when nothing was heard for so long.
 const QUIET_DAYS: i64 = 56;
@@ -30,12 +28,14 @@ pub struct Figures {
     pub to: Moment,
     /// Every wijk that takes part, by name.
     pub wijken: Vec<WijkWeeks>,
-    /// Every trick that was reported in these weeks, by its slug. Statistics: shown banded, and never added up.
-    pub signals: Vec<PhenomenonWeeks>,
+    /// What was published of the calendar weeks that are over.
+    pub signals: Published,
+    /// What the early warning told this week.
+    pub alarms: Vec<AlarmRow>,
     /// What went to the signal room and is not closed, oldest first.
     pub open: Vec<Signal>,
-    /// In days; what is open for longer is late.
-    pub term: i64,
+    /// Those of them whose term is over.
+    pub late: Vec<Signal>,
     pub waiting: Waiting,
     /// Whose rights rest: name and user id.
     pub suspended: Vec<(String, String)>,
@@ -65,11 +65,31 @@ pub struct WijkWeeks {
     pub activities: usize,
 }
 
-/// How often one trick was reported in the whole gemeente.
+/// How many signals there were, as frozen sets say it: the same in every message.
+pub struct Published {
+    /// The Mondays of the weeks, oldest first.
+    pub mondays: Vec<NaiveDate>,
+    /// Every trick that was reported in these weeks.
+    pub tricks: Vec<PhenomenonWeeks>,
+    /// The last month that is over, and what of it is shown of sensitive tricks in the whole gemeente.
+    pub month: Month,
+    pub sensitive: Vec<(String, Figure)>,
+}
+
+impl Published {
+    /// The day after the last week.
+    pub fn end(&self) -> Option<NaiveDate> {
+        self.mondays.last().map(|monday| *monday + Days::new(7))
+    }
+}
+
+/// How often one trick was reported.
 pub struct PhenomenonWeeks {
     pub slug: String,
-    /// Signals per week, oldest first, this week last. Exact: band them before anybody sees them.
-    pub weeks: [i64; WEEKS],
+    /// In the whole gemeente: what its wijken add up to; oldest first, the last week last.
+    pub weeks: [Figure; WEEKS],
+    /// In the last week, where it was reported, most first: the unit, its name, the figure.
+    pub places: Vec<(String, String, Figure)>,
 }
 
 impl Figures {
@@ -83,9 +103,15 @@ impl Figures {
             from: to.plus_days(-7),
             to,
             wijken: wijken(turn, to).await?,
-            signals: signals(turn, to).await?,
+            signals: published(turn, to).await?,
+            alarms: alarms_told(
+                turn,
+                to.plus_days(-7).day(turn.settings.zone),
+                to.day(turn.settings.zone),
+            )
+            .await?,
             open: turn.tx.open_signals().await?,
-            term: term(turn).await?,
+            late: turn.late_signals().await?,
             waiting,
             suspended: turn.tx.suspended_people().await?,
             resting: resting.map(|room| room.name).collect(),
@@ -95,14 +121,6 @@ impl Figures {
             next: next(turn).await?,
             quiet: quiet(turn, to).await?,
         })
-    }
-
-    /// Signals that wait for longer than was agreed.
-    pub fn late(&self) -> impl Iterator<Item = &Signal> {
-        let before = self.to.plus_days(-self.term);
-        self.open
-            .iter()
-            .filter(move |signal| signal.reported_at < before)
     }
 }
 
@@ -149,28 +167,47 @@ async fn wijken(turn: &mut Turn, to: Moment) -> Result<Vec<WijkWeeks>> {
     Ok(wijken)
 }
 
-async fn signals(turn: &mut Turn, to: Moment) -> Result<Vec<PhenomenonWeeks>> {
-    let mut by_slug: BTreeMap<String, [i64; WEEKS]> = BTreeMap::new();
-    for week in 0..WEEKS {
-        let until = end_of(to, week);
-        for signal in turn.tx.signals_between(until.plus_days(-7), until).await? {
-            by_slug.entry(signal.phenomenon).or_default()[week] += 1;
+async fn published(turn: &mut Turn, to: Moment) -> Result<Published> {
+    let units = Units::of(turn).await?;
+    let weeks = published_weeks(turn, to, WEEKS).await?;
+    let mut tricks: BTreeMap<String, PhenomenonWeeks> = BTreeMap::new();
+    for (week, set) in weeks.iter().enumerate() {
+        for cell in &set.cells {
+            let trick = tricks.entry(cell.phenomenon.clone());
+            let trick = trick.or_insert_with(|| PhenomenonWeeks {
+                slug: cell.phenomenon.clone(),
+                weeks: [Figure::Exact(0); WEEKS],
+                places: Vec::new(),
+            });
+            trick.weeks[week] = sum([trick.weeks[week], cell.figure]);
+            if week == WEEKS - 1 {
+                let place = (cell.unit.clone(), units.name(&cell.unit), cell.figure);
+                trick.places.push(place);
+            }
         }
     }
-    let weeks = |(slug, weeks)| PhenomenonWeeks { slug, weeks };
-    Ok(by_slug.into_iter().map(weeks).collect())
+    let mut tricks: Vec<_> = tricks.into_values().collect();
+    for trick in &mut tricks {
+        trick
+            .places
+            .sort_by_key(|(_, _, figure)| std::cmp::Reverse(figure.bounds()));
+    }
+    let month = Month::of(to.day(turn.settings.zone)).previous();
+    Ok(Published {
+        mondays: weeks.iter().map(|week| week.monday).collect(),
+        tricks,
+        month,
+        sensitive: sensitive(turn, month).await?,
+    })
 }
 
-/// The shortest term that was agreed for an answer.
-async fn term(turn: &mut Turn) -> Result<i64> {
-    let mut terms = Vec::new();
-    for value in turn.tx.facts_of("duty:").await?.values() {
-        let duty: Duty = serde_json::from_str(value)?;
-        if duty.measure == Some(Measure::SignalsAnswered) {
-            terms.extend(duty.within_days.map(i64::from));
-        }
-    }
-    Ok(terms.into_iter().min().unwrap_or(TERM_DAYS))
+/// What is sensitive is counted by the month for the whole gemeente, and shown from five only.
+async fn sensitive(turn: &mut Turn, month: Month) -> Result<Vec<(String, Figure)>> {
+    let cells = published_month(turn, month).await?.unwrap_or_default();
+    let shown = cells
+        .into_iter()
+        .filter(|cell| cell.unit.is_empty() && cell.figure != Figure::Withheld);
+    Ok(shown.map(|cell| (cell.phenomenon, cell.figure)).collect())
 }
 
 async fn next(turn: &mut Turn) -> Result<Vec<(&'static str, Moment)>> {

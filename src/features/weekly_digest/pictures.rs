@@ -1,10 +1,9 @@
 //! The figures of eight weeks as pictures: actions per wijk, and signals per trick.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::figures::{Figures, WEEKS};
 use crate::args;
-use crate::domain::numbers::SHOWN_FROM;
 use crate::engine::{Turn, day_name};
 use crate::report::chart::{Chart, Count, Row};
 
@@ -21,60 +20,70 @@ pub fn pictures(turn: &Turn, figures: &Figures) -> Vec<Chart> {
 
 fn actions(turn: &Turn, figures: &Figures) -> Chart {
     let busy = figures.wijken.iter();
-    let rows = busy.map(|wijk| (wijk.name.clone(), &wijk.weeks));
-    let exactly = |count| Count::exactly(count);
-    chart(turn, figures, "digest-chart-actions", rows, exactly)
-}
-
-/// Small numbers as a band, as in the words.
-fn signals(turn: &Turn, figures: &Figures) -> Chart {
-    let lang = turn.lang();
-    let rows = figures.signals.iter().map(|signal| {
-        let found = turn.catalogue().phenomenon(&signal.slug);
-        let label = found.map_or(signal.slug.as_str(), |found| found.label(lang));
-        (label.to_owned(), &signal.weeks)
+    let rows = busy.map(|wijk| {
+        let counts = wijk.weeks.iter().map(|count| Count::exactly(shown(*count)));
+        (wijk.name.clone(), counts.collect())
     });
-    let most = u32::try_from(SHOWN_FROM - 1).unwrap_or_default();
-    let banded = |count| match count {
-        0 => Count::ZERO,
-        small if small <= most => Count::between(1, most),
-        large => Count::exactly(large),
-    };
-    chart(turn, figures, "digest-chart-signals", rows, banded)
-}
-
-fn chart<'a>(
-    turn: &Turn,
-    figures: &Figures,
-    title: &str,
-    rows: impl Iterator<Item = (String, &'a [i64; WEEKS])>,
-    count: impl Fn(u32) -> Count,
-) -> Chart {
     let zone = turn.settings.zone;
     let begin = |week: usize| figures.to.plus_days(-7 * (WEEKS - week) as i64).day(zone);
-    let short = |week| {
-        let day = begin(week);
+    let begins = (0..WEEKS).map(begin).collect();
+    chart(
+        turn,
+        "digest-chart-actions",
+        rows,
+        begins,
+        figures.to.day(zone),
+    )
+}
+
+/// As they were published.
+fn signals(turn: &Turn, figures: &Figures) -> Chart {
+    let lang = turn.lang();
+    let published = &figures.signals;
+    let rows = published.tricks.iter().map(|trick| {
+        let found = turn.catalogue().phenomenon(&trick.slug);
+        let label = found.map_or(trick.slug.as_str(), |found| found.label(lang));
+        let counts = trick.weeks.iter().map(|figure| {
+            let (least, most) = figure.bounds();
+            Count::between(shown(least), shown(most))
+        });
+        (label.to_owned(), counts.collect())
+    });
+    let end = published.end().unwrap_or_default();
+    chart(
+        turn,
+        "digest-chart-signals",
+        rows,
+        published.mondays.clone(),
+        end,
+    )
+}
+
+fn shown(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or_default()
+}
+
+/// `begins` are the first days of the weeks, `end` the day after the last.
+fn chart(
+    turn: &Turn,
+    title: &str,
+    rows: impl Iterator<Item = (String, Vec<Count>)>,
+    begins: Vec<NaiveDate>,
+    end: NaiveDate,
+) -> Chart {
+    let short = |day: &NaiveDate| {
         let month = turn.t(&format!("month-short-{}", day.month()), args! {});
         format!("{} {month}", day.day())
     };
-    let (from, to) = (
-        day_name(turn, begin(0)),
-        day_name(turn, figures.to.day(zone)),
-    );
-    let row = |(label, weeks): (String, &[i64; WEEKS])| Row {
-        label,
-        counts: weeks
-            .iter()
-            .map(|n| count(u32::try_from(*n).unwrap_or_default()))
-            .collect(),
-    };
+    let from = begins.first().copied().unwrap_or(end);
+    let (from, to) = (day_name(turn, from), day_name(turn, end));
     let chart = Chart {
         title: turn.t(title, args! {}),
         subtitle: turn.t("digest-chart-weeks", args! { from: from, to: to }),
-        weeks: (0..WEEKS).map(short).collect(),
+        weeks: begins.iter().map(short).collect(),
         rows: rows
-            .filter(|(_, weeks)| weeks.iter().any(|count| *count > 0))
-            .map(row)
+            .filter(|(_, counts)| counts.iter().any(|count| *count != Count::ZERO))
+            .map(|(label, counts)| Row { label, counts })
             .collect(),
         others: None,
         note: turn.t("digest-chart-note", args! {}),

@@ -1,19 +1,26 @@
 //! The figures in words: short lines, the good thing first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::figures::{Figures, PhenomenonWeeks, WEEKS, WijkWeeks};
+use super::figures::{Figures, PhenomenonWeeks, Published, WEEKS, WijkWeeks};
 use crate::args;
 use crate::chat::as_data;
-use crate::domain::numbers::banded;
 use crate::domain::people::Role;
-use crate::engine::{Turn, day_name, reached};
+use crate::domain::statistics::Figure;
+use crate::engine::{Turn, Units, alarms_in_words, day_name, month_name, reached};
 use crate::store::{LastHeard, Signal, Wijk, WijkCount};
 
 /// So many weeks before this one are told in words.
 const EARLIER: usize = 3;
+
+/// So many tricks are told, those that were reported most; of more, only how many.
+const MOST_TRICKS: usize = 8;
+
+/// So many places are named of one trick; of more, only how many.
+const MOST_PLACES: usize = 4;
 
 /// So many people are named as quiet; of more, only how many.
 const MOST_NAMES: usize = 5;
@@ -27,7 +34,9 @@ pub fn digest(turn: &Turn, figures: &Figures) -> String {
     );
     let mut lines = vec![turn.t("digest-week", args! { from: from, to: to })];
     lines.extend(actions(turn, figures));
-    lines.push(signals(turn, &figures.signals));
+    lines.extend(signals(turn, figures));
+    lines.extend(sensitive(turn, &figures.signals));
+    lines.extend(alarms_in_words(turn, &figures.alarms));
     lines.extend(open(turn, &figures.open));
     lines.extend(attention(turn, figures));
     lines.extend(activities(turn, figures));
@@ -55,11 +64,12 @@ pub async fn overview(turn: &mut Turn, figures: &Figures, wijk: &Wijk) -> Result
         lines.push(turn.t("digest-week-activities", args! { list: count.to_string() }));
     }
     lines.extend(people(turn, wijk).await?);
+    lines.extend(signals_here(turn, &figures.signals, wijk).await?);
     let own = |signal: &&Signal| signal.wijk == wijk.code;
     let waits: Vec<_> = figures.open.iter().filter(own).cloned().collect();
     lines.extend(open(turn, &waits));
-    let late: Vec<_> = figures.late().filter(own).collect();
-    lines.extend(late_line(turn, figures, &late));
+    let late: Vec<_> = figures.late.iter().filter(own).collect();
+    lines.extend(late_line(turn, &late));
     let quiet_here: Vec<_> = figures
         .quiet
         .iter()
@@ -123,7 +133,7 @@ fn of_wijk(turn: &Turn, wijk: &WijkWeeks) -> String {
             args! { count: count, kinds: kinds.join("; ") },
         )
     };
-    actions.push_str(&earlier(turn, &wijk.weeks, |count| count.to_string()));
+    actions.push_str(&earlier(turn, &wijk.weeks, 0));
     turn.t(
         "digest-week-wijk",
         args! { wijk: wijk.name.clone(), actions: actions },
@@ -131,12 +141,12 @@ fn of_wijk(turn: &Turn, wijk: &WijkWeeks) -> String {
 }
 
 /// The weeks before, newest last; nothing when there was nothing.
-fn earlier(turn: &Turn, weeks: &[i64; WEEKS], show: impl Fn(i64) -> String) -> String {
+fn earlier<T: PartialEq + ToString>(turn: &Turn, weeks: &[T; WEEKS], nothing: T) -> String {
     let before = &weeks[WEEKS - 1 - EARLIER..WEEKS - 1];
-    if before.iter().all(|count| *count == 0) {
+    if before.iter().all(|count| *count == nothing) {
         return String::new();
     }
-    let counts: Vec<_> = before.iter().map(|count| show(*count)).collect();
+    let counts: Vec<_> = before.iter().map(T::to_string).collect();
     turn.t("digest-week-earlier", args! { counts: counts.join(", ") })
 }
 
@@ -153,34 +163,100 @@ fn kind(turn: &Turn, count: &WijkCount) -> String {
     }
 }
 
-/// Signals of the whole gemeente per phenomenon, small numbers as a band, and never a total: from a total and the bands
-/// somebody could tell a small number.
-fn signals(turn: &Turn, signals: &[PhenomenonWeeks]) -> String {
-    let lang = turn.lang();
-    let this_week: Vec<_> = signals
-        .iter()
-        .filter(|signal| signal.weeks[WEEKS - 1] > 0)
-        .map(|signal| {
-            let label = turn
-                .catalogue()
-                .phenomenon(&signal.slug)
-                .map_or(signal.slug.as_str(), |found| found.label(lang))
-                .to_owned();
-            let count = banded(signal.weeks[WEEKS - 1]);
-            let of = turn.t(
-                "digest-signals-of",
-                args! { phenomenon: label, count: count },
-            );
-            format!("{of}{}", earlier(turn, &signal.weeks, banded))
-        })
-        .collect();
-    if this_week.is_empty() {
-        return turn.t("digest-week-signals-none", args! {});
+/// Per trick how often in the gemeente, and where; all of it as it was published.
+fn signals(turn: &Turn, figures: &Figures) -> Vec<String> {
+    let published = &figures.signals;
+    let last = |trick: &&PhenomenonWeeks| !trick.places.is_empty();
+    let mut tricks: Vec<_> = published.tricks.iter().filter(last).collect();
+    tricks.sort_by_key(|trick| Reverse(trick.weeks[WEEKS - 1].bounds()));
+    let more = tricks.len().saturating_sub(MOST_TRICKS);
+    tricks.truncate(MOST_TRICKS);
+    let args = args! { days: other_days(turn, figures) };
+    if tricks.is_empty() {
+        return vec![turn.t("digest-week-signals-none", args)];
     }
-    turn.t(
-        "digest-week-signals",
-        args! { signals: this_week.join("; ") },
-    )
+    let mut lines = vec![turn.t("digest-week-signals", args)];
+    for trick in tricks {
+        let mut places: Vec<_> = trick
+            .places
+            .iter()
+            .map(|(_, name, figure)| format!("{name} {figure}"))
+            .collect();
+        let more = places.len().saturating_sub(MOST_PLACES);
+        places.truncate(MOST_PLACES);
+        let mut places = places.join(", ");
+        if more > 0 {
+            places.push_str(&turn.t("digest-week-quiet-more", args! { count: more as i64 }));
+        }
+        let (phenomenon, count) = (label(turn, &trick.slug), trick.weeks[WEEKS - 1].to_string());
+        let earlier = earlier(turn, &trick.weeks, Figure::Exact(0));
+        let args = args! { phenomenon: phenomenon, count: count, places: places, earlier: earlier };
+        lines.push(turn.t("digest-week-trick", args));
+    }
+    if more > 0 {
+        lines.push(turn.t("digest-week-tricks-more", args! { count: more as i64 }));
+    }
+    lines
+}
+
+/// The tricks of the last week in the unit of a wijk.
+async fn signals_here(
+    turn: &mut Turn,
+    published: &Published,
+    wijk: &Wijk,
+) -> Result<Option<String>> {
+    let units = Units::of(turn).await?;
+    let unit = units.of_wijk(&wijk.code);
+    let here = published.tricks.iter().filter_map(|trick| {
+        let place = trick.places.iter().find(|(code, ..)| *code == unit)?;
+        let (phenomenon, count) = (label(turn, &trick.slug), place.2.to_string());
+        Some(turn.t(
+            "digest-signals-of",
+            args! { phenomenon: phenomenon, count: count },
+        ))
+    });
+    let here: Vec<_> = here.collect();
+    let (from, to) = published_days(turn, published);
+    let args = args! { area: units.name(&unit), from: from, to: to, signals: here.join("; ") };
+    Ok((!here.is_empty()).then(|| turn.t("overview-signals", args)))
+}
+
+/// Which days the last week is of, where they are not those of the digest: somebody asked for it in the middle of a week.
+fn other_days(turn: &Turn, figures: &Figures) -> String {
+    let own = figures.to.day(turn.settings.zone);
+    if figures.signals.end() == Some(own) {
+        return String::new();
+    }
+    let (from, to) = published_days(turn, &figures.signals);
+    turn.t("digest-week-days", args! { from: from, to: to })
+}
+
+/// The last week, as "12 oktober" and the day after it.
+fn published_days(turn: &Turn, published: &Published) -> (String, String) {
+    let last = published.mondays.last().copied().unwrap_or_default();
+    let end = published.end().unwrap_or_default();
+    (day_name(turn, last), day_name(turn, end))
+}
+
+fn sensitive(turn: &Turn, published: &Published) -> Option<String> {
+    let of = |(slug, figure): &(String, Figure)| {
+        let (phenomenon, count) = (label(turn, slug), figure.to_string());
+        turn.t(
+            "digest-signals-of",
+            args! { phenomenon: phenomenon, count: count },
+        )
+    };
+    let list: Vec<_> = published.sensitive.iter().map(of).collect();
+    let month = month_name(turn, published.month);
+    let args = args! { month: month, signals: list.join("; ") };
+    (!list.is_empty()).then(|| turn.t("digest-week-sensitive", args))
+}
+
+fn label(turn: &Turn, slug: &str) -> String {
+    let found = turn.catalogue().phenomenon(slug);
+    found
+        .map_or(slug, |found| found.label(turn.lang()))
+        .to_owned()
 }
 
 fn open(turn: &Turn, open: &[Signal]) -> Option<String> {
@@ -202,11 +278,7 @@ fn attention(turn: &Turn, figures: &Figures) -> Vec<String> {
             args! { parked: parked, unreadable: unreadable },
         ));
     }
-    lines.extend(late_line(
-        turn,
-        figures,
-        &figures.late().collect::<Vec<_>>(),
-    ));
+    lines.extend(late_line(turn, &figures.late.iter().collect::<Vec<_>>()));
     for (name, user) in &figures.suspended {
         let (name, user) = (as_data(name), user.clone());
         lines.push(turn.t("digest-week-suspended", args! { name: name, user: user }));
@@ -235,18 +307,12 @@ fn attention(turn: &Turn, figures: &Figures) -> Vec<String> {
     lines
 }
 
-fn late_line(turn: &Turn, figures: &Figures, late: &[&Signal]) -> Option<String> {
+fn late_line(turn: &Turn, late: &[&Signal]) -> Option<String> {
     let list: Vec<_> = late
         .iter()
         .map(|signal| format!("S-{}", signal.number))
         .collect();
-    let days = figures.term;
-    (!list.is_empty()).then(|| {
-        turn.t(
-            "digest-week-late",
-            args! { list: list.join(", "), days: days },
-        )
-    })
+    (!list.is_empty()).then(|| turn.t("digest-week-late", args! { list: list.join(", ") }))
 }
 
 /// How many activities are to come, per wijk.

@@ -215,8 +215,10 @@ pub(super) fn takes_back(name: &str, word: &str, words: &[String]) -> bool {
 
 /// "gezien s-3": the whole message is a command that takes a label, and the label.
 pub(super) fn is_labelled(name: &str, words: &[String]) -> bool {
-    matches!(name, "gezien" | "afgehandeld")
-        && words.len() == 1
+    matches!(
+        name,
+        "gezien" | "oppakken" | "gewaarschuwd" | "afgehandeld" | "verloop"
+    ) && words.len() == 1
         && words.first().is_some_and(|w| is_lettered(w))
 }
 

@@ -137,6 +137,8 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
     assert_snapshot!(shown(&digests), @r"
     2026-10-24 12:00 beheer notice
         Het weekoverzicht van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2026-10-24 12:00 beheer notice
+        Het weekoverzicht van de signaalkamer van 19 oktober is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2026-10-26 08:00 beheer notice
         Week van 19 oktober tot 26 oktober
         Nog geen acties genoteerd.
@@ -153,6 +155,8 @@ async fn both_change_over_sundays_pass_without_a_double_or_a_gap() {
         De terugblik van de maand van 11 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-27 12:00 beheer notice
         Het weekoverzicht van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
+    2027-03-27 12:00 beheer notice
+        Het weekoverzicht van de signaalkamer van 22 maart is niet verstuurd: ik was toen niet aan het werk. Dit komt niet meer.
     2027-03-29 08:00 beheer notice
         Week van 22 maart tot 29 maart
         Nog geen acties genoteerd.

@@ -116,7 +116,7 @@ async fn whoever_leaves_goes_from_the_rooms_and_what_they_did_still_counts() {
     2026-10-14 10:00 beheer notice to carla:3
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
     2026-10-14 10:00 beheer picture
         [afbeelding: Acties per wijk
         Aantal per week, van 19 augustus tot 14 oktober

@@ -36,17 +36,23 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
         six_signals()
     );
     assert_snapshot!(played_after(&before, "tick 2026-10-19T08:00").await, @r"
+    2026-10-19 07:59 beheer notice
+        Deze melders wachten nog op antwoord: S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent hoe het ermee staat. Afsluiten kan ook, in de signaalkamer: afgehandeld 2
+        Misschien hetzelfde: S-1, S-2, S-3, S-4, S-5 (Nepagent, Moerwijk). Is dat zo? Typ dan: samenvoegen 1 2 3 4 5
     2026-10-19 07:59 signaal notice
         Dagoverzicht 18 oktober
-        Duindorp: Nepagent 1-4
-        Moerwijk: Nepagent 5
+        Duindorp: Nepagent S-6
+        Moerwijk: Nepagent S-1, S-2, S-3, S-4, S-5
         Nog open: S-2, S-3, S-4, S-5, S-6
+        Wacht langer dan afgesproken: S-2, S-3, S-4, S-5, S-6
     2026-10-19 08:00 beheer notice
         Week van 12 oktober tot 19 oktober
         Duindorp: 2 acties (deze maand niets; koffieochtend of buurtkamer, 12 aanwezigen)
         Moerwijk: 2 acties (flyers uitgedeeld, 60 stuks)
-        Signalen: Nepagent 6
+        Signalen:
+        - Nepagent 6-9 (Moerwijk 5, Duindorp 1-4)
         Wacht nog op antwoord van de politie: S-2, S-3, S-4, S-5, S-6
+        Wacht langer dan afgesproken: S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent even hoe het ermee staat.
     2026-10-19 08:00 beheer picture
         [afbeelding: Acties per wijk
         Aantal per week, van 24 augustus tot 19 oktober
@@ -55,7 +61,8 @@ async fn the_week_in_numbers_with_small_ones_as_a_band() {
     2026-10-19 08:00 beheer picture
         [afbeelding: Signalen per truc
         Aantal per week, van 24 augustus tot 19 oktober
-        Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6]
+        Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6-9
+        Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     ");
 }
 
@@ -75,7 +82,7 @@ async fn the_digest_can_be_asked_for() {
     2026-10-14 10:00 beheer notice to carla:1
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 40 stuks)
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
     2026-10-14 10:00 beheer picture
         [afbeelding: Acties per wijk
         Aantal per week, van 19 augustus tot 14 oktober
@@ -95,9 +102,8 @@ async fn the_day_in_the_signal_room() {
     assert_snapshot!(played_after(&before, "tick 2026-10-14T16:00").await, @r"
     2026-10-14 16:00 signaal notice
         Dagoverzicht 14 oktober
-        Duindorp: Nepagent 1-4
-        Moerwijk: Nepagent 5
-        Hele gemeente, gevoelig: Sextortion / naaktbeelden (afpersing of verspreiding) 1-4
+        Duindorp: Nepagent S-6
+        Moerwijk: Nepagent S-1, S-2, S-3, S-4, S-5
         Nog open: S-2, S-3, S-4, S-5, S-6
     ");
 }
@@ -116,7 +122,7 @@ async fn what_was_taken_back_is_in_no_digest() {
     2026-10-14 16:00 beheer notice to carla:1
         Week van 7 oktober tot 14 oktober
         Nog geen acties genoteerd.
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
     ");
 }
 
@@ -129,7 +135,7 @@ async fn a_daily_digest_after_days_of_downtime_tells_of_all_of_them() {
     assert_snapshot!(shown(&deeds), @r"
     2026-10-16 20:00 signaal notice
         Dagoverzicht 16 oktober
-        Moerwijk: Nepagent 1-4
+        Moerwijk: Nepagent S-1
         Nog open: S-1
     ");
 }
@@ -152,9 +158,10 @@ async fn the_weeks_before_are_beside_this_week() {
         Week van 19 oktober tot 26 oktober
         Moerwijk: 1 actie (flyers uitgedeeld, 10 stuks) · weken ervoor: 0, 0, 1
         Deze week nog niets: Duindorp
-        Signalen: Nepagent 1-4 · weken ervoor: 0, 0, 6
+        Signalen:
+        - Nepagent 1-4 (Moerwijk 1-4) · weken ervoor: 0, 0, 6-9
         Wacht nog op antwoord van de politie: S-1, S-2, S-3, S-4, S-5, S-6, S-7
-        Wacht al langer dan 7 dagen: S-1, S-2, S-3, S-4, S-5, S-6. Vraag de wijkagent even hoe het ermee staat.
+        Wacht langer dan afgesproken: S-1, S-2, S-3, S-4, S-5, S-6, S-7. Vraag de wijkagent even hoe het ermee staat.
         Binnenkort: De maandvraag op 3 november
     2026-10-26 09:00 beheer picture
         [afbeelding: Acties per wijk
@@ -164,7 +171,7 @@ async fn the_weeks_before_are_beside_this_week() {
     2026-10-26 09:00 beheer picture
         [afbeelding: Signalen per truc
         Aantal per week, van 31 augustus tot 26 oktober
-        Nepagent – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6, 19 okt: 1-4
+        Nepagent – 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 6-9, 19 okt: 1-4
         Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     ");
 }
@@ -194,16 +201,17 @@ async fn what_needs_a_manager_is_in_the_digest() {
     2026-10-24 10:00 beheer notice to carla:3
         Week van 17 oktober tot 24 oktober
         Nog geen acties genoteerd.
-        Signalen: geen
+        Signalen van 12 oktober tot 19 oktober:
+        - Nepagent 1-4 (Moerwijk 1-4)
         Wacht nog op antwoord van de politie: S-1
-        Wacht al langer dan 7 dagen: S-1. Vraag de wijkagent even hoe het ermee staat.
+        Wacht langer dan afgesproken: S-1. Vraag de wijkagent even hoe het ermee staat.
         Bram wacht op u: de sleutel is veranderd. Bel of het klopt, en typ dan: bevestig @bram:example.org
         Op de wachtlijst: 1 persoon. Typ wachtlijst voor de namen.
         Binnenkort: De maandvraag op 3 november
     2026-10-24 10:00 beheer picture
         [afbeelding: Signalen per truc
-        Aantal per week, van 29 augustus tot 24 oktober
-        Nepagent – 29 aug: 0, 5 sep: 0, 12 sep: 0, 19 sep: 0, 26 sep: 0, 3 okt: 0, 10 okt: 1-4, 17 okt: 0
+        Aantal per week, van 24 augustus tot 19 oktober
+        Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1-4
         Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
     ");
 }
@@ -220,7 +228,7 @@ async fn who_has_been_quiet_is_shown_to_managers_only_and_kindly() {
         Week van 13 december tot 20 december
         Nog geen acties genoteerd.
         Deze week nog niets: Moerwijk
-        Signalen: geen
+        Signalen van 7 december tot 14 december: geen
         Al even niets gehoord van: Joop (Duindorp, Moerwijk). Een belletje of samen koffie drinken helpt vaak. Even pauze nemen is ook goed.
     2026-12-20 10:00 beheer picture
         [afbeelding: Acties per wijk

@@ -18,7 +18,7 @@ async fn help_and_an_action() {
         signal: report a trick of swindlers
         undo: take back your last action or signal
         mine: see your actions, signals, goal and pause
-        Want to know more? Type for example: help action · Also here: together, goal, pause, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
+        Want to know more? Type for example: help action · Also here: together, goal, pause, take-part, really, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
     2026-10-14 10:00 moerwijk notice to anna:2
         Thank you! Noted as A-1: Handed out flyers, 40 pieces, on 14 October.
         Not right? Edit your message, or type: undo A-1
@@ -44,6 +44,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         signaal bram > seen 1
         signaal bram > closed 1
         signaal bram > 2
+        at 2026-10-19T07:00
         beheer carla > digest
     ";
     assert_snapshot!(played(script).await, @r"
@@ -87,12 +88,18 @@ async fn a_signal_from_the_menu_to_its_outcome() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Sent as S-1. Thank you! You will hear here what is done with it.
         Advice for this trick: Call 112 at once. Do not open the door and hand over nothing. The police never collect your money, cards or jewellery.
+        Every report to the police helps, also of an attempt. This is how: Police, no emergency: 0900-8844 or politie.nl
+        Neighbours: did you see this too, Fake police officer? Tap 🙋. Is it not right? Tap 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Fake police officer
         How: At the door · People: unknown · Money lost: yes, less than 100 euros · Day: 14 October
         State: new
     2026-10-14 10:00 signaal react to bot:2
         👀
+    2026-10-14 10:00 moerwijk react to bot:7
+        🙋
+    2026-10-14 10:00 moerwijk react to bot:7
+        👎
     2026-10-14 10:00 signaal notice to bram:1
         You now follow Moerwijk. You get a ping for each new signal.
     2026-10-14 10:00 moerwijk notice to anna:1
@@ -120,14 +127,15 @@ async fn a_signal_from_the_menu_to_its_outcome() {
         S-1 is closed: extra patrols. The reporter hears it.
     2026-10-14 10:00 moerwijk say to anna:1 @anna
         Your signal S-1 is closed. The police will keep an extra eye on your neighbourhood.
-    2026-10-14 10:00 beheer notice to carla:1
-        Week of 7 October to 14 October
+    2026-10-19 07:00 beheer notice to carla:1
+        Week of 12 October to 19 October
         No actions noted yet.
-        Signals: Fake police officer 1-4
-    2026-10-14 10:00 beheer picture
+        Signals:
+        - Fake police officer 1-4 (Moerwijk 1-4)
+    2026-10-19 07:00 beheer picture
         [afbeelding: Signals per trick
-        Number per week, from 19 August to 14 October
-        Fake police officer – 19 Aug: 0, 26 Aug: 0, 2 Sep: 0, 9 Sep: 0, 16 Sep: 0, 23 Sep: 0, 30 Sep: 0, 7 Oct: 1-4
+        Number per week, from 24 August to 19 October
+        Fake police officer – 24 Aug: 0, 31 Aug: 0, 7 Sep: 0, 14 Sep: 0, 21 Sep: 0, 28 Sep: 0, 5 Oct: 0, 12 Oct: 1-4
         Striped, 1-4: a small number. So nobody can be recognised.]
     ");
 }

@@ -54,6 +54,12 @@ async fn a_stranger_in_the_signal_room_stops_it_and_leaving_lets_it_flow_again()
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
+        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+    2026-10-14 10:00 moerwijk react to bot:6
+        🙋
+    2026-10-14 10:00 moerwijk react to bot:6
+        👎
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -81,7 +87,7 @@ async fn a_stranger_in_the_management_room_is_told_in_private() {
     2026-10-14 10:00 beheer notice to carla:1
         Week van 7 oktober tot 14 oktober
         Nog geen acties genoteerd.
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
         Hier zeg ik nu niets: Beheer digitaal ambassadeurs Den Haag. Vraag de beheerder om te kijken.
     "#);
 }

@@ -59,12 +59,18 @@ async fn followers_of_the_wijk_the_trick_or_everything_are_mentioned() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
+        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
+        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal say @bram @carla @sanne
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
         Stand: nieuw
     2026-10-14 10:00 signaal react to bot:5
         👀
+    2026-10-14 10:00 moerwijk react to bot:6
+        🙋
+    2026-10-14 10:00 moerwijk react to bot:6
+        👎
     ");
 }
 
@@ -319,7 +325,7 @@ async fn an_outcome_in_the_evening_is_told_in_the_morning() {
         S-1 is afgehandeld: bekeken. De melder hoort het.
     2026-10-14 21:00 signaal notice
         Dagoverzicht 14 oktober
-        Moerwijk: Nepagent 1-4
+        Moerwijk: Nepagent S-1
     2026-10-15 09:00 moerwijk say to anna:1 @anna
         Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");
@@ -337,16 +343,27 @@ async fn an_outcome_on_saturday_evening_waits_for_monday() {
         S-1 is afgehandeld: bekeken. De melder hoort het.
     2026-10-17 20:30 signaal notice
         Dagoverzicht 17 oktober
-        Moerwijk: Nepagent 1-4
+        Moerwijk: Nepagent S-1
     2026-10-19 08:00 beheer notice
         Week van 12 oktober tot 19 oktober
         Nog geen acties genoteerd.
-        Signalen: Nepagent 1-4
+        Signalen:
+        - Nepagent 1-4 (Moerwijk 1-4)
     2026-10-19 08:00 beheer picture
         [afbeelding: Signalen per truc
         Aantal per week, van 24 augustus tot 19 oktober
         Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1-4
         Gestreept, 1-4: een klein aantal. Zo is niemand te herkennen.]
+    2026-10-19 08:30 signaal notice
+        Signalen van 12 oktober tot en met 18 oktober
+        Moerwijk: Nepagent 1-4
+        Hele gemeente, met de drie weken ervoor:
+        Nepagent 1-4 (eerder 0, 0, 0) – meer dan anders
+    2026-10-19 08:30 signaal picture
+        [afbeelding: Signalen per truc, hele gemeente
+        Aantal per week, van 24 augustus tot 19 oktober
+        Nepagent – 24 aug: 0, 31 aug: 0, 7 sep: 0, 14 sep: 0, 21 sep: 0, 28 sep: 0, 5 okt: 0, 12 okt: 1-4
+        Gestreept: niet precies. Kleine getallen laat ik niet precies zien.]
     2026-10-19 09:00 moerwijk say to anna:1 @anna
         Uw signaal S-1 is afgehandeld. De wijkagent heeft uw signaal bekeken.
     ");
@@ -362,7 +379,7 @@ async fn an_outcome_that_is_taken_back_in_the_night_is_never_told() {
         Stand: nieuw
     2026-10-14 21:00 signaal notice
         Dagoverzicht 14 oktober
-        Moerwijk: Nepagent 1-4
+        Moerwijk: Nepagent S-1
         Nog open: S-1
     ");
 }

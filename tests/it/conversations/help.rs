@@ -14,7 +14,7 @@ async fn an_ambassadeur_in_the_wijk() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, doe-mee, echt, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
     ");
 }
 
@@ -27,7 +27,7 @@ async fn an_ambassadeur_in_private() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: doel, pauze, niets, info, materiaal, doorverwijzen, activiteit, activiteiten, agenda, meedoen, afzeggen, afronden, idee, deel, les, akkoord, training, afmelden, taal.
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: beantwoord, doel, pauze, doe-mee, echt, niets, info, materiaal, doorverwijzen, activiteit, activiteiten, agenda, meedoen, afzeggen, afronden, idee, deel, les, akkoord, training, afmelden, taal.
     ");
 }
 
@@ -37,10 +37,10 @@ async fn a_wijkagent_in_the_signal_room() {
     2026-10-14 10:00 signaal notice to bram:1
         Dit kunt u hier doen:
         gezien: zeg dat u een signaal hebt gezien
+        oppakken: zeg dat u met een signaal bezig gaat
+        gewaarschuwd: zeg dat de wijk is gewaarschuwd
         afgehandeld: sluit een signaal af met een uitkomst
-        volg: krijg een seintje bij nieuwe signalen
-        ontvolg: stop met seintjes
-        Meer weten? Typ bijvoorbeeld: hulp gezien · Hier kan ook: taal.
+        Meer weten? Typ bijvoorbeeld: hulp gezien · Hier kan ook: vraag, volg, ontvolg, abonnement, stilte, afwezig, verloop, alarm, waarschuw, goedkeuren, taal.
     ");
 }
 
@@ -53,7 +53,7 @@ async fn a_manager_in_the_management_room() {
         ambassadeur: zet een ambassadeur erbij, of haal iemand weg
         rol: geef iemand een rol, of haal die weg
         organisatie: noteer bij welke organisatie iemand hoort
-        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, ongedaan, bericht, afspraken, digest, overzicht, bibliotheek, getraind, taal, kamertaal.
+        Meer weten? Typ bijvoorbeeld: hulp wijk · Hier kan ook: wachtlijst, uitnodiging, bevestig, instelling, start, verloop, samenvoegen, alarm, ongedaan, bericht, code, afspraken, digest, overzicht, logboek, bibliotheek, getraind, taal, kamertaal.
     ");
 }
 
@@ -66,7 +66,7 @@ async fn a_plain_mention_gets_help() {
         signaal: meld een truc van oplichters
         ongedaan: haal uw laatste actie of signaal weg
         mijn: bekijk uw acties, signalen, doel en pauze
-        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, doe-mee, echt, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
     ");
 }
 
@@ -83,7 +83,7 @@ async fn one_command() {
 async fn a_command_of_others_says_whose_it_is() {
     assert_snapshot!(played("moerwijk anna > hulp volg").await, @r"
     2026-10-14 10:00 moerwijk notice to anna:1
-        Volg een wijk, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Typ alleen volg om te zien wat u volgt.
+        Volg een wijk, een stadsdeel, een truc of alles. U krijgt dan een seintje bij een nieuw signaal. Minder vaak? Zet er dagelijks of wekelijks achter. Typ alleen volg om te zien wat u volgt.
         Voorbeeld: volg Moerwijk
         Dit kan alleen een wijkagent, een community manager of een beheerder, in de signaalkamer.
     ");

@@ -103,7 +103,7 @@ async fn talk_in_the_wijk_is_no_answer() {
     let script = "
         moerwijk anna > niets
         moerwijk anna > ja leuk
-        moerwijk anna > waarschuw
+        moerwijk anna > telefoon
         moerwijk joop thread bot:1 > niks aan
         moerwijk joop > koffie?
         moerwijk anna > we waren met 2

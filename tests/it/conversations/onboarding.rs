@@ -339,7 +339,7 @@ async fn the_weekly_digest_names_who_waits_for_the_training_and_what_is_to_come(
     2026-10-14 10:00 beheer notice to carla:1
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
         Wachten op bevestiging van de training: Anna. Typ bijvoorbeeld: getraind @anna:example.org
         1 gedeeld idee wacht op een les. Typ: bibliotheek
         Activiteiten in de komende twee weken: Moerwijk 1

@@ -27,6 +27,12 @@ const A_DAY: &str = "
     moerwijk joop reply bot:3 > kruimeldief
     moerwijk anna edit 2 > actie flyers 50 met zonnebloem
     signaal bram > afgehandeld 1 zonnebloem kruimeldief
+    signaal bram > waarschuw Moerwijk nepagent zonnebloem
+    signaal bram > waarschuw Moerwijk nepagent
+    signaal carla > akkoord 1 Truus
+    moerwijk anna > !doe mee met Truus in de Voorbeeldstraat
+    moerwijk anna > !echt? van Truus
+    beheer carla > code zonnebloem
 ";
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn the_recap_tells_what_was_done_together() {
         - 1 keer persoonlijk gesprek (2 mensen)
         - 1 keer koffieochtend of buurtkamer (12 aanwezigen)
         - 1 keer stuk in wijkkrant of nieuwsbrief (4500 oplage)
-        Signalen die u meldde: 1-4.
+        Signalen in Moerwijk: 1-4.
         Dit deden politie en gemeente ermee: extra toezicht in de wijk.
         Doel van de wijk: 10 acties, voor 21 juni 2027. Tot nu toe 6 van de 10.
         De volgende maandvraag komt op 1 december.

@@ -10,6 +10,8 @@ async fn how_things_are_set() {
     2026-10-14 10:00 beheer notice to carla:1
         Zo staat het ingesteld
         De tips voor de eerste weken: elke maandag 09:00
+        Het ochtendbericht over signalen: elke dag 09:00
+        Het tellen van meldingen: elke dag 07:30
         Het einde van doelen: elke dag 10:00
         Het einde van pauzes: elke dag 10:00
         Het maandbericht over afspraken: eerste werkdag maandag 09:00
@@ -18,6 +20,7 @@ async fn how_things_are_set() {
         De herinnering van de maand: elke dag 10:00
         De terugblik van de maand: second Thursday 10:00
         Het weekoverzicht: elke maandag 08:00
+        Het weekoverzicht van de signaalkamer: elke maandag 08:30
         Het dagoverzicht: elke dag 16:00
         De herinnering aan een activiteit: elke dag 10:00
         De vraag hoe een activiteit ging: elke dag 10:00
@@ -256,12 +259,12 @@ async fn once_a_month_both_sides_hear_whether_agreements_were_kept() {
     assert_snapshot!(shown(&kept), @r"
     2026-11-02 09:00 beheer notice
         Afspraken nagekomen in oktober
-        Politie: Elk signaal krijgt een uitkomst: 2 van 5
+        Politie: Elk signaal krijgt een uitkomst: meestal nog niet gelukt
         Community manager: Elke week een overzicht: steeds gelukt
         Ambassadeurs: Iets noteren: nog niet steeds gelukt
     2026-11-02 09:00 signaal notice
         Afspraken nagekomen in oktober
-        Politie: Elk signaal krijgt een uitkomst: 2 van 5
+        Politie: Elk signaal krijgt een uitkomst: meestal nog niet gelukt
         Community manager: Elke week een overzicht: steeds gelukt
         Ambassadeurs: Iets noteren: nog niet steeds gelukt
     ");

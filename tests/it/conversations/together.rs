@@ -38,7 +38,7 @@ async fn who_is_named_is_asked_and_a_tap_is_enough() {
     2026-10-14 10:00 beheer notice to carla:1
         Week van 7 oktober tot 14 oktober
         Moerwijk: 1 actie (koffieochtend of buurtkamer, 12 aanwezigen)
-        Signalen: geen
+        Signalen van 5 oktober tot 12 oktober: geen
     2026-10-14 10:00 beheer picture
         [afbeelding: Acties per wijk
         Aantal per week, van 19 augustus tot 14 oktober

@@ -56,7 +56,7 @@ async fn a_room_has_its_own_language_for_what_comes_by_itself() {
         signal: report a trick of swindlers
         undo: take back your last action or signal
         mine: see your actions, signals, goal and pause
-        Want to know more? Type for example: help action · Also here: together, goal, pause, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
+        Want to know more? Type for example: help action · Also here: together, goal, pause, take-part, really, nothing, info, material, activity, activities, diary, poll, join, signoff, finish, idea, share, language.
     2026-10-14 10:00 duindorp notice to joop:1
         Dank u voor het laten weten. Genoteerd als A-1. Deze maand even niets is prima.
     2026-10-19 08:00 beheer notice

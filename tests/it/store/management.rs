@@ -190,6 +190,7 @@ on_both!(when_signals_were_first_seen_and_closed, async |store| {
             state,
             handling: None,
             person: bram.clone(),
+            role: Some(Role::Wijkagent),
             told: "told".to_owned(),
         };
         tx.step_signal(&step, NOW.plus_days(days)).await?;

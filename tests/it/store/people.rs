@@ -2,6 +2,7 @@
 
 use wijkbode::catalogue::Lang;
 use wijkbode::domain::people::Role;
+use wijkbode::domain::subscription::Pace;
 use wijkbode::store::{Member, Trouble, Wijk};
 
 use super::*;
@@ -36,7 +37,7 @@ on_both!(who_leaves_keeps_nothing_and_may_come_back, async |store| {
     let mut tx = store.begin().await?;
     let bram = moves_in(&mut tx, "bram").await?;
     tx.give_role(&bram, Role::Wijkagent, "", NOW).await?;
-    tx.follow(&bram, "alles", NOW).await?;
+    tx.follow(&bram, "alles", Pace::Daily, NOW).await?;
     tx.set_followed(&bram, NOW).await?;
     tx.person_leaves(&bram, NOW).await?;
     assert_eq!(tx.person(&bram).await?, None);

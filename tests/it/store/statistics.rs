@@ -2,7 +2,9 @@
 
 use wijkbode::domain::statistics::{Cell, Counts, Figure, Period, of_month, of_week};
 use wijkbode::domain::time::Month;
+use wijkbode::store::Share;
 
+use super::signals::report;
 use super::*;
 
 fn counts(of: &[(&str, &str, i64)]) -> Counts {
@@ -71,3 +73,41 @@ on_both!(counts_behind_the_figures_are_forgotten, async |store| {
     );
     Ok(())
 });
+
+on_both!(
+    signals_are_counted_once_and_those_that_went_are_known,
+    async |store| {
+        let mut tx = store.begin().await?;
+        assert_eq!(tx.first_report().await?, None);
+        report(&mut tx, "$1").await?;
+        report(&mut tx, "$2").await?;
+        assert_eq!(tx.first_report().await?, Some(NOW));
+        let (after, until) = (NOW.plus_days(-7), NOW.plus_ms(1));
+        let new = tx.uncounted_signals(after, until).await?;
+        let share = |signal: &str| Share {
+            signal: signal.to_owned(),
+            wijk: MOERWIJK.to_owned(),
+            phenomenon: "nepagent".to_owned(),
+        };
+        assert_eq!(new, [share("$1"), share("$2")]);
+        assert_eq!(tx.uncounted_signals(after, NOW).await?, [], "not yet");
+        assert_eq!(tx.uncounted_signals(NOW, until).await?, [], "too long ago");
+
+        for share in &new {
+            tx.add_share(share, NOW).await?;
+        }
+        assert_eq!(tx.uncounted_signals(after, until).await?, []);
+        assert_eq!(tx.shares_gone().await?, []);
+        tx.withdraw_signal("$1", NOW).await?;
+        assert_eq!(tx.shares_gone().await?, [share("$1")]);
+        tx.drop_share(&share("$1")).await?;
+        assert_eq!(tx.shares_gone().await?, []);
+
+        tx.withdraw_signal("$2", NOW).await?;
+        tx.forget_shares(NOW).await?;
+        assert_eq!(tx.shares_gone().await?.len(), 1);
+        tx.forget_shares(NOW.plus_ms(1)).await?;
+        assert_eq!(tx.shares_gone().await?, []);
+        Ok(())
+    }
+);
