@@ -185,6 +185,12 @@ impl Raw {
             .phenomenon
             .iter()
             .map(|p| (format!("fenomeen:{}", p.slug), p.synonyms.clone()));
+        let names = self
+            .phenomena
+            .phenomenon
+            .iter()
+            .filter(|p| p.slug != super::UNKNOWN)
+            .map(|p| (format!("naam:{}", p.slug), p.names()));
         let actions = self
             .actions
             .action
@@ -208,6 +214,7 @@ impl Raw {
         let everyday = std::iter::once(("gewoon".to_owned(), self.lexicon.everyday.clone()));
         signs
             .chain(phenomena)
+            .chain(names)
             .chain(actions)
             .chain(audiences)
             .chain(channels)

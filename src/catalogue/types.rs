@@ -119,6 +119,20 @@ pub struct Phenomenon {
 }
 
 impl Phenomenon {
+    /// What it is called here, in words: the labels without what explains them, and the slug. Synonyms are looser.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let labels = [&self.label, &self.label_en].map(|label| label.split(" (").next());
+        let titles = labels
+            .into_iter()
+            .flatten()
+            .flat_map(|label| label.split(" / "));
+        titles
+            .chain([&*self.slug])
+            .map(|name| name.replace('-', " ").to_lowercase())
+            .collect()
+    }
+
     /// Whether everybody may be told of it: it is a trick that has a name, and not sensitive.
     #[must_use]
     pub fn is_public(&self) -> bool {

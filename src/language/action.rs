@@ -8,6 +8,7 @@ use super::dates::{Calendar, Range};
 use super::money::amounts;
 use super::numbers::{Number, numbers};
 use super::people::{Count, Counted};
+use super::personal::impersonal;
 use super::rules::Score;
 use super::signs::Found;
 use super::text::Text;
@@ -33,14 +34,14 @@ pub struct ActionReading {
     pub sure: bool,
 }
 
-/// Reads `text` as written on `today`.
+/// Reads `raw` as written on `today`.
 #[must_use]
-pub fn read_action(text: &str, catalogue: &Catalogue, today: NaiveDate) -> ActionReading {
-    let text = Text::new(text);
+pub fn read_action(raw: &str, catalogue: &Catalogue, today: NaiveDate) -> ActionReading {
+    let text = Text::new(raw);
     let found = catalogue.signs().find(&text);
     let ranking = rank_actions(&text, &found, catalogue);
     let calendar = Calendar::read(&text, today);
-    let numbers = numbers(&text, &calendar.taken);
+    let numbers = impersonal(numbers(&text, &calendar.taken), raw, &text);
     let amounts = amounts(&text, &found, catalogue, &[]);
     let counted = Counted {
         text: &text,

@@ -36,6 +36,9 @@ const STOPWORDS: [&str; 72] = [
     "gaat", "kwam", "komt", "gister", "gisteren", "vandaag", "week", "vorige", "ineens", "gewoon",
 ];
 
+/// Signs of how many it happened to, which says nothing about the kind.
+const HOW_MANY: [&str; 2] = ["een-slachtoffer", "meer-slachtoffers"];
+
 impl Likeness {
     /// Learns from `(kind, example)`.
     #[must_use]
@@ -44,10 +47,14 @@ impl Likeness {
         index: &SignIndex,
     ) -> Self {
         let mut counts = Counts::default();
+        let how_many = HOW_MANY.map(|name| index.id(name));
         for (kind, example) in examples {
             let text = Text::new(example);
             let found = index.find(&text);
-            counts.add(kind, &features(&text, &found));
+            let mut features = features(&text, &found);
+            features
+                .retain(|f| !matches!(f, Feature::Sign(sign) if how_many.contains(&Some(*sign))));
+            counts.add(kind, &features);
         }
         counts.finish()
     }

@@ -14,14 +14,16 @@ pub struct Number {
     pub vague: bool,
 }
 
+/// No wijk has more people, no local paper more copies; a telephone number typed for a count is larger.
+const LARGEST: u64 = 1_000_000;
+
 impl Number {
     /// As whole numbers; none where it has a fraction or is too large to count people.
     #[must_use]
     pub fn whole(&self) -> Option<(u32, u32)> {
         let whole = |v: u64| {
-            v.is_multiple_of(100)
-                .then(|| u32::try_from(v / 100).ok())
-                .flatten()
+            let whole = v.is_multiple_of(100) && v / 100 <= LARGEST;
+            whole.then(|| u32::try_from(v / 100).ok()).flatten()
         };
         Some((whole(self.low)?, whole(self.high)?))
     }

@@ -165,9 +165,17 @@ impl Counted<'_> {
             .collect();
         let (mut several, single): (Vec<_>, Vec<_>) = said.into_iter().partition(|(_, c)| c.1 > 1);
         several.extend(self.spelled_out());
-        // "1 buur" is a count, "1 keer" is not.
-        let one = single.into_iter().find(|(of, _)| *of == Of::People);
-        self.most(several).or(one.map(|(_, count)| count))
+        // "1 buur" is a count, and so is "nepagent deur 1"; "1 keer" is not.
+        let one = single
+            .into_iter()
+            .find(|(of, _)| matches!(of, Of::People | Of::Loose));
+        let counted = self.most(several).or(one.map(|(_, count)| count));
+        counted.or_else(|| self.one_victim())
+    }
+
+    /// "Bij een buurvrouw", "mijn moeder": one person it happened to, where nobody else is told of.
+    fn one_victim(&self) -> Option<Count> {
+        (self.has("een-slachtoffer") && !self.has("meer-slachtoffers")).then_some((1, 1))
     }
 
     /// How many people, things or views an action reached, where the kind of action counts `unit`.
@@ -327,6 +335,8 @@ impl Counted<'_> {
                     | "geholpen"
                     | "uitgedeeld"
                     | "opgehangen"
+                    | "niks"
+                    | "niets"
             )
     }
 
@@ -596,5 +606,45 @@ mod tests {
             let read = read_action(said, &catalogue, today()).date;
             assert_eq!(read, day.map(|d| (d, d)), "{said}");
         }
+    }
+
+    #[test]
+    fn one_person_who_is_told_of_needs_no_number() {
+        let catalogue = Catalogue::built_in();
+        let count = |said: &str| read_signal(said, &catalogue, today()).count;
+        for said in [
+            "hoi mam via whatsapp bij een buurvrouw, niks kwijt",
+            "mijn moeder kreeg een sms van de bank",
+            "nepagent aan de deur bij mevrouw hiernaast",
+            "nepagent deur 1 niks kwijt",
+        ] {
+            assert_eq!(count(said), Some((1, 1)), "{said}");
+        }
+        for said in [
+            "een buurvrouw en ook mijn zus kregen een sms van de bank",
+            "phishing mail van de bank",
+            "mijn buren kregen een sms van de bank",
+            "hele flat kreeg een sms van de bank, mijn moeder ook",
+        ] {
+            assert_eq!(count(said), None, "{said}");
+        }
+        assert_eq!(count("nepagent deur 3 niks kwijt"), Some((3, 3)));
+    }
+
+    #[test]
+    fn a_number_of_somebody_is_no_reach() {
+        let catalogue = Catalogue::built_in();
+        for said in [
+            "flyers in de brievenbus bij Hobbemaplein 12, 2526 JB",
+            "flyers gebracht bij mevrouw op nummer 14, tel 0612345678",
+            "koffieochtend bsn 123456782",
+            "flyers 111222333",
+        ] {
+            assert_eq!(read_action(said, &catalogue, today()).reach, None, "{said}");
+        }
+        let said = "koffieochtend 12 mensen, bel 0612345678";
+        assert_eq!(read_action(said, &catalogue, today()).reach, Some((12, 12)));
+        let said = "nepagent bij mevrouw op het Hobbemaplein 12, 2526 JB";
+        assert_eq!(read_signal(said, &catalogue, today()).count, Some((1, 1)));
     }
 }

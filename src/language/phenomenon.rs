@@ -13,6 +13,9 @@ const SURE_AHEAD: f32 = 4.0;
 const SURE_FAR_AHEAD: f32 = 8.0;
 /// And so like its examples; rules and examples err in different places, so both must agree.
 const SURE_SHARE: f32 = 0.5;
+/// So many points of rules alone, and so far ahead, are sure whatever the examples say.
+const TOLD_POINTS: f32 = 10.0;
+const TOLD_AHEAD: f32 = 5.9;
 /// Points from which a further phenomenon is a label of its own.
 const SECOND_POINTS: f32 = 8.0;
 /// Points for a message that is like the examples of one phenomenon only.
@@ -137,13 +140,20 @@ impl Ranking {
     /// Is the first so far ahead that the bot need only ask "klopt dit?"
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        let (Some(first), Some((most_like, share))) = (self.scores.first(), &self.most_like) else {
+        let Some(first) = self.scores.first() else {
             return false;
         };
+        let (most_like, share) = self
+            .most_like
+            .as_ref()
+            .map_or(("", 0.0), |(slug, share)| (slug, *share));
         let ahead = first.points - self.scores.get(1).map_or(0.0, |s| s.points);
-        let agreed = first.slug == *most_like && first.reasons.iter().any(|r| r.weight > 0.0);
-        let clear = *share >= SURE_SHARE && ahead >= SURE_AHEAD || ahead >= SURE_FAR_AHEAD;
-        agreed && clear && first.points >= SURE_POINTS
+        let agreed = first.slug == most_like && first.reasons.iter().any(|r| r.weight > 0.0);
+        let clear = share >= SURE_SHARE && ahead >= SURE_AHEAD || ahead >= SURE_FAR_AHEAD;
+        // What is called by its name, or told with all its signs, needs no examples that are like it.
+        let told = first.named && ahead >= SURE_AHEAD
+            || first.points - first.alike >= TOLD_POINTS && ahead >= TOLD_AHEAD;
+        told || agreed && clear && first.points >= SURE_POINTS
     }
 
     /// Is there enough to call it an event of its own?
@@ -221,6 +231,7 @@ fn add_likeness(scores: &mut Vec<Score>, slug: &str, points: f32) {
             slug: slug.to_owned(),
             points,
             alike: points,
+            named: false,
             reasons: Vec::new(),
         }),
     }
@@ -278,5 +289,32 @@ mod tests {
         ] {
             assert!(!offered(said).is_empty(), "{said}");
         }
+    }
+
+    #[test]
+    fn what_begins_with_the_name_of_a_trick_is_that_trick() {
+        let catalogue = Catalogue::built_in();
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+        let named = catalogue.phenomena().iter().filter(|p| p.slug != UNKNOWN);
+        for phenomenon in named {
+            let name = phenomenon.label.split(" (").next().unwrap_or_default();
+            for said in [name.to_owned(), format!("{name} bij 2 buren")] {
+                let read = crate::language::read_signal(&said, &catalogue, today);
+                assert_eq!(
+                    (read.phenomena.first(), read.sure),
+                    (Some(&phenomenon.slug), true),
+                    "{said}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_further_on_in_a_story_is_only_a_part_of_it() {
+        let catalogue = Catalogue::built_in();
+        let said = "eerst belde de nep bank en daarna kwam een nepagent de pas ophalen";
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 10, 14).unwrap();
+        let read = crate::language::read_signal(said, &catalogue, today);
+        assert_eq!(read.phenomena[0], "bank-aan-huis");
     }
 }

@@ -20,6 +20,8 @@ pub struct Rules {
 pub(crate) struct Scored {
     pub slug: String,
     rules: Vec<Rule>,
+    /// Its own name, if the catalogue gives it one.
+    name: Option<SignId>,
 }
 
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Score {
     pub points: f32,
     /// How many of the points come from being like the examples.
     pub alike: f32,
+    /// Whether the message begins with a name that the catalogue gives it.
+    pub named: bool,
     /// Signs that counted, as words and places; for `explain` and for telling two events apart.
     pub reasons: Vec<Reason>,
 }
@@ -48,8 +52,15 @@ pub struct Reason {
     pub signs: Vec<SignId>,
 }
 
-/// Weight of a synonym: somebody called the trick by its name.
-const BY_NAME: f32 = 6.0;
+/// Weight of a synonym: somebody called the trick what people call it.
+const BY_SYNONYM: f32 = 6.0;
+/// The sign of the names that the catalogue gives a trick.
+const NAME: &str = "naam";
+/// Points for a message that begins with the name that the catalogue gives a trick: further on in a story it may be a part of
+/// another trick ("toen kwam een nepagent de pas ophalen").
+const BY_NAME: f32 = 5.0;
+/// The last word at which a message still begins: "signaal: een nepagent".
+const BEGINNING: usize = 2;
 
 impl Rules {
     /// Reads the rules of all phenomena and actions.
@@ -61,7 +72,7 @@ impl Rules {
             Scored::compile(
                 &p.slug,
                 &p.signs,
-                &format!("fenomeen:{}", p.slug),
+                &[("fenomeen", BY_SYNONYM), (NAME, BY_SYNONYM)],
                 signs,
                 "phenomena.toml",
             )
@@ -70,7 +81,7 @@ impl Rules {
             Scored::compile(
                 &a.slug,
                 &a.signs,
-                &format!("actie:{}", a.slug),
+                &[("actie", BY_SYNONYM)],
                 signs,
                 "actions.toml",
             )
@@ -86,7 +97,7 @@ impl Scored {
     fn compile(
         slug: &str,
         lines: &[String],
-        synonyms: &str,
+        called: &[(&str, f32)],
         signs: &SignIndex,
         file: &str,
     ) -> Result<Self, CatalogueError> {
@@ -100,17 +111,18 @@ impl Scored {
                 })?,
             );
         }
-        if let Some(by_name) = signs.id(synonyms) {
-            rules.push(Rule {
-                weight: BY_NAME,
-                all: vec![vec![by_name]],
+        for &(kind, weight) in called {
+            rules.extend(signs.id(&format!("{kind}:{slug}")).map(|called| Rule {
+                weight,
+                all: vec![vec![called]],
                 none: Vec::new(),
                 together: false,
-            });
+            }));
         }
         Ok(Self {
             slug: slug.to_owned(),
             rules,
+            name: signs.id(&format!("{NAME}:{slug}")),
         })
     }
 
@@ -139,12 +151,20 @@ impl Scored {
             .map(|r| r.weight)
             .sum::<f32>();
         let reasons = held.iter().map(|rule| rule.reason(found)).collect();
+        let named = self.is_named(found);
+        let by_name = if named { BY_NAME } else { 0.0 };
         Some(Score {
             slug: self.slug.clone(),
-            points: positive + negative,
+            points: positive + negative + by_name,
             alike: 0.0,
+            named,
             reasons,
         })
+    }
+
+    fn is_named(&self, found: &Found) -> bool {
+        let mut names = self.name.into_iter().flat_map(|name| found.all(name));
+        names.any(|hit| hit.first <= BEGINNING)
     }
 }
 

@@ -10,6 +10,7 @@ use super::money::{Amount, amounts, loss, names_a_loss};
 use super::numbers::{Number, numbers};
 use super::outcome::read_outcome;
 use super::people::{Count, Counted};
+use super::personal::impersonal;
 use super::phenomenon::Ranking;
 use super::record::{RecordReading, read_record};
 use super::signs::Found;
@@ -100,20 +101,26 @@ pub(crate) fn reading(
         }
         outcome => outcome,
     };
-    let counted = Counted {
-        text: &w.text,
-        found: &w.found,
-        catalogue,
-        numbers: &w.numbers,
-        amounts: &w.amounts,
+    let approached = |numbers: &[Number]| {
+        let counted = Counted {
+            text: &w.text,
+            found: &w.found,
+            catalogue,
+            numbers,
+            amounts: &w.amounts,
+        };
+        counted.approached()
     };
+    // Masking costs more than all of this, so only where there is a count.
+    let count = approached(&w.numbers)
+        .and_then(|_| approached(&impersonal(w.numbers.clone(), raw, &w.text)));
     let loss_cents = (outcome == Outcome::Loss)
         .then(|| loss(&w.text, &w.found, catalogue, &w.amounts))
         .flatten();
     SignalReading {
         candidates: w.ranking.offered(catalogue, channel.as_deref()),
         sure,
-        count: counted.approached(),
+        count,
         date: if urgent {
             Some((today, today))
         } else {

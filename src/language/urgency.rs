@@ -84,6 +84,16 @@ impl Scene<'_> {
             && !self.is_about_images(sentence)
             || here("spoed-wapen") && present;
         let trapped = here("aanwezig") && (violence || here("staat-er"));
+        let stake = ["pas", "waardevol", "halen", "gevaarlijke-beller", "koerier"]
+            .into_iter()
+            .any(|name| self.anywhere(name));
+        let midway = here("spoed-midden-in") && stake;
+        // Who asks what to do, and tells of nothing past, tells of now.
+        let asked = self.anywhere("spoed-hulpvraag")
+            && present
+            && stake
+            && !self.anywhere("voorbij")
+            && !self.is_online(sentence);
         let collecting = here("onderweg") && wanted;
         let handing = here("spoed-geven-nu")
             && (intruder || here("pas") || here("waardevol") || here("gevaarlijke-beller"));
@@ -94,6 +104,8 @@ impl Scene<'_> {
             || at_work
             || collecting
             || handing
+            || midway
+            || asked
     }
 
     /// "Nu" of what came of it ("zit nu vast aan een contract"), while nobody stands there.

@@ -195,6 +195,24 @@ fn signals_of_other_authors() {
     ]);
 }
 
+/// By one more author, after all that was learned before; mended after a look at them.
+#[test]
+fn signals_of_a_later_author() {
+    score_signals(include_str!("../../tests/data/later.jsonl")).at_least(&[
+        ("first", 0.94),
+        ("three", 1.0),
+        ("sure", 0.98),
+        ("unknown stays unknown", 1.0),
+        ("urgent", 0.86),
+        ("calm", 1.0),
+        ("people", 0.93),
+        ("date", 0.94),
+        ("channel", 0.93),
+        ("outcome", 0.9),
+        ("loss", 0.95),
+    ]);
+}
+
 /// Nothing was ever mended after a look at these; see tests/data/README.md before you do.
 #[test]
 fn signals_nobody_looked_at() {

@@ -394,7 +394,10 @@ fn plate(found: &Captures<'_>, before: &str) -> Option<String> {
     // Letters, digits, letters in one word of six, or digits, letters, digits: hardly anything else.
     let shape =
         typed.len() == 6 && turns(typed) == 2 && !typed.bytes().any(|b| b.is_ascii_lowercase());
-    (hyphens || shape || near(before, &CARS, 30)).then(|| "[kenteken]".into())
+    // "Voor 10 minuten": no plate has four letters in a row.
+    let letters = |part: &str| part.len() > 3 && part.chars().all(char::is_alphabetic);
+    let word = typed.split([' ', '-']).any(letters);
+    (hyphens || shape || !word && near(before, &CARS, 30)).then(|| "[kenteken]".into())
 }
 
 /// Is one of `words` among the last `reach` bytes before?

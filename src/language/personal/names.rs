@@ -10,7 +10,10 @@ use super::Mask;
 /// A word that starts with a capital and is not all capitals, so that "ING" and "BSN" are no names.
 const NAME: &str = r"\p{Lu}[\p{Ll}'’][\p{L}'’]*(?:-\p{Lu}?[\p{L}'’]+)*";
 /// Words between first name and surname.
-const BETWEEN: &str = r"(?:(?:van|de|der|den|ten|ter|te|el|al|ben|bin|la|le|von|di|da|dos|'t|’t|in|op|v\.?d\.?|Van|De|Der|Den|El|Ben|Ten|Ter)\s+){0,3}";
+const BETWEEN: &str = r"(?:(?:van|fan|de|der|den|ten|ter|te|el|al|ben|bin|la|le|von|di|da|dos|'t|’t|in|op|v\.?d\.?|Van|De|Der|Den|El|Ben|Ten|Ter)\s+){0,3}";
+
+/// "Anna van Buerenplein": a street or square with somebody's name.
+const NAMED_STREET: &str = r"\b\p{Lu}\p{Ll}+ (?:van|de|der|den|ten|ter)(?: de[rn]?)? \p{Lu}\p{L}+(?:straat|laan|plein|kade|singel|gracht|dreef|park)\b";
 
 /// First names that are common in Dutch cities and seldom another word.
 static FIRST_NAMES: LazyLock<HashSet<&str>> =
@@ -28,7 +31,17 @@ fn listed(file: &'static str) -> HashSet<&'static str> {
 }
 
 /// Sayings and people of fame: nobody of the wijk. Folded.
-const PUBLIC: [&str; 40] = [
+const PUBLIC: [&str; 50] = [
+    "omroep max",
+    "max verstappen",
+    "eva jinek",
+    "linda de mol",
+    "arjen lubach",
+    "kees van der spek",
+    "alberto stegeman",
+    "john van den heuvel",
+    "antoinette hertsenberg",
+    "jan van zanen",
     "jan met de pet",
     "willem-alexander",
     "jan en alleman",
@@ -174,7 +187,8 @@ fn is_maybe_name(word: &str) -> bool {
 }
 
 fn is_in(names: &HashSet<&str>, word: &str) -> bool {
-    let folded = super::super::text::fold(word);
+    // "Koper 'Danny'": the quotation mark is none of it.
+    let folded = super::super::text::fold(word.trim_matches(['\'', '’']));
     names.contains(folded.as_ref())
         || folded.split_once('-').is_some_and(|(first, second)| {
             names.contains(first) && (FIRST_NAMES.contains(second) || MAYBE_NAMES.contains(second))
@@ -203,7 +217,7 @@ fn is_public_phrase(words: &str) -> bool {
 }
 
 pub(super) fn masks() -> Vec<Mask> {
-    let title = r"(?:[Dd]hr|[Mm]w|[Mm]evr|[Mm]eneer|[Mm]evrouw|[Mm]eneertje|[Mm]ijnheer|[Dd]e heer|[Ff]am|[Ff]amilie|[Dd]okter|[Dd]r|[Dd]rs|[Dd]s|[Dd]ominee|[Pp]astoor|[Ii]mam|[Mm]rs?|[Mm]s|[Mm]iss|[Ii]r|[Ii]ng|[Pp]rof|[Zz]uster|[Jj]uf|[Mm]eester|[Tt]ante|[Tt]ant|[Oo]om|[Oo]me|[Oo]pa|[Oo]ma|[Oo]poe|[Mm]ister|[Mm]adame?|[Mm]onsieur|[Mm]enheer|[Mm]evrouwtje|[Mm]ejuffrouw|[Jj]uffrouw|[Jj]uffr|[Ff]rou|[Ff]rau|[Hh]err|[Vv]rouwe|[Bb]eppe|[Pp]ake|[Oo]mke|[Mm]uoike|[Bb]omma|[Bb]ompa|[Nn]onkel|[Mm]oeke|[Aa]unt(?:ie|y)?|[Uu]ncle|[Gg]rand(?:ma|pa)|[Bb]roeder|[Pp]ater|[Kk]apelaan|[Rr]abbijn|[Pp]andit|[Hh]ad[jz]j?i|[Nn]otaris|[Ll]eraar|[Ll]erares|[Dd]ocent|[Tt]eacher|[Cc]oach|[Tt]rainer|[Cc]hef|[Ii]nspecteur|[Rr]echercheur|[Bb]urgemeester|[Ww]ethouder|[Ww]ijkzuster|[Aa]gente|[Oo]nze|[Oo]ns|[Oo]uwe|[Dd]en ouwe|MADAME|JUF|MEESTER|TANTE|OOM|OMA|OPA|MW|DHR|MEVR|MENEER|MEVROUW)";
+    let title = r"(?:[Dd]hr|[Mm]w|[Mm]evr|[Mm]eneer|[Mm]evrouw|[Mm]eneertje|[Mm]ijnheer|[Dd]e heer|[Ff]am|[Ff]amilie|[Dd]okter|[Dd]r|[Dd]rs|[Dd]s|[Dd]ominee|[Pp]astoor|[Ii]mam|[Mm]rs?|[Mm]s|[Mm]iss|[Ii]r|[Ii]ng|[Pp]rof|[Zz]uster|[Jj]uf|[Mm]eester|[Tt]ante|[Tt]ant|[Oo]om|[Oo]me|[Oo]pa|[Oo]ma|[Oo]poe|[Mm]ister|[Mm]adame?|[Mm]onsieur|[Mm]enheer|[Mm]evrouwtje|[Mm]ejuffrouw|[Jj]uffrouw|[Jj]uffr|[Ff]rou|[Ff]rau|[Hh]err|[Vv]rouwe|[Bb]eppe|[Pp]ake|[Oo]mke|[Mm]uoike|[Bb]omma|[Bb]ompa|[Nn]onkel|[Mm]oeke|[Aa]unt(?:ie|y)?|[Uu]ncle|[Gg]rand(?:ma|pa)|[Bb]roeder|[Pp]ater|[Kk]apelaan|[Rr]abbijn|[Pp]andit|[Hh]ad[jz]j?i|[Nn]otaris|[Ll]eraar|[Ll]erares|[Dd]ocent|[Tt]eacher|[Cc]oach|[Tt]rainer|[Cc]hef|[Ii]nspecteur|[Rr]echercheur|[Ww]ijkzuster|[Aa]gente|[Oo]nze|[Oo]ns|[Oo]uwe|[Dd]en ouwe|MADAME|JUF|MEESTER|TANTE|OOM|OMA|OPA|MW|DHR|MEVR|MENEER|MEVROUW)";
     let kin = r"(?:[Bb]uurvrouw|[Bb]uurman|[Bb]uurmeisje|[Bb]uurjongen|[Vv]riendin|[Vv]riend|[Cc]ollega|[Dd]ochter|[Zz]oon|[Kk]leinzoon|[Kk]leindochter|[Nn]icht(?:je)?|[Nn]eef(?:je)?|[Zz]us(?:je)?|[Bb]roer(?:tje)?|[Ss]lachtoffer|[Pp]enningmeester|[Vv]oorzitter|[Aa]mbassadeur|[Vv]rijwilliger|[Hh]uismeester|[Ww]ijkagent|[Mm]oeder|[Vv]ader|[Ee]chtgenoot|[Pp]artner|[Kk]ennis|[Nn]eighbou?r|[Ff]riend|[Dd]aughter|[Ss]on|[Bb]rother|[Ss]ister|[Bb]uuf|[Oo]verbuur(?:vrouw|man)?|[Ee]ne|[Zz]ekere|[Kk]lant|[Bb]ewoner|[Bb]ewoonster|[Hh]usband|[Ww]ife|[Ll]eerlinge?|[Cc]li[eë]nte?|[Pp]ati[eë]nte?|[Hh]uurder|[Hh]uurster|[Vv]rijwilligster|[Ss]tagiaire?|[Dd]eelnemer|[Dd]eelneemster|[Cc]ursiste?|[Ss]tudente?|[Ss]cholier|[Oo]nderbuur(?:vrouw|man)?|[Bb]ovenbuur(?:vrouw|man)?|[Bb]enedenbuur(?:vrouw|man)?|[Bb]uur|[Bb]uuv|[Ss]choon(?:zoon|dochter|moeder|vader|zus)|[Ss]tief(?:zoon|dochter|moeder|vader)|[Zz]wager|[Kk]leinkind|[Mm]aat|[Mm]aatje|[Kk]ameraad|[Hh]uisgenoot|[Hh]uisgenote|[Vv]erpleegkundige|[Mm]antelzorger|[Ww]eduwe|[Ww]eduwnaar|[Pp]upil|[Ss]tudent|[Cc]ousin|[Nn]iece|[Nn]ephew|[Mm]other|[Ff]ather|[Mm]um|[Mm]om|[Cc]olleague|[Mm]ama|[Pp]apa|[Bb]uurt?frou|BUURMAN|BUURVROUW|COLLEGA|VRIENDIN|mijn man|mijn vrouw|my wife|my husband|haar man|zijn vrouw)";
     let called = r"(?:[Hh]eet|[Hh]eten|[Hh]eette|[Gg]enaamd|[Nn]aam is|[Nn]aam was|[Nn]aam:|[Nn]oemt zich|[Nn]oemde zich|[Nn]oemen|[Nn]oemt zichzelf|[Nn]oemde zichzelf|[Bb]ijgenaamd|[Aa]lias|[Aa]\.?k\.?a\.?|[Tt]\.?n\.?v\.?|[Oo]p naam van|[Tt]en name van|[Hh]iette?|[Hh]jit|[Gg]eheten|[Aa]anspreken met|[Nn]aam|[Uu] spreekt met|[Jj]e spreekt met|[Gg]etekend,?|[Oo]ndertekend|[Cc]ontactpersoon:?|[Aa]fzender:|[Bb]egunstigde:|[Rr]ekeninghouder:?|[Ww]as getekend|named|name is|name was|[Nn]ame:|[Ss]lachtoffer:|[Dd]ader:|[Mm]elder:|[Vv]erdachte:|[Cc]ontact:|[Gg]etuige:|[Tt]er attentie van|[Tt]\.?a\.?v\.?|[Mm]et vriendelijke groet,?|[Gg]r(?:oet(?:jes|en)?)?[.,]?|[Mm]vg,?|[Dd]oei,?|[Ll]iefs,?|[Vv]raag naar|[Bb]el maar met|call|ask for)";
     let public = PUBLIC.join("|");
@@ -255,17 +269,23 @@ pub(super) fn masks() -> Vec<Mask> {
             introduced,
         ),
         Mask::capital(
-            &format!(r"\b(?i:{public})\b|\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"),
+            &format!(r"\b(?i:{public})\b|{NAMED_STREET}|\b({NAME})((?:\s+{BETWEEN}{NAME}){{1,2}})"),
             full_name,
         ),
         Mask::capital(
-            r"\b(\p{Lu}\.\s?){1,3}((?:van|de|der|den|ter|ten|el|ben)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?",
+            &format!(r"\b([Bb]ij\s)({NAME})(\sop\s(?:nr|nummer|no)\b)"),
+            neighbour,
+        ),
+        Mask::capital(
+            r"\b(\p{Lu}\.\s?){1,5}((?:van|de|der|den|ter|ten|el|ben|het|'t|’t)\s){0,3}\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?",
             |c, _| {
                 (!is_known(c[0].rsplit(['.', ' ']).next().unwrap_or(""))).then(|| "[naam]".into())
             },
         ),
         Mask::capital(
-            &format!(r"\b(?i:{public})\b|\b({NAME})(\s+[\p{{L}}-]+|\s+\d+(?::\d+)?)?"),
+            &format!(
+                r"\b(?i:{public})\b|{NAMED_STREET}|\b({NAME})(\s+[\p{{L}}-]+|\s+\d+(?::\d+)?)?"
+            ),
             first_name,
         ),
     ];
@@ -309,7 +329,14 @@ fn titled(found: &Captures<'_>, before: &str) -> Option<String> {
         "plein", "laan", "straat", "school", "weg", "kade", "gracht", "singel", "college", "huis",
         "kerk", "park",
     ];
-    if streets.iter().any(|end| last.ends_with(end)) {
+    let household = ["fam", "familie", "dhr", "mevr", "mw"].contains(
+        &found[1]
+            .trim()
+            .trim_end_matches('.')
+            .to_lowercase()
+            .as_str(),
+    );
+    if !household && streets.iter().any(|end| last.ends_with(end)) {
         // "Meneer Jansen van Marktplein 9": the name, and where he lives.
         let (name, place) = name.split_once(" van ")?;
         let person = !name.is_empty() && !streets.iter().any(|end| name.ends_with(end));
@@ -501,7 +528,7 @@ fn bare_lower_name(found: &Captures<'_>, before: &str) -> Option<String> {
         || ["van", "door", "voor", "en", "dat", "toen"].contains(&last.as_str())
         || PERSON_DOES.contains(&next.trim())
         || looks_like_surname(next.trim())
-        || last.is_empty() && next.is_empty() && tail.is_empty();
+        || last.is_empty() && (next.is_empty() || !tail.is_empty());
     let thing = ["de", "het", "een"].contains(&last.as_str()) || before.ends_with("jip en");
     let public = thing
         || is_public(next)
@@ -545,14 +572,38 @@ fn neighbour(found: &Captures<'_>, _: &str) -> Option<String> {
     .then(|| format!("{}[naam]{}", &found[1], &found[3]))
 }
 
-/// A known first name with what follows it: "Jan de Vries". Unknown pairs may be companies.
+/// A known first name with what follows it, "Jan de Vries", or any with the little words of a surname, "Willemijn ter Braak".
+/// Other unknown pairs may be companies. What begins the sentence or goes on behind the name is left.
 fn full_name(found: &Captures<'_>, before: &str) -> Option<String> {
-    let Some(first) = found.get(1).map(|m| m.as_str()) else {
+    if found.get(1).is_none() {
         return Some(found[0].to_owned());
-    };
-    let last = found[2].split_whitespace().next_back().unwrap_or_default();
-    let name = is_first_name(first) && !is_known(first) || is_maybe_name(first);
-    (name && !is_known(last) && !is_public(last) && !names_a_place(before)).then(|| "[naam]".into())
+    }
+    let words: Vec<&str> = found[0].split_whitespace().collect();
+    let start = usize::from(is_known(words[0]) && !is_maybe_name(words[0]));
+    let before = if start > 0 { words[0] } else { before };
+    let first = *words.get(start)?;
+    if names_a_place(before) || NAMED_AFTER.contains(&&*last_word(first)) {
+        return None;
+    }
+    let is_name = is_first_name(first) && !is_known(first) || is_maybe_name(first);
+    let end = (start + 2..=words.len()).rev().find(|end| {
+        let (between, last) = (&words[start + 1..end - 1], words[end - 1]);
+        let fine = last.starts_with(char::is_uppercase) && !is_known(last) && !is_public(last);
+        fine && (is_name || !is_known(first) && is_of_surnames(between))
+    })?;
+    let mut said = words[..start].to_vec();
+    said.push("[naam]");
+    said.extend(&words[end..]);
+    Some(said.join(" "))
+}
+
+/// Little words that stand in names and nowhere else between two words with capitals.
+fn is_of_surnames(between: &[&str]) -> bool {
+    match between {
+        [one] => ["ter", "ten", "el", "al", "ben", "bin"].contains(one),
+        [van, article] => *van == "van" && ["der", "den", "'t", "’t"].contains(article),
+        _ => false,
+    }
 }
 
 /// A known first name by itself; not in "Albert Heijn" or "Johan Cruijff Arena".
