@@ -9,7 +9,7 @@ use super::things::{Change, role_thing};
 use super::turn::Turn;
 use crate::chat::{Class, Outgoing, RoomKey};
 use crate::domain::people::RoomKind;
-use crate::store::{GivenRole, Member, Person, Room};
+use crate::store::{GivenRole, Person, Room};
 
 /// Which room somebody belongs in: the room, the user id and the person.
 type Place = (RoomKey, String, String);
@@ -98,11 +98,13 @@ impl Turn {
     pub async fn show_out(&mut self, before: &Places) -> Result<()> {
         let after = self.places().await?;
         for (room, user, person) in before.0.difference(&after.0) {
-            self.tx
+            let waited = self
+                .tx
                 .drop_invitations(room, &format!("person:{person}"))
                 .await?;
-            let members = self.tx.members(room).await?;
-            if members.iter().any(|Member { user_id, .. }| user_id == user) {
+            // Not only who was seen there: somebody may have come in since the last look. Who is not there stays where he is.
+            let found = self.tx.room(room).await?;
+            if waited == 0 && found.is_some_and(|room| room.room_id.is_some()) {
                 let cause = format!("remove:{room}:{user}:{}", self.now.0);
                 let what = Outgoing::Remove { user: user.clone() };
                 self.post_because(&cause, room, Class::Work, what, None)

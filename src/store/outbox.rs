@@ -322,9 +322,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Invitations that nobody has tried to send, of somebody (`about`) who does not belong in that room any more.
-    pub async fn drop_invitations(&mut self, room: &RoomKey, about: &str) -> Result<()> {
-        sqlx::query(
+    /// Drops invitations that nobody has tried to send, of somebody (`about`) who does not belong in that room any more; gives
+    /// how many there were.
+    pub async fn drop_invitations(&mut self, room: &RoomKey, about: &str) -> Result<u64> {
+        let done = sqlx::query(
             "DELETE FROM outbox WHERE room = $1 AND about = $2 AND kind = 'invite'
                AND state = 'pending' AND first_try_at IS NULL",
         )
@@ -332,7 +333,7 @@ impl Tx {
         .bind(about)
         .execute(self.connection())
         .await?;
-        Ok(())
+        Ok(done.rows_affected())
     }
 
     /// The earliest moment at which something that rests may go.

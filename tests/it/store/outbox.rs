@@ -552,7 +552,8 @@ on_both!(
             };
             tx.add_parcel(new, NOW).await?;
         }
-        tx.drop_invitations(&moerwijk(), "person:anna").await?;
+        let dropped = tx.drop_invitations(&moerwijk(), "person:anna").await?;
+        assert_eq!(dropped, 1);
         let left = tx.next_parcel(NOW).await?.expect("one stays");
         assert_eq!(left.about.as_deref(), Some("person:joop"));
         Ok(())
