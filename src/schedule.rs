@@ -66,13 +66,11 @@ async fn tick_job(engine: &Engine, job: &Job, now: Moment) -> Result<()> {
     let Some((newest, missed)) = due.split_last() else {
         return Ok(());
     };
-    for due in missed {
-        skip(&mut turn, job, *due).await?;
-    }
     if newest.plus_hours(job.catch_up_hours) < now {
-        skip(&mut turn, job, *newest).await?;
+        skip(&mut turn, job, &due).await?;
         tell_skipped(&mut turn, job, *newest).await?;
     } else {
+        skip(&mut turn, job, missed).await?;
         run(&mut turn, job, *newest).await?;
     }
     turn.tx.set_fact(&looked, &now.0.to_string()).await?;
@@ -119,14 +117,22 @@ async fn run(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
     Ok(())
 }
 
-async fn skip(turn: &mut Turn, job: &Job, due: Moment) -> Result<()> {
-    let occurrence = due.rfc3339(turn.settings.zone);
-    turn.tx
-        .record_run(job.name, &occurrence, "", "skipped", turn.now)
-        .await?;
+/// Keeps that these were not run, oldest first; in the log in one line, however long the bot was away.
+async fn skip(turn: &mut Turn, job: &Job, missed: &[Moment]) -> Result<()> {
+    let (Some(first), Some(last)) = (missed.first(), missed.last()) else {
+        return Ok(());
+    };
+    let zone = turn.settings.zone;
+    for due in missed {
+        turn.tx
+            .record_run(job.name, &due.rfc3339(zone), "", "skipped", turn.now)
+            .await?;
+    }
     tracing::warn!(
         job = job.name,
-        occurrence,
+        occurrences = missed.len(),
+        first = first.rfc3339(zone),
+        last = last.rfc3339(zone),
         "a job was skipped: too late after downtime"
     );
     Ok(())
