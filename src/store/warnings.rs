@@ -188,7 +188,32 @@ impl Tx {
         .bind(now)
         .execute(self.connection())
         .await?;
+        // An alarm of the same trick shows that it was answered.
+        sqlx::query(
+            "INSERT INTO burst_due (phenomenon) SELECT phenomenon FROM warning WHERE id = $1
+             ON CONFLICT (phenomenon) DO NOTHING",
+        )
+        .bind(warning)
+        .execute(self.connection())
+        .await?;
         Ok(())
+    }
+
+    /// The wijken that were warned of a trick from that moment on, each with who agreed to it.
+    pub async fn warned_since(
+        &mut self,
+        phenomenon: &str,
+        since: Moment,
+    ) -> Result<Vec<(String, String)>> {
+        let rows = sqlx::query_as(
+            "SELECT i.wijk, w.agreed_by FROM warning w JOIN warning_wijk i ON i.warning = w.id
+             WHERE w.phenomenon = $1 AND w.sent_at >= $2 AND w.agreed_by IS NOT NULL ORDER BY w.sent_at, i.wijk",
+        );
+        Ok(rows
+            .bind(phenomenon)
+            .bind(since)
+            .fetch_all(self.connection())
+            .await?)
     }
 
     /// What a wijk was sent.

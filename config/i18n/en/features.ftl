@@ -60,6 +60,7 @@ action-how-many = About how many people did you reach? Type a number, or **don't
 
 ## Signals
 signal-after-112 = Is the danger over? Type **yes** if I may make a signal of it, or **no**.
+signal-if-now = Is it happening now? **Call 112.**
 signal-bank-first = **Call the bank first.** The number is on the card or in the app.
 signal-how = How did it come in? Type the number, or **don't know**.
 signal-what = What was it? Type the number.

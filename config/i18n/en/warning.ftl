@@ -74,8 +74,10 @@ warning-ended-withdrawn = The warning about { $trick } is withdrawn. Please do n
 warning-ended-over = The warning about { $trick } is over. Thank you for telling others.
 warning-ended-pass-on = This message holds no longer. Please do not pass it on any more.
 warning-action = Thank you! Noted as **{ $action }**: { $what }. It goes with warning { $label }.
+    Not right? Type: **undo { $action }**
 warning-action-how-many = Thank you! Noted as **{ $action }**: { $what }. It goes with warning { $label }.
     Do you know how many people it were? Then type for example: **take part 12**
+    Not right? Type: **undo { $action }**
 warning-or-activity = Did you mean an activity? Type **join { $activity }** and **undo A-{ $number }**.
 warning-really = I am { $us }, the wijkbode of { $gemeente }. { $now }
     Want to be sure? Call the gemeente on a number that you had already. Give this code: **{ $code }**
@@ -89,7 +91,7 @@ warning-code-false = This code is not mine, or older than a week. Somebody may p
 trouble-pretender = In "{ $room }" somebody is called "{ $name }" ({ $user }). That looks like wijkbode or the police. See who it is. Is it not right? Remove this person from the room.
 
 # The first answer to a signal
-signal-report-crime = Every report to the police helps, also of an attempt. This is how: { $how }
+signal-report-crime = Every report to the police helps, also of an attempt. { $how }
 signal-for-you = We are sorry that this happened to you. It is not your fault, it happens to many people. Victim support listens and helps for free: { $how }
 shared-news = The gemeente { $gemeente } shares figures about { $period }: { $list }. Would you like to warn your wijken? Type in the signal room: **warn all { $trick }**
 shared-item = { $trick } { $count }

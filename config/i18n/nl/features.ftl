@@ -60,6 +60,7 @@ action-how-many = Hoeveel mensen bereikte u ongeveer? Typ een getal, of **weet n
 
 ## Signalen
 signal-after-112 = Is het gevaar voorbij? Typ **ja** als ik er een signaal van mag maken, of **nee**.
+signal-if-now = Gebeurt het nu? **Bel 112.**
 signal-bank-first = **Bel eerst de bank.** Het nummer staat op de pas of in de app.
 signal-how = Hoe kwam het binnen? Typ het cijfer, of **weet niet**.
 signal-what = Wat was het? Typ het cijfer.

@@ -23,7 +23,7 @@ signal-state-in-behandeling = in behandeling
 signal-state-gewaarschuwd = de wijk is gewaarschuwd
 signal-state-merged = telt mee met { $label }
 
-signal-saw-it-too = Buren: zag u dit ook, **{ $phenomenon }**? Tik op 🙋. Klopt het niet? Tik op 👎.
+signal-saw-it-too = Buren, over **{ $phenomenon }**: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
 
 handling-taken-on = Dank u. De melder van **{ $label }** hoort dat u ermee bezig gaat.
 handling-warned = Dank u. De melder van **{ $label }** hoort dat de wijk is gewaarschuwd.

@@ -74,8 +74,10 @@ warning-ended-withdrawn = De waarschuwing voor { $trick } is ingetrokken. Stuur 
 warning-ended-over = De waarschuwing voor { $trick } is voorbij. Dank u wel voor het doorvertellen.
 warning-ended-pass-on = Dit bericht geldt niet meer. Stuur het niet meer door.
 warning-action = Dank u wel! Genoteerd als **{ $action }**: { $what }. Het hoort bij waarschuwing { $label }.
+    Klopt het niet? Typ: **ongedaan { $action }**
 warning-action-how-many = Dank u wel! Genoteerd als **{ $action }**: { $what }. Het hoort bij waarschuwing { $label }.
     Weet u hoeveel mensen het waren? Typ dan bijvoorbeeld: **doe mee 12**
+    Klopt het niet? Typ: **ongedaan { $action }**
 warning-or-activity = Bedoelde u een activiteit? Typ **meedoen { $activity }** en **ongedaan A-{ $number }**.
 warning-really = Ik ben { $us }, de wijkbode van { $gemeente }. { $now }
     Zeker weten? Bel de gemeente op een nummer dat u al had. Noem deze code: **{ $code }**
@@ -89,7 +91,7 @@ warning-code-false = Deze code is niet van mij, of ouder dan een week. Misschien
 trouble-pretender = In "{ $room }" heet iemand "{ $name }" ({ $user }). Dat lijkt op wijkbode of op de politie. Kijk wie het is. Hoort het niet? Haal deze persoon uit de kamer.
 
 # Het eerste antwoord op een signaal
-signal-report-crime = Elke aangifte helpt, ook van een poging. Dat kan zo: { $how }
+signal-report-crime = Elke aangifte helpt, ook van een poging. { $how }
 signal-for-you = Wat vervelend voor u. Het is niet uw schuld, het overkomt veel mensen. Slachtofferhulp luistert en helpt gratis: { $how }
 shared-news = De gemeente { $gemeente } deelt cijfers over { $period }: { $list }. Wilt u uw wijken waarschuwen? Typ in de signaalkamer: **waarschuw alle { $trick }**
 shared-item = { $trick } { $count }

@@ -65,6 +65,7 @@ async fn look(turn: &mut Turn, mut reports: Vec<Report>, only: Option<&str>) -> 
     told.retain(|alarm| only.is_none_or(|only| only == alarm.phenomenon));
     for alarm in &mut told {
         correct(turn, alarm, &reports).await?;
+        answer(turn, alarm).await?;
     }
     told.retain(|alarm| alarm.state != AlarmState::Lapsed);
 
@@ -133,6 +134,23 @@ async fn correct(turn: &mut Turn, alarm: &mut AlarmRow, reports: &[Report]) -> R
         alarm.over_on = Some(today.to_string());
         turn.tx.drop_bells(&tell::about(alarm)).await?;
     }
+    turn.tx.change_alarm(alarm).await?;
+    tell::again(turn, alarm).await
+}
+
+/// A warning that went to one of its wijken is the answer to an alarm that nobody answered yet.
+async fn answer(turn: &mut Turn, alarm: &mut AlarmRow) -> Result<()> {
+    let Some(told_on) = read_day(&alarm.told_on).filter(|_| alarm.state == AlarmState::Open) else {
+        return Ok(());
+    };
+    let since = Moment::start_of(told_on, turn.settings.zone);
+    let warned = turn.tx.warned_since(&alarm.phenomenon, since).await?;
+    let Some((_, person)) = warned.into_iter().find(|(wijk, _)| alarm.holds(wijk)) else {
+        return Ok(());
+    };
+    alarm.state = AlarmState::Warn;
+    alarm.person = Some(person);
+    alarm.decided_at = Some(turn.now);
     turn.tx.change_alarm(alarm).await?;
     tell::again(turn, alarm).await
 }

@@ -29,6 +29,9 @@ impl HowMany {
     }
 }
 
+/// The referral to the emergency number.
+const EMERGENCY: &str = "112";
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub wijk: Option<String>,
@@ -125,6 +128,16 @@ impl Draft {
         details.variant = details.variant.or(read);
         details.also.retain(|other| other != phenomenon);
         details
+    }
+
+    /// Whether somebody may stand there this moment, though the message does not say so: a trick for which one calls 112,
+    /// told of today, and not of how it came to nothing.
+    pub fn may_be_now(&self, catalogue: &Catalogue, today: &str) -> bool {
+        let trick = self.phenomenon.as_ref().or(self.candidates.first());
+        let is_for_112 = trick
+            .and_then(|slug| catalogue.phenomenon(slug))
+            .is_some_and(|found| found.refer.iter().any(|slug| slug == EMERGENCY));
+        is_for_112 && self.day == today && self.outcome.as_deref() != Some(Outcome::Attempt.slug())
     }
 
     /// How many questions are still to be asked at least.

@@ -112,8 +112,15 @@ async fn after_training(turn: &mut Turn, call: &Call, urgent: bool) -> Result<()
     turn.answer(call, body).await.map(drop)
 }
 
-/// Bank first when money was lost; and personal data, which we do not take over, are named kindly.
+/// 112 where it may be happening now, bank first when money was lost; and personal data, which we do not take over, are named kindly.
 async fn warn_first(turn: &mut Turn, call: &Call, drafts: &[Draft]) -> Result<()> {
+    let today = turn.day_of(call).to_string();
+    // Who lists several tricks tells of what was.
+    if let [draft] = drafts
+        && draft.may_be_now(turn.catalogue(), &today)
+    {
+        say(turn, call, "signal-if-now").await?;
+    }
     let lost = |draft: &Draft| {
         draft.outcome.as_deref() == Some(Outcome::Loss.slug())
             && draft.is_about_money(turn.catalogue())

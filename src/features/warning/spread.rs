@@ -98,11 +98,17 @@ async fn note(turn: &mut Turn, call: &Call, warning: &Warning, wijk: &str) -> Re
     } else {
         "warning-action-how-many"
     };
+    let kind = turn.catalogue().action(&ready.action);
+    let count = kind
+        .zip(reach)
+        .and_then(|(kind, (least, most))| reached(turn, kind, least.into(), most.into()));
+    let what = std::iter::once(kind_name(turn, &ready.action)).chain(count);
+    let what = what.collect::<Vec<_>>().join(", ");
     let body = turn.t(
         key,
         args! {
             action: format!("A-{number}"),
-            what: kind_name(turn, &ready.action),
+            what: what,
             label: label(warning.number),
         },
     );

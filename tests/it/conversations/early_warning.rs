@@ -410,7 +410,7 @@ async fn who_saw_it_too_is_a_person_and_no_report() {
     let script = format!("at 2027-01-14T10:00\n{of_two}\ntick 2027-01-14T10:01");
     let told = rehearsal.play(&script).await.unwrap();
     assert!(!told.iter().any(|deed| is_alarm(&deed)), "two people");
-    let asked = told.iter().rfind(|deed| deed.body.contains("Buren:"));
+    let asked = told.iter().rfind(|deed| deed.body.contains("Buren, over"));
     let asked = asked
         .and_then(|deed| deed.number)
         .expect("the neighbours are asked");

@@ -88,7 +88,7 @@ async fn a_signal_from_the_menu_to_its_outcome() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Sent as S-1. Thank you! You will hear here what is done with it.
         Advice for this trick: Call 112 at once. Do not open the door and hand over nothing. The police never collect your money, cards or jewellery.
-        Every report to the police helps, also of an attempt. This is how: Police, no emergency: 0900-8844 or politie.nl
+        Every report to the police helps, also of an attempt. Police, no emergency: 0900-8844 or politie.nl
         Neighbours: did you see this too, Fake police officer? Tap 🙋. Is it not right? Tap 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Fake police officer

@@ -177,8 +177,8 @@ async fn terug_goes_all_the_way_and_verder_keeps_an_answer() {
     2026-10-14 10:00 moerwijk notice to anna:13
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: ja, meer dan 10.000 euro · Dag: 14 oktober
@@ -443,7 +443,7 @@ async fn a_long_form_goes_on_in_private_when_asked_to() {
     2026-10-14 10:00 prive:anna notice to anna:5
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober

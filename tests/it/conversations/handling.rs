@@ -59,8 +59,8 @@ async fn followers_of_the_wijk_the_trick_or_everything_are_mentioned() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal say @bram @carla @sanne
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober

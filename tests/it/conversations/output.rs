@@ -33,8 +33,8 @@ async fn for_people() {
     2026-10-14 10:00 moerwijk notice to anna:2
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal say @bram
         S-1 · Moerwijk · Nepagent
         Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -88,7 +88,7 @@ async fn as_json_lines() {
         .map(|deed| serde_json::to_string(deed).unwrap())
         .collect();
     assert_snapshot!(lines.join("\n"), @r#"
-    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:6","mentions":[],"body":"Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.\nAdvies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.\nElke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl\nBuren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.","number":6}
+    {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"notice","to":"anna:6","mentions":[],"body":"Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.\nAdvies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.\nElke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl\nBuren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.","number":6}
     {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"notice","to":null,"mentions":[],"body":"S-1 · Moerwijk · Nepagent\nHoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober\nStand: nieuw","number":2}
     {"at":"2026-10-14T10:00:00+02:00","room":"signaal","kind":"react","to":"bot:2","mentions":[],"body":"👀"}
     {"at":"2026-10-14T10:00:00+02:00","room":"moerwijk","kind":"react","to":"bot:6","mentions":[],"body":"🙋"}

@@ -43,8 +43,8 @@ async fn who_tells_more_in_one_line_is_asked_no_more() {
     2026-10-14 10:00 moerwijk notice to anna:2
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Telefoon · Mensen: 2 · Geld kwijt: nee · Dag: 13 oktober
@@ -110,8 +110,8 @@ async fn an_event_with_several_tricks_is_one_signal() {
     2026-10-14 10:00 moerwijk notice to anna:2
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Staat er nu iemand aan de deur? Doe niet open en bel 112. Geef nooit uw pas, pincode of telefoon mee. Pas al weg? Blokkeer de pas meteen via uw bank.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nep-bankmedewerker of koerier aan de deur? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nep-bankmedewerker of koerier aan de deur: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nep-bankmedewerker of koerier aan de deur
         Hoe: Sms · Mensen: 1 · Geld kwijt: nee · Dag: 14 oktober
@@ -345,7 +345,7 @@ async fn what_was_taken_back_or_reported_in_private_has_no_sightings() {
     2026-10-14 10:00 prive:joop notice to joop:3
         Verstuurd als S-2. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
     2026-10-14 10:00 signaal notice
         S-2 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober

@@ -24,7 +24,7 @@ async fn two_tricks_are_confirmed_with_one_list() {
         Klopt het? Typ ja om alles te versturen, of nee om te stoppen. Typ alleen 1 als alleen het eerste klopt.
     2026-10-14 10:00 moerwijk notice to anna:2
         Verstuurd als S-1, S-2. Dank u wel! U hoort hier wat ermee gebeurt.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Aangifte doen via politie.nl (met DigiD): politie.nl
+        Elke aangifte helpt, ook van een poging. Aangifte doen via politie.nl (met DigiD): politie.nl
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Bankhelpdeskfraude (nep-bankmedewerker aan de telefoon)
         Hoe: Telefoon · Mensen: 2 · Geld kwijt: onbekend · Dag: 14 oktober
@@ -73,8 +73,8 @@ async fn only_one_of_them_goes_its_usual_way() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-2. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-2 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober

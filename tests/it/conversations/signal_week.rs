@@ -40,7 +40,7 @@ async fn phenomena_by_wijk_with_the_weeks_before() {
         Hele gemeente, met de drie weken ervoor:
         Nepagent 7-10 (eerder 0, 0, 1-4) – meer dan anders
         Babbeltruc aan de deur 1-4 (eerder 0, 0, 6) – ongeveer als anders
-        Van elke 10 signalen kregen er 0 binnen 7 dagen antwoord.
+        Van elke 10 signalen waren er 0 binnen 7 dagen afgehandeld.
         Van elke 10 melders kregen er 10 het advies om aangifte te doen.
     2026-10-26 08:30 signaal picture
         [afbeelding: Signalen per truc, hele gemeente
@@ -102,7 +102,7 @@ async fn how_soon_was_answered_is_told_of_five_and_more() {
         Deze week kwamen er geen signalen binnen.
         Hele gemeente, met de drie weken ervoor:
         Nepagent 0 (eerder 0, 0, 6) – minder dan anders
-        Van elke 10 signalen kregen er 8 binnen 7 dagen antwoord. De helft had binnen 4 dagen antwoord.
+        Van elke 10 signalen waren er 8 binnen 7 dagen afgehandeld. De helft was binnen 4 dagen afgehandeld.
         Van elke 10 melders kregen er 10 het advies om aangifte te doen.
     2026-10-26 08:30 signaal picture
         [afbeelding: Signalen per truc, hele gemeente

@@ -23,8 +23,8 @@ async fn a_clear_signal_is_shown_before_it_is_sent() {
     2026-10-14 10:00 moerwijk notice to anna:2
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Telefoon · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -101,8 +101,8 @@ async fn without_more_words_the_menu_has_two_steps() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 5 · Geld kwijt: nee · Dag: 14 oktober
@@ -199,8 +199,8 @@ async fn a_sum_that_was_lost_goes_out_as_a_class_only_and_the_bank_comes_first()
     2026-10-14 10:00 moerwijk notice to anna:3
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Maak geen geld over. Bel uw kind of bekende op het oude, bekende nummer. Spreek met familie een geheim woord af. Al betaald? Bel meteen uw bank.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Aangifte doen via politie.nl (met DigiD): politie.nl
-        Buren: zag u dit ook, Vriend-in-noodfraude (WhatsApp-fraude)? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Aangifte doen via politie.nl (met DigiD): politie.nl
+        Buren, over Vriend-in-noodfraude (WhatsApp-fraude): zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Vriend-in-noodfraude (WhatsApp-fraude)
         Hoe: WhatsApp · Mensen: 1 · Geld kwijt: ja, 1.000 tot 10.000 euro · Dag: 14 oktober
@@ -229,8 +229,8 @@ async fn only_a_plain_ja_sends() {
     2026-10-14 10:00 moerwijk notice to anna:8
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -314,8 +314,8 @@ async fn a_restart_in_the_middle_changes_nothing() {
     2026-10-14 10:00 moerwijk notice to anna:6
         Verstuurd als S-1. Dank u wel! U hoort hier wat ermee gebeurt.
         Advies bij deze truc: Bel direct 112. Doe de deur niet open en geef niets mee. De politie haalt nooit uw geld, passen of sieraden op.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
-        Buren: zag u dit ook, Nepagent? Tik op 🙋. Klopt het niet? Tik op 👎.
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
+        Buren, over Nepagent: zag u dit ook? Tik op 🙋. Klopt het niet? Tik op 👎.
     2026-10-14 10:00 signaal notice
         S-1 · Moerwijk · Nepagent
         Hoe: Aan de deur · Mensen: 3 · Geld kwijt: nee · Dag: 14 oktober
@@ -341,7 +341,13 @@ async fn danger_now_means_112_first_and_the_question_after_it() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Is het gevaar voorbij? Typ ja als ik er een signaal van mag maken, of nee.
     2026-10-14 10:00 moerwijk notice to anna:2
-        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+        Is er geld verloren? Typ het cijfer.
+        1. Nee, geen geld verloren
+        2. Ja, minder dan 100 euro
+        3. Ja, 100 tot 1.000 euro
+        4. Ja, 1.000 tot 10.000 euro
+        5. Ja, meer dan 10.000 euro
+        6. Dat weet ik niet
     ");
 }
 
@@ -387,7 +393,7 @@ async fn a_sensitive_trick_goes_on_in_private_and_is_never_forwarded() {
         Vertel mij geen details. Mag ik dit meetellen, zonder wijk en zonder naam? Typ ja of nee.
     2026-10-14 10:00 prive:anna notice to anna:1
         Dank u wel. Ik tel het mee als S-1. Er gaat verder niets naar anderen.
-        Elke aangifte helpt, ook van een poging. Dat kan zo: Politie, geen spoed: 0900-8844 of politie.nl
+        Elke aangifte helpt, ook van een poging. Politie, geen spoed: 0900-8844 of politie.nl
     2026-10-14 10:00 prive:anna edit to bot:2
         S-1 is weggehaald en telt niet meer mee.
     2026-10-14 10:00 moerwijk notice to anna:2

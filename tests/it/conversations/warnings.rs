@@ -11,7 +11,7 @@ const A_WARNING: &str = "
 ";
 
 /// No code twice, so none in a snapshot.
-fn without_codes(said: &str) -> String {
+pub fn without_codes(said: &str) -> String {
     let code = regex::Regex::new("[2-9A-Y]{4}-[2-9A-Y]{4}").unwrap();
     code.replace_all(said, "[CODE]").into_owned()
 }
@@ -345,11 +345,14 @@ async fn seen_told_on_and_done_come_back_to_who_sent_it_as_counts() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Dank u wel! Genoteerd als A-1: huisbezoek. Het hoort bij waarschuwing W-1.
         Weet u hoeveel mensen het waren? Typ dan bijvoorbeeld: doe mee 12
+        Klopt het niet? Typ: ongedaan A-1
     2026-10-14 10:00 moerwijk notice to anna:2
-        Dank u wel! Genoteerd als A-1: huisbezoek. Het hoort bij waarschuwing W-1.
+        Dank u wel! Genoteerd als A-1: huisbezoek, 12 mensen. Het hoort bij waarschuwing W-1.
+        Klopt het niet? Typ: ongedaan A-1
     2026-10-14 10:00 moerwijk notice to joop:1
         Dank u wel! Genoteerd als A-2: huisbezoek. Het hoort bij waarschuwing W-1.
         Weet u hoeveel mensen het waren? Typ dan bijvoorbeeld: doe mee 12
+        Klopt het niet? Typ: ongedaan A-2
     2026-10-14 10:05 signaal edit to bot:3
         W-1 is verstuurd. Bezorgd: 1 van 1 kamers. Gezien: 2. Doorverteld: 1. Acties: 2 (2× huisbezoek, 12 mensen).
         Intrekken? Typ: waarschuw stop 1
@@ -374,10 +377,12 @@ async fn the_action_of_a_warning_is_undone_like_any_other() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Dank u wel! Genoteerd als A-1: huisbezoek. Het hoort bij waarschuwing W-1.
         Weet u hoeveel mensen het waren? Typ dan bijvoorbeeld: doe mee 12
+        Klopt het niet? Typ: ongedaan A-1
     2026-10-14 10:00 moerwijk edit to bot:3
         A-1 is weggehaald.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Dank u wel! Genoteerd als A-1: huisbezoek. Het hoort bij waarschuwing W-1.
+        Dank u wel! Genoteerd als A-1: huisbezoek, 12 mensen. Het hoort bij waarschuwing W-1.
+        Klopt het niet? Typ: ongedaan A-1
     2026-10-14 10:00 moerwijk edit to bot:4
         A-1 is weggehaald.
     2026-10-14 10:00 moerwijk notice to anna:2
@@ -766,7 +771,13 @@ async fn who_was_hit_hears_a_kind_word_in_private_and_where_help_is() {
     2026-10-14 10:00 moerwijk notice to anna:1
         Ik heb u een privébericht gestuurd.
     2026-10-14 10:00 moerwijk notice to anna:1
-        Hoeveel mensen kregen hiermee te maken? Typ een getal, of weet niet.
+        Dit gaat naar de signaalkamer van de politie en de gemeente:
+
+        S-1 · Moerwijk · Aankoopfraude (betaald, niets gekregen)
+        Hoe: Website of advertentie · Mensen: 1 · Geld kwijt: ja, 100 tot 1.000 euro · Dag: 14 oktober
+        Stand: nieuw
+
+        Klopt het? Typ ja om te versturen, of nee om te stoppen.
     2026-10-14 10:00 prive:anna private to anna
     2026-10-14 10:00 prive:anna notice
         Wat vervelend voor u. Het is niet uw schuld, het overkomt veel mensen. Slachtofferhulp luistert en helpt gratis: Slachtofferhulp Nederland: 0900-0101 of slachtofferhulp.nl

@@ -97,6 +97,17 @@ on_both!(
         assert_eq!(holds[0].ends_on.as_deref(), Some("2026-10-27"));
         assert_eq!(tx.warnings_sent_to(MOERWIJK, NOW.plus_days(-7)).await?, 1);
         assert_eq!(tx.warnings_sent_to(MOERWIJK, NOW).await?, 0, "long ago");
+        let carla = tx.person_by_user("@carla:example.org").await?;
+        let carla = carla.expect("she agreed").id;
+        let warned = tx.warned_since("nepagent", NOW).await?;
+        assert_eq!(
+            warned,
+            [DUINDORP, MOERWIJK].map(|wijk| (wijk.to_owned(), carla.clone()))
+        );
+        assert!(tx.warned_since("smishing", NOW).await?.is_empty());
+        let later = NOW.plus_minutes(1);
+        assert!(tx.warned_since("nepagent", later).await?.is_empty());
+        assert_eq!(tx.bursts_due().await?, ["nepagent"], "its alarm shows it");
         let at = tx.wijken_of_warning("first").await?;
         assert_eq!(at.len(), 2);
         assert!(
