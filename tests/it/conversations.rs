@@ -18,6 +18,7 @@ mod handling;
 mod help;
 mod ideas;
 mod knowledge;
+mod labelled;
 mod logbook;
 mod management;
 mod messages;

@@ -21,6 +21,7 @@ mod migrations;
 mod month;
 mod nobody_in;
 mod ops;
+mod outbreak;
 mod permissions;
 mod plain_language;
 mod pretence;

@@ -11,7 +11,7 @@ use crate::bot::{Bot, On};
 use crate::synapse::{Town, answer};
 
 /// The bot was away until that moment, in the time of its programme.
-async fn it_is(bot: &mut Bot, moment: &str) -> Result<()> {
+pub async fn it_is(bot: &mut Bot, moment: &str) -> Result<()> {
     let then = Moment::read(moment, chrono_tz::Europe::Amsterdam).context("a moment")?;
     bot.stop().await?;
     let wait = u64::try_from(then.0 - bot.now().0).context("a moment to come")?;

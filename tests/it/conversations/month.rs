@@ -1,19 +1,32 @@
-//! A whole month in two wijken: what everybody says and does, and all that the bot does.
+//! Whole months: what everybody says and does, and all that the bot does.
 
 use wijkbode::catalogue::Place;
 use wijkbode::programme::Programme;
 use wijkbode::rehearsal::{Deed, Rehearsal};
 
+use super::warnings::without_codes;
 use super::{PROGRAMME, world};
 
 #[tokio::test]
 async fn a_whole_month() {
-    insta::assert_snapshot!(transcript(include_str!("../../data/month.rehearsal")).await);
+    let script = include_str!("../../data/month.rehearsal");
+    insta::assert_snapshot!(transcript(PROGRAMME, script).await);
+}
+
+/// Four wijken with a burst among noise: reports, sightings, a question, merging, the alarm, a warning of two people, an action,
+/// corrections, and the outcome to every reporter.
+#[tokio::test]
+async fn an_outbreak_in_four_wijken() {
+    let (programme, script) = (
+        include_str!("../../data/outbreak.toml"),
+        include_str!("../../data/outbreak.rehearsal"),
+    );
+    insta::assert_snapshot!(without_codes(&transcript(programme, script).await));
 }
 
 /// The script's lines, each with what the bot does because of it.
-async fn transcript(script: &str) -> String {
-    let programme = Programme::parse(PROGRAMME, &[Place::den_haag()]).unwrap();
+async fn transcript(programme: &str, script: &str) -> String {
+    let programme = Programme::parse(programme, &[Place::den_haag()]).unwrap();
     let mut rehearsal = Rehearsal::new(programme, world()).await.unwrap();
     let mut shown = Vec::new();
     for line in script.lines() {

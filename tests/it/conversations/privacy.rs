@@ -60,7 +60,7 @@ async fn the_search_finds_what_is_there() {
 }
 
 /// Which of these words are in the files of the database. A restart writes the WAL into them.
-async fn found_on_disk<'a>(rehearsal: &mut Rehearsal, words: &[&'a str]) -> Vec<&'a str> {
+pub async fn found_on_disk<'a>(rehearsal: &mut Rehearsal, words: &[&'a str]) -> Vec<&'a str> {
     rehearsal.play("restart").await.unwrap();
     let files = std::fs::read_dir(rehearsal.folder())
         .unwrap()
