@@ -287,11 +287,14 @@ async fn fill(engine: &Engine, beside: &mut AnyConnection, size: usize) -> Resul
     };
     let first_shown = this_week - Days::new(7 * WEEKS_SHOWN);
     let since = today - Days::new(YEARS as u64 * 365);
-    for (name, day) in [
-        ("statistics:next", first_shown),
-        ("statistics:since", since),
+    let yesterday = NOW.plus_days(-1).0;
+    for (name, value) in [
+        ("statistics:next", first_shown.to_string()),
+        ("statistics:since", since.to_string()),
+        // As of yesterday's digest: the first one ever tells of all that came before.
+        ("digest:daily:until", yesterday.to_string()),
     ] {
-        turn.tx.set_fact(name, &day.to_string()).await?;
+        turn.tx.set_fact(name, &value).await?;
     }
     turn.commit().await?;
 

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::stage::Stage;
-use crate::town::Town;
+use crate::town::{SIGNAL_ROOM, Town};
 
 pub async fn play(town: &Town, stage: &mut Stage<'_>) {
     stage
@@ -61,6 +61,18 @@ pub async fn play(town: &Town, stage: &mut Stage<'_>) {
         .scene(
             "Om vier uur het dagoverzicht voor de signaalkamer.",
             daily(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Bram stelt een waarschuwing voor. Ze gaat pas naar de wijk als Carla akkoord zegt.",
+            warning(town),
+        )
+        .await;
+    stage
+        .scene(
+            "Anna vertelt het door en doet mee. Bram ziet hoeveel mensen het bereikte.",
+            passed_on(town),
         )
         .await;
     stage
@@ -202,8 +214,7 @@ async fn signal(town: &Town) -> Result<()> {
     let report = format!(
         "{REPORT} zei dat hij van de politie was en haar sieraden moest meenemen. Niks kwijt."
     );
-    anna.asks(&report, "Hoeveel mensen").await?;
-    let preview = anna.asks("1", "S-1 · Moerwijk · Nepagent").await?;
+    let preview = anna.asks(&report, "S-1 · Moerwijk · Nepagent").await?;
     anna.asks("ja", "Verstuurd als S-1").await?;
     let card = bram.rings("S-1 · Moerwijk · Nepagent").await?;
     anyhow::ensure!(
@@ -229,6 +240,38 @@ async fn daily(town: &Town) -> Result<()> {
     town.bram()
         .await?
         .hears("Dagoverzicht 10 november")
+        .await
+        .map(drop)
+}
+
+async fn warning(town: &Town) -> Result<()> {
+    let bram = town.bram().await?;
+    bram.asks("waarschuw Moerwijk nepagent", "akkoord 1")
+        .await?;
+    town.voice(&town.carla, SIGNAL_ROOM)
+        .await?
+        .asks("akkoord 1", "W-1 is verstuurd")
+        .await?;
+    let anna = town.anna().await?;
+    anna.hears_back(
+        &anna.said(REPORT)?,
+        "Door uw signaal S-1 is de wijk gewaarschuwd",
+    )
+    .await?;
+    anna.hears("Let op in Moerwijk: Nepagent").await.map(drop)
+}
+
+async fn passed_on(town: &Town) -> Result<()> {
+    let anna = town.anna().await?;
+    let warning = anna.hears("Let op in Moerwijk: Nepagent").await?;
+    anna.sees_reaction(&warning.event_id, "📣").await?;
+    anna.reacts(&warning, "📣").await?;
+    anna.asks("doe mee 4", "Het hoort bij waarschuwing W-1")
+        .await?;
+    town.until("2026-11-10T17:00").await?;
+    let bram = town.bram().await?;
+    let counts = bram.hears("W-1 is verstuurd").await?;
+    bram.sees_changed(&counts.event_id, "Doorverteld: 1. Acties: 1")
         .await
         .map(drop)
 }
@@ -298,7 +341,7 @@ async fn mistakes(town: &Town) -> Result<()> {
 async fn nothing_done(town: &Town) -> Result<()> {
     town.joop()
         .await?
-        .asks("actie niets", "A-3. Deze maand even niets is prima")
+        .asks("actie niets", "A-4. Deze maand even niets is prima")
         .await
         .map(drop)
 }
@@ -306,10 +349,10 @@ async fn nothing_done(town: &Town) -> Result<()> {
 async fn removal(town: &Town) -> Result<()> {
     let anna = town.anna().await?;
     let answer = anna
-        .asks("actie flyers 400", "A-4: Flyers uitgedeeld, 400")
+        .asks("actie flyers 400", "A-5: Flyers uitgedeeld, 400")
         .await?;
     anna.removes(&anna.said("actie flyers 400")?).await?;
-    anna.sees_changed(&answer.event_id, "A-4 is weggehaald")
+    anna.sees_changed(&answer.event_id, "A-5 is weggehaald")
         .await
         .map(drop)
 }

@@ -63,8 +63,16 @@ impl Screen {
         self.state().names.insert(user.to_string(), name.to_owned());
     }
 
-    /// From now on this room is shown.
+    /// From now on this room is shown, once.
     pub fn open(&self, label: &str, room: &OwnedRoomId, through: &Arc<Neighbour>) {
+        if self
+            .state()
+            .windows
+            .iter()
+            .any(|window| window.room == *room)
+        {
+            return;
+        }
         let window = Window {
             label: label.to_owned(),
             room: room.clone(),

@@ -88,7 +88,7 @@ impl Town {
         for (label, person, room) in [
             ("Moerwijk", &self.anna, "Moerwijk"),
             ("Duindorp", &self.joop, "Duindorp"),
-            ("signaalkamer", &self.bram, "Signaalkamer Den Haag"),
+            ("signaalkamer", &self.bram, SIGNAL_ROOM),
             (
                 "beheerkamer",
                 &self.carla,
@@ -101,6 +101,9 @@ impl Town {
         Ok(())
     }
 }
+
+/// What the room of the wijkagenten is called.
+pub const SIGNAL_ROOM: &str = "Signaalkamer Den Haag";
 
 /// Being there.
 impl Town {
@@ -127,7 +130,7 @@ impl Town {
     }
 
     pub async fn bram(&self) -> Result<Voice<'_>> {
-        self.voice(&self.bram, "Signaalkamer Den Haag").await
+        self.voice(&self.bram, SIGNAL_ROOM).await
     }
 
     pub async fn carla(&self) -> Result<Voice<'_>> {
