@@ -164,6 +164,11 @@ impl Engine {
             rows = retold(&mut tx, now).await?;
         }
         if rows.first().is_some_and(|row| row.attempts >= MAX_CRASHES) {
+            tracing::error!(
+                event = rows[0].event_id,
+                crashes = rows[0].attempts,
+                "an event is set aside untried: it was under way at each of these crashes"
+            );
             let mut turn = Turn::within(self, tx, now, String::new()).await?;
             park(&mut turn, &rows[0]).await?;
             turn.commit().await?;

@@ -352,7 +352,14 @@ async fn every_command_is_answered_once(on: On) -> Result<()> {
     let store = storm.town.bot.store().await?;
     let mut tx = store.begin().await?;
     let last = i64::try_from(tally.actions)?;
-    assert!(tx.action_by_number(last).await?.is_some());
+    // On a machine so slow that one message is under way at eight kills, that one is set aside and its sender hears so.
+    let parked = tx.waiting().await?.parked;
+    assert!(parked <= 2, "{parked} were set aside");
+    let mut noted = last;
+    while tx.action_by_number(noted).await?.is_none() {
+        noted -= 1;
+    }
+    assert!(last - noted <= parked, "{noted} of {last} were noted");
     let beyond = tx.action_by_number(last + 1).await?;
     assert!(beyond.is_none(), "no action was noted twice");
     Ok(())

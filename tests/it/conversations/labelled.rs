@@ -86,6 +86,9 @@ async fn tells(rehearsal: &mut Rehearsal, text: &str) -> Vec<Deed> {
     all
 }
 
+/// So many messages are told in a day.
+const A_DAY: usize = 12;
+
 /// The chain behind the signals: an answer, a question, a warning of two people, lists, figures and the digests of a week.
 const BEHIND: &str = "
     signaal bram > gezien 1
@@ -114,15 +117,12 @@ async fn nothing_that_had_to_be_masked_leaves_the_wijk_room() {
     rehearsal.play("signaal bram > volg alles").await.unwrap();
     let (mut left, mut signals) = (Vec::new(), 0);
     for (number, row) in all.iter().enumerate() {
-        // Four messages a day, so that all jobs of two months run between them.
-        let (day, hour) = (
-            day + chrono::Days::new(number as u64 / 4),
-            9 + 2 * (number % 4),
-        );
-        rehearsal
-            .play(&format!("tick {day}T{hour:02}:00"))
-            .await
-            .unwrap();
+        // Twelve messages a day, and at the end of each all its jobs.
+        if number % A_DAY == 0 {
+            let day = day + chrono::Days::new((number / A_DAY) as u64);
+            let script = format!("tick {day}T09:00");
+            rehearsal.play(&script).await.unwrap();
+        }
         let mut deeds = tells(&mut rehearsal, &format!("signaal: {}", row.text)).await;
         let is_card = |deed: &&Deed| deed.room == "signaal" && deed.body.starts_with("S-");
         signals += usize::from(deeds.iter().any(|deed| is_card(&deed)));
