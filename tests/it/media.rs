@@ -280,7 +280,9 @@ async fn four_people_vote_in_a_poll_on_two_makes_of_client_and_none_is_lost_in_a
         let votes = tx.votes_that_count(&id).await.unwrap_or_default();
         votes.iter().any(|vote| vote.event_id == again.as_str())
     };
-    until("Anna's last vote to be kept", PATIENCE, is_kept).await?;
+    until("Anna's last vote to be kept", PATIENCE, is_kept)
+        .await
+        .with_context(|| town.bot.read_log())?;
     store.close().await;
 
     in_a_turn(&town.bot, "test:close", async |turn| {
