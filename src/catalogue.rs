@@ -33,6 +33,8 @@ pub use types::{
 
 /// The slug for "none of the list", always present among the phenomena.
 pub const UNKNOWN: &str = "onbekend";
+/// Slug of the referral to the emergency number.
+pub const EMERGENCY: &str = "112";
 
 /// When it happened, what is at stake and for whom, as `routes.toml` tells them apart.
 pub const WHEN: &[&str] = &["net", "eerder"];

@@ -15,6 +15,8 @@ use super::text::Text;
 const FUZZY_FROM: usize = 6;
 /// Shortest word for which two swapped letters are forgiven.
 const SWAP_FROM: usize = 5;
+/// Shortest word that may be another one mistyped though it begins or ends like one.
+const NAME_FROM: usize = 8;
 /// Most letters that may follow a beginning with a typing error: `flyres` for `flyer*`.
 const ENDING: usize = 1;
 /// Shortest word that is compared by its stem.
@@ -231,6 +233,9 @@ impl SignIndex {
         atoms.extend(lookup(&self.stems, &stemmer.stem(word)));
         if atoms.is_empty() && word.len() >= SWAP_FROM {
             self.forgive(word, &mut atoms);
+        } else if word.len() >= NAME_FROM {
+            // A beginning or an end that many words have says less than a long word that was mistyped: "nepagemt".
+            Self::forgive_in(&self.deletions, word, &mut atoms);
         }
         atoms
     }
@@ -513,5 +518,14 @@ mod tests {
                 proptest::prop_assert!(hit.first <= hit.last && hit.last < text.len());
             }
         }
+    }
+
+    #[test]
+    fn a_long_word_that_was_mistyped_is_found_though_it_begins_like_others() {
+        let catalogue = crate::catalogue::Catalogue::built_in();
+        let (signs, name) = (catalogue.signs(), "naam:nepagent");
+        let name = signs.id(name).expect("a name of the catalogue");
+        assert!(signs.find(&Text::new("NEPAGEMT AAN DE DEUR")).has(name));
+        assert!(!signs.find(&Text::new("nepagenda")).has(name));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, Outcome, UNKNOWN};
+use crate::catalogue::{Catalogue, EMERGENCY, Outcome, UNKNOWN};
 use crate::domain::signal::{Details, LossClass};
 use crate::engine::{Call, Turn};
 use crate::language::events::events;
@@ -28,9 +28,6 @@ impl HowMany {
         }
     }
 }
-
-/// The referral to the emergency number.
-const EMERGENCY: &str = "112";
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {

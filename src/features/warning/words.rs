@@ -1,7 +1,7 @@
 //! The words of a warning. They come from the catalogue and from our own sentences; nobody types any.
 
 use crate::args;
-use crate::catalogue::{Idea, Phenomenon, Referral, choose_ideas};
+use crate::catalogue::{EMERGENCY, Idea, Phenomenon, Referral, choose_ideas};
 use crate::domain::time::{Month, read_day};
 use crate::domain::warning::{one_thing_to_do, short_enough};
 use crate::engine::{Turn, day_name, referral_line};
@@ -79,7 +79,8 @@ pub fn pass_on(turn: &Turn, wijk: &Wijk, phenomenon: &Phenomenon) -> String {
 fn whom_to_call<'a>(turn: &'a Turn, phenomenon: &'a Phenomenon) -> Option<&'a Referral> {
     let catalogue = turn.catalogue();
     let mut helpers = catalogue.referrals_for(phenomenon);
-    let can_be_called = |referral: &&Referral| referral.number.is_some() && referral.slug != "112";
+    let can_be_called =
+        |referral: &&Referral| referral.number.is_some() && referral.slug != EMERGENCY;
     helpers
         .find(can_be_called)
         .or_else(|| catalogue.referral(USUAL))
