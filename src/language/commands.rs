@@ -824,6 +824,7 @@ mod tests {
             "signaal nepagent",
             "singaal er staat nu iemand aan de deur",
             "SINJAAL ER STOND GISTER EEN MAN AN DE DEUR VAN DE BANK",
+            "sigaal bankhelpdeskfruade bij twee kenissen",
             "signaal van de buurvrouw: iemand belde van de bank",
             "signaal voor de deur staat een man met een map",
             "signaal collectant zonder pas in de Kerkstraat",

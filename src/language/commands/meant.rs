@@ -269,9 +269,13 @@ pub(super) fn is_report(words: &[String], text: &str) -> bool {
     !is_about_it(words) && !is_one(first, &PLACE) && !received
 }
 
-/// Somebody did something: "iemand", "deur", "gebeld".
+/// Somebody did something: "iemand", "deur", "gebeld"; or a trick is named: "bankhelpdeskfruade".
 pub(super) fn tells_what_happened(words: &[String]) -> bool {
-    early(words, &HAPPENED)
+    let is_trick = |word: &String| {
+        let ends = ["fraude", "fruade", "fraud", "truc", "phishing"];
+        ends.iter().any(|end| word.ends_with(end)) || word.starts_with("nep")
+    };
+    early(words, &HAPPENED) || words.iter().take(3).any(is_trick)
 }
 
 fn early(words: &[String], list: &[&str]) -> bool {
