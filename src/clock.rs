@@ -21,6 +21,20 @@ pub struct Clock {
 const STEP_MS: i64 = 5_000;
 
 impl Clock {
+    /// A clock that is so many milliseconds ahead of the one on the wall.
+    #[must_use]
+    pub fn ahead_by(ms: i64) -> Self {
+        Self {
+            ahead_ms: AtomicI64::new(ms),
+            ..Self::default()
+        }
+    }
+
+    /// How many milliseconds it is ahead of the one on the wall.
+    pub fn is_ahead_by(&self) -> i64 {
+        self.ahead_ms.load(Ordering::Relaxed)
+    }
+
     /// Now, UTC.
     pub fn now(&self) -> Moment {
         #[expect(
@@ -33,14 +47,12 @@ impl Clock {
 
     /// The moment of an event that the homeserver's clock puts at `sent_at_ms`: moved along when this clock is ahead.
     pub fn of_event(&self, sent_at_ms: i64) -> Moment {
-        Moment(sent_at_ms.saturating_add(self.ahead_ms.load(Ordering::Relaxed)))
+        Moment(sent_at_ms.saturating_add(self.is_ahead_by()))
     }
 
     /// The other way round: what the homeserver's clock showed at a moment of ours.
     pub fn on_the_wall(&self, moment: Moment) -> i64 {
-        moment
-            .0
-            .saturating_sub(self.ahead_ms.load(Ordering::Relaxed))
+        moment.0.saturating_sub(self.is_ahead_by())
     }
 
     /// Sets the clock ahead to `moment`; it goes on from there.

@@ -6,11 +6,12 @@ use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use testkit::{PATIENCE, Postgres, Synapse, reqwest, unique, until};
+use wijkbode::clock::Clock;
 use wijkbode::domain::time::Moment;
 use wijkbode::store::{Store, Waiting};
 
@@ -29,8 +30,8 @@ pub struct Bot {
     /// The running process.
     pub child: Option<Child>,
     environment: Vec<(String, String)>,
-    born: Instant,
-    later: Duration,
+    /// The same for each process of this bot: what is sent later is later, however long one takes to begin.
+    clock: Clock,
 }
 
 /// Which database the bot keeps.
@@ -58,9 +59,10 @@ impl Bot {
             user_id,
             child: None,
             environment: vec![],
-            born: Instant::now(),
-            later: Duration::ZERO,
+            clock: Clock::default(),
         };
+        let morning = Moment::read(MORNING, ZONE).context("our own constant")?;
+        bot.clock.jump_to(morning);
         fs::write(bot.config(), bot.configuration(url, on).await?)?;
         bot.log_in()?;
         Ok(bot)
@@ -75,8 +77,7 @@ impl Bot {
             user_id: self.user_id.clone(),
             child: None,
             environment: self.environment.clone(),
-            born: self.born,
-            later: self.later,
+            clock: Clock::ahead_by(self.clock.is_ahead_by()),
         };
         let theirs = fs::read_to_string(self.config())?;
         let (_data, rest) = theirs.split_once('\n').context("data comes first")?;
@@ -196,14 +197,13 @@ impl Bot {
 
     /// The clock of every later command is this much ahead of what it would have been.
     pub fn comes_back_later(&mut self, wait: Duration) {
-        self.later += wait;
+        let wait = i64::try_from(wait.as_millis()).expect("a short time");
+        self.clock.jump_to(self.now().plus_ms(wait));
     }
 
     /// What the bot's clock shows; it goes on while the bot is down.
     pub fn now(&self) -> Moment {
-        let morning = Moment::read(MORNING, ZONE).expect("our own constant");
-        let passed = self.born.elapsed() + self.later;
-        morning.plus_ms(i64::try_from(passed.as_millis()).expect("a short time"))
+        self.clock.now()
     }
 
     /// A variable for every later command, such as a failpoint.
@@ -216,7 +216,7 @@ impl Bot {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wijkbode"));
         command.arg("--config").arg(self.config()).args(arguments);
-        command.env("WIJKBODE_CLOCK", self.now().rfc3339(ZONE));
+        command.env("WIJKBODE_CLOCK_AHEAD", self.clock.is_ahead_by().to_string());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::null());
         command
