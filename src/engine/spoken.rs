@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::domain::people::RoomKind;
 use crate::features;
-use crate::language::{Call as Spoken, Words, read_command};
+use crate::language::{Call as Spoken, Words, read_command, read_mistyped};
 
 /// Commands of the signal room whose words neighbours say to each other: in the room of a wijk only with a mark.
 const TALK: [&str; 3] = ["vraag", "stilte", "afwezig"];
@@ -44,7 +44,20 @@ pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
         !is_talk || body.trim_start().starts_with('!')
     };
     let plain = plain.filter(is_meant);
-    plain.or_else(|| first_word(body, room))
+    plain
+        .or_else(|| first_word(body, room))
+        .or_else(|| mistyped(body, room))
+}
+
+/// A message that begins with nearly the word of a command that works in this room.
+fn mistyped(body: &str, room: RoomKind) -> Option<Spoken> {
+    let works_here = |read: &Spoken| {
+        features::command(&read.name).is_some_and(|command| command.rooms.contains(&room))
+    };
+    let read = (room != RoomKind::Wijk)
+        .then(|| read_mistyped(body, vocabulary(room)))
+        .flatten();
+    read.filter(works_here)
 }
 
 /// Whether it is said to somebody else: it begins with another's id, or with a greeting to a bot that has our name on

@@ -295,6 +295,26 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
     })
 }
 
+/// The command whose word was mistyped at the start, where people come to work with the bot: "vrag 2", "waarshuw
+/// moerwijk nepagent". What follows it must be short and no sentence.
+#[must_use]
+pub fn read_mistyped(body: &str, vocabulary: &[Words<'_>]) -> Option<Call> {
+    const MOST_WORDS: usize = 4;
+    let body = without_quote(body);
+    let typed = body.trim();
+    let candidate = longest_match(typed, vocabulary, Meant::Addressed)?;
+    let rest = typed[candidate.end..].trim_start();
+    let words = meant::words_of(rest);
+    let is_talk = words.len() > MOST_WORDS
+        || rest.contains('?')
+        || words.iter().any(|word| TALK.contains(&word.as_str()));
+    (!is_talk && !is_other_word(&fold(&typed[..candidate.end]))).then(|| Call {
+        name: candidate.name.to_owned(),
+        rest: rest.to_owned(),
+        certain: false,
+    })
+}
+
 /// What is said to the bot only, whatever is typed behind it.
 fn is_for_the_bot(candidate: &Match<'_>, text: &str, body: &str) -> bool {
     let words = meant::words_of(text);
@@ -551,11 +571,12 @@ fn starts_with(text: &str, phrase: &str, meant: Meant) -> Option<(usize, usize)>
 /// How many typing errors a word may have: none in short ones, fewer where nothing marks a command.
 fn forgiven(typed: &str, wanted: &str, meant: Meant) -> usize {
     let shorter = typed.chars().count().min(wanted.chars().count());
-    let swapped = shorter == 4 && is_swapped(typed, wanted) && !is_other_word(typed);
+    let slipped = is_swapped(typed, wanted) || is_doubled(typed, wanted);
+    let slipped = shorter == 4 && slipped && !is_other_word(typed);
     let same_start = typed.chars().next() == wanted.chars().next();
     match (meant, shorter) {
         (_, ..=2) => 0,
-        (Meant::Bare, ..=4) => usize::from(swapped),
+        (Meant::Bare, ..=4) => usize::from(slipped),
         (Meant::Bare, _) => usize::from(same_start && !is_other_word(typed)),
         (_, ..=3) => usize::from(same_start && typed.len() == wanted.len()),
         (_, ..=6) => 1,
@@ -568,6 +589,15 @@ fn is_swapped(typed: &str, wanted: &str) -> bool {
     typed.len() == wanted.len()
         && strsim::osa_distance(typed, wanted) == 1
         && strsim::levenshtein(typed, wanted) == 2
+}
+
+/// One letter too often: `hullp`, `stopp`.
+fn is_doubled(typed: &str, wanted: &str) -> bool {
+    let mut last = None;
+    let once = typed
+        .chars()
+        .filter(|letter| last.replace(*letter) != Some(*letter));
+    typed.len() == wanted.len() + 1 && once.eq(wanted.chars())
 }
 
 /// Real words that a spelling check would call a misspelt command.
@@ -742,10 +772,46 @@ mod tests {
     }
 
     #[test]
+    fn a_mistyped_word_with_little_behind_it_is_a_command_where_one_works() {
+        let vocabulary = [
+            Words {
+                name: "vraag",
+                words: &["vraag", "question"],
+            },
+            Words {
+                name: "waarschuw",
+                words: &["waarschuw", "warn"],
+            },
+            Words {
+                name: "gezien",
+                words: &["gezien", "seen"],
+            },
+        ];
+        let read = |body| read_mistyped(body, &vocabulary).map(|call| (call.name, call.rest));
+        assert_eq!(read("vrag 2"), call("vraag", "2"));
+        assert_eq!(
+            read("Waarshuw moerwijk nepagent"),
+            call("waarschuw", "moerwijk nepagent")
+        );
+        assert_eq!(read("gezein 3"), call("gezien", "3"));
+        for talk in [
+            "gezin van 4 opgelicht",
+            "vraagt iemand dit na?",
+            "vragen staan in de mail",
+            "Goedemorgen allemaal",
+            "",
+        ] {
+            assert_eq!(read(talk), None, "{talk}");
+        }
+    }
+
+    #[test]
     fn quotes_swapped_letters_and_polite_words_are_no_hindrance() {
         assert_eq!(read("‘Actie’ koffie 8"), call("actie", "koffie 8"));
         assert_eq!(read("“signaal: nepagent”"), call("signaal", "nepagent"));
         assert_eq!(read("hlup"), call("hulp", ""));
+        assert_eq!(read("hullp"), call("hulp", ""));
+        assert_eq!(read("stoep"), None);
         assert_eq!(
             read("Wijkbode, noteer graag actie flyers"),
             call("actie", "flyers")

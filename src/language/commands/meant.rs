@@ -222,7 +222,7 @@ pub(super) fn is_labelled(name: &str, words: &[String]) -> bool {
         && words.first().is_some_and(|w| is_lettered(w))
 }
 
-/// "pauze tot 1 maart", "doel 3 koffieochtenden voor kerst", "samen met @ans": a promise to the bot. `text` is what the
+/// "pauze tot 1 maart", "doel 3 koffieochtenden voor kerst", "samen met @ans", "doe mee met vier mensen": a promise to the bot. `text` is what the
 /// words were cut from.
 pub(super) fn is_plan(name: &str, words: &[String], text: &str) -> bool {
     let Some(first) = words.first().map(String::as_str) else {
@@ -247,6 +247,10 @@ pub(super) fn is_plan(name: &str, words: &[String], text: &str) -> bool {
             is_stop
                 || counted && (before || words.len() <= 2 + of_wijk)
                 || of_wijk == 1 && words.len() == 1
+        }
+        "doe-mee" => {
+            let with = usize::from(matches!(first, "met" | "with"));
+            words.get(with).is_some_and(|word| is_number(word)) && words.len() <= 2 + with
         }
         "samen" => matches!(first, "met" | "with") && (text.contains('@') || words.len() <= 3),
         _ => false,

@@ -383,3 +383,50 @@ async fn an_outcome_that_is_taken_back_in_the_night_is_never_told() {
         Nog open: S-1
     ");
 }
+
+#[tokio::test]
+async fn a_mistyped_command_with_little_behind_it_works_here_and_talk_stays_talk() {
+    let script = "
+        signaal bram > vollg moerwijk
+        signaal bram > waarshuw moerwijk nepagent
+        signaal bram > vrag 1
+        signaal bram > vragen over de nieuwe man in Laak?
+        signaal bram > Volgens mij is het rustig
+        moerwijk anna > hullp
+        moerwijk anna > stoep vegen zaterdag
+        moerwijk anna > doe mee met vier mensen
+    ";
+    assert_snapshot!(played(script).await, @r#"
+    2026-10-14 10:00 signaal notice to bram:1
+        U volgt nu Moerwijk. Bij een nieuw signaal krijgt u een seintje.
+    2026-10-14 10:00 signaal notice to bram:2
+        W-1 voor Moerwijk. Zo komt het in de wijk:
+
+        Let op in Moerwijk: Nepagent
+        Iemand belt of komt langs als "politie", zegt dat er inbrekers in de buurt zijn en wil geld, sieraden of passen "veiligstellen".
+        Wat u kunt doen: Doe de deur niet open en geef niets mee.
+        Bellen: Politie, geen spoed: 0900-8844 of politie.nl. Gebeurt het nu? Bel 112.
+
+        Dit bericht is van wijkbode, uit naam van de gemeente Den Haag. Het geldt tot en met 27 oktober.
+        Twijfelt u? Typ echt?
+        Gezien? Tik op 👀. Doorverteld? Tik op 📣.
+        Idee voor deze maand: Het wordt vroeg donker. Spreek met een oudere buur af: bij twijfel blijft de deur dicht. Gedaan? Typ: doe mee
+
+        Daaronder staat dit om door te sturen:
+        Let op in Moerwijk: Nepagent. Iemand belt of komt langs als "politie", zegt dat er inbrekers in de buurt zijn en wil geld, sieraden of passen "veiligstellen". Doe de deur niet open en geef niets mee. Vragen? Bel Politie, geen spoed: 0900-8844. Gebeurt het nu? Bel 112. (wijkbode, gemeente Den Haag)
+
+        Ik verstuur het pas als een ander akkoord geeft: een community manager of een beheerder. Die typt: akkoord 1
+        Dat kan tot 15 oktober 10:00 uur. Toch niet? Typ: waarschuw stop 1
+    2026-10-14 10:00 signaal notice to bram:3
+        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: vraag 12
+    2026-10-14 10:00 moerwijk notice to anna:1
+        Dit kunt u hier doen:
+        actie: noteer wat u deed voor de wijk
+        signaal: meld een truc van oplichters
+        ongedaan: haal uw laatste actie of signaal weg
+        mijn: bekijk uw acties, signalen, doel en pauze
+        Meer weten? Typ bijvoorbeeld: hulp actie · Hier kan ook: samen, doel, pauze, doe-mee, echt, niets, info, materiaal, activiteit, activiteiten, agenda, peiling, meedoen, afzeggen, afronden, idee, deel, taal.
+    2026-10-14 10:00 moerwijk notice to anna:3
+        Er is nog niets gepland. Iets organiseren? Typ: activiteit
+    "#);
+}
