@@ -162,13 +162,15 @@ fn bare_amount(text: &Text, number: &Number, paying: &Near) -> bool {
             | "de"
             | "ste"
     ) || text.after(number.last).starts_with(['%', ')', ':']);
-    let glued = text.tokens()[number.first].is_glued
-        || number.low < 11_000
-            && matches!(text.before(number.first, 1), "van" | "was" | "groep" | "om");
+    let alone = next.is_empty() || text.parted(number.last, number.last + 1);
+    let before = text.before(number.first, 1);
+    // "Van 84", "ze is 84, haar pasje is weg": an age, not what is gone.
+    let years = matches!(before, "van" | "was" | "groep" | "om")
+        || alone && matches!(before, "is" | "wordt");
+    let glued = text.tokens()[number.first].is_glued || number.low < 11_000 && years;
     let spelled = text.word(number.first).contains('.') && number.low >= 100_000;
     let year = (195_000..=210_000).contains(&number.low) && !spelled;
     let round = number.low >= 30_000 && number.low.is_multiple_of(5000) && !year;
-    let alone = next.is_empty() || text.parted(number.last, number.last + 1);
     let thousand = spelled && !people_follow(text, number);
     number.low >= 1000
         && !counted
