@@ -11,6 +11,7 @@ pub mod channel;
 pub mod commands;
 pub mod dates;
 pub mod events;
+mod learned;
 pub mod likeness;
 pub mod money;
 pub mod numbers;

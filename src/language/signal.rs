@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::channel::read_channel;
 use super::dates::{Calendar, Range};
 use super::events::events;
+use super::learned::Learned;
 use super::money::{Amount, amounts, loss, names_a_loss};
 use super::numbers::{Number, numbers};
 use super::outcome::read_outcome;
@@ -87,14 +88,18 @@ pub(crate) fn reading(
     let (phenomena, sure) = labels(raw, catalogue, w);
     let best = phenomena.first().map_or(UNKNOWN, String::as_str);
     let channel = read_channel(&w.text, &w.found, catalogue);
-    let urgent = is_urgent(raw, &w.text, &w.found, catalogue);
+    let learned = Learned::of(&w.text);
+    let urgent = is_urgent(raw, &w.text, &w.found, learned, catalogue);
     let unclear = catalogue
         .signs()
         .id("onduidelijk")
         .is_some_and(|id| w.found.has(id));
     // A faint guess says nothing about how such a thing mostly ends.
     let trick = catalogue.phenomenon(best).filter(|_| w.ranking.is_clear());
-    let outcome = match read_outcome(&w.text, &w.found, catalogue, trick) {
+    let told = learned
+        .outcome
+        .unwrap_or_else(|| read_outcome(&w.text, &w.found, catalogue, trick));
+    let outcome = match told {
         _ if urgent => Outcome::Unknown,
         Outcome::Unknown if !unclear && names_a_loss(&w.text, &w.found, catalogue, &w.amounts) => {
             Outcome::Loss
@@ -224,6 +229,12 @@ mod tests {
             ("65 eu betaald en nooit iets gekregen", 65),
         ] {
             assert_eq!(read(said).loss_cents, Some(euros * 100), "{said}");
+        }
+        for said in [
+            "nepagent aan de deur, ze is 84, pasje weg",
+            "mijn vader wordt 79. pas kwijt",
+        ] {
+            assert_eq!(read(said).loss_cents, None, "{said}");
         }
     }
 

@@ -1,12 +1,19 @@
 //! Is it happening now? A missed emergency is the worst error this bot can make, so doubt counts as yes.
 
+use super::learned::Learned;
 use super::signs::{Found, SignId};
 use super::text::Text;
 use crate::catalogue::Catalogue;
 
 /// Must somebody ring 112 first? `raw` is the message as typed, for capitals.
 #[must_use]
-pub fn is_urgent(raw: &str, text: &Text, found: &Found, catalogue: &Catalogue) -> bool {
+pub fn is_urgent(
+    raw: &str,
+    text: &Text,
+    found: &Found,
+    learned: Learned,
+    catalogue: &Catalogue,
+) -> bool {
     let scene = Scene {
         text,
         found,
@@ -17,7 +24,9 @@ pub fn is_urgent(raw: &str, text: &Text, found: &Found, catalogue: &Catalogue) -
     }
     let sentences = text.tokens().last().map_or(0, |t| t.sentence + 1);
     let shouted = shouts_now(raw) && scene.is_scene_anywhere();
-    shouted || (0..sentences).any(|sentence| scene.is_urgent_in(sentence))
+    shouted
+        || (0..sentences).any(|sentence| scene.is_urgent_in(sentence))
+        || learned.urgent && scene.unfolds_somewhere(sentences)
 }
 
 struct Scene<'a> {
@@ -137,6 +146,21 @@ impl Scene<'_> {
         ["aanwezig", "aan-de-lijn", "onderweg", "geweld"]
             .into_iter()
             .any(|name| self.anywhere(name))
+    }
+
+    /// Told in the present tense, and nowhere as past or in general, or as a threat that nobody can be sent to: what sounds
+    /// like an emergency may be one.
+    fn unfolds_somewhere(&self, sentences: u16) -> bool {
+        let is_no_scene = |sentence| {
+            let here = |name| self.within(name, sentence);
+            ["zeker-voorbij", "voorbij", "spoed-gewoonte"]
+                .into_iter()
+                .any(here)
+                || self.is_aftermath(sentence)
+                || self.is_about_images(sentence)
+                || here("dreiging") && self.is_online(sentence)
+        };
+        self.anywhere("spoed-nu-werkwoord") && !(0..sentences).any(is_no_scene)
     }
 
     fn id(&self, name: &str) -> Option<SignId> {

@@ -155,8 +155,8 @@ fn signals() {
         ("people", 0.96),
         ("date", 0.97),
         ("channel", 0.88),
-        ("outcome", 0.84),
-        ("loss", 0.89),
+        ("outcome", 0.94),
+        ("loss", 0.92),
     ]);
 }
 
@@ -172,8 +172,8 @@ fn signals_in_other_words() {
         ("people", 0.965),
         ("date", 0.985),
         ("channel", 0.9),
-        ("outcome", 0.935),
-        ("loss", 0.945),
+        ("outcome", 0.95),
+        ("loss", 0.96),
     ]);
 }
 
@@ -185,13 +185,13 @@ fn signals_of_other_authors() {
         ("three", 0.97),
         ("sure", 0.97),
         ("unknown stays unknown", 0.9),
-        ("urgent", 0.95),
+        ("urgent", 1.0),
         ("calm", 0.99),
         ("people", 0.93),
         ("date", 0.97),
         ("channel", 0.83),
-        ("outcome", 0.93),
-        ("loss", 0.94),
+        ("outcome", 0.935),
+        ("loss", 0.95),
     ]);
 }
 
@@ -203,13 +203,13 @@ fn signals_of_a_later_author() {
         ("three", 1.0),
         ("sure", 0.98),
         ("unknown stays unknown", 1.0),
-        ("urgent", 0.86),
+        ("urgent", 0.93),
         ("calm", 1.0),
         ("people", 0.93),
         ("date", 0.94),
         ("channel", 0.93),
-        ("outcome", 0.9),
-        ("loss", 0.95),
+        ("outcome", 0.93),
+        ("loss", 0.96),
     ]);
 }
 
@@ -225,8 +225,26 @@ fn signals_nobody_looked_at() {
         ("people", 0.97),
         ("date", 0.98),
         ("channel", 0.83),
-        ("outcome", 0.73),
+        ("outcome", 0.79),
         ("loss", 0.95),
+    ]);
+}
+
+/// Never learned from either, and harder: one in five that are calm looks urgent.
+#[test]
+fn signals_nothing_was_learned_from() {
+    score_signals(include_str!("../../tests/data/unseen.jsonl")).at_least(&[
+        ("first", 0.88),
+        ("three", 0.95),
+        ("sure", 0.96),
+        ("unknown stays unknown", 1.0),
+        ("urgent", 0.71),
+        ("calm", 0.99),
+        ("people", 0.94),
+        ("date", 0.89),
+        ("channel", 0.83),
+        ("outcome", 0.77),
+        ("loss", 0.88),
     ]);
 }
 
@@ -373,6 +391,17 @@ fn urgency_in_other_words() {
         tally.add(figure, answer["urgent"] == row["urgent"], &row);
     }
     tally.at_least(&[("urgent", 1.0), ("calm", 0.97)]);
+}
+
+/// As the bot itself shows how to report: learned from, so that it reads its own lessons.
+#[test]
+fn terse_reports() {
+    let mut tally = Tally::default();
+    for (answer, row) in read(As::Signal, include_str!("../../tests/data/terse.jsonl")) {
+        tally.add("outcome", answer["outcome"] == row["outcome"], &row);
+        tally.add("urgent", answer["urgent"] == row["urgent"], &row);
+    }
+    tally.at_least(&[("outcome", 0.92), ("urgent", 0.98)]);
 }
 
 #[test]
