@@ -31,7 +31,7 @@ pub mod victim;
 
 pub use action::{ActionReading, read_action};
 pub use ahead::{Ahead, is_when, read_ahead};
-pub use answers::{is_exactly_yes, read_choice, read_count, read_yes_no};
+pub use answers::{is_exactly_yes, read_choice, read_count, read_yes_no, says_nothing_lost};
 pub use commands::{Call, Words, read_command, read_mistyped};
 pub use period::{Period, read_period};
 pub use personal::{PersonalKind, mask, mentions_person};

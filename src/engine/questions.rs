@@ -12,7 +12,9 @@ use crate::args;
 use crate::chat::RoomKey;
 use crate::domain::time::Moment;
 use crate::language::answers::{is_dont_know, read_label};
-use crate::language::{is_exactly_yes, is_when, read_choice, read_count, read_yes_no};
+use crate::language::{
+    is_exactly_yes, is_when, read_choice, read_count, read_yes_no, says_nothing_lost,
+};
 use crate::store::{AnswerRow, QuestionRow};
 
 /// How long a question waits for its answer.
@@ -359,7 +361,10 @@ pub(super) fn read_answer(question: &Question, body: &str) -> Option<Answer> {
 /// Whether a message looks like an answer to some question: a short yes or no, a number, "weet niet". Who types that while
 /// a question of ours waits probably means it, and hears once what can be answered.
 pub(super) fn is_nearly_answer(body: &str) -> bool {
-    read_yes_no(body).is_some() || read_count(body).is_some() || is_unknown(body)
+    read_yes_no(body).is_some()
+        || read_count(body).is_some()
+        || is_unknown(body)
+        || says_nothing_lost(body)
 }
 
 fn yes_or_no(yes: bool) -> Answer {
@@ -393,6 +398,13 @@ fn read_chosen(question: &Question, choices: &[Choice], body: &str) -> Option<An
             .iter()
             .find(|choice| is_dont_know(&choice.label) || is_unknown(&choice.label))
             .map(chosen);
+    }
+    if says_nothing_lost(body)
+        && let Some(choice) = choices
+            .iter()
+            .find(|choice| says_nothing_lost(&choice.label))
+    {
+        return Some(chosen(choice));
     }
     let labels: Vec<_> = choices.iter().map(|choice| &*choice.label).collect();
     read_label(body, &labels).map(|index| chosen(&choices[index]))
@@ -572,12 +584,19 @@ mod tests {
             "12",
             "weet niet",
             "ja natuurlijk",
+            "ja hoor dat klopt",
+            "Nee dat klopt helemaal niet",
+            "nee niks kwijt",
+            "gelukkig geen geld verloren",
         ] {
             assert!(is_nearly_answer(said), "{said}");
         }
         for said in [
             "ja gezellig",
             "nee ik kom niet",
+            "ja dat is zo gezellig joh",
+            "niks aan",
+            "geld",
             "ik kom om 5",
             "leuk",
             "terug van vakantie",

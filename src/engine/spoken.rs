@@ -51,13 +51,18 @@ pub fn spoken(us: &str, body: &str, room: RoomKind) -> Option<Spoken> {
 
 /// A message that begins with nearly the word of a command that works in this room.
 fn mistyped(body: &str, room: RoomKind) -> Option<Spoken> {
-    let works_here = |read: &Spoken| {
-        features::command(&read.name).is_some_and(|command| command.rooms.contains(&room))
+    if room == RoomKind::Wijk {
+        return None;
+    }
+    let works_here = |words: &&Words<'_>| {
+        features::command(words.name).is_some_and(|command| command.rooms.contains(&room))
     };
-    let read = (room != RoomKind::Wijk)
-        .then(|| read_mistyped(body, vocabulary(room)))
-        .flatten();
-    read.filter(works_here)
+    let words: Vec<_> = vocabulary(room)
+        .iter()
+        .filter(works_here)
+        .copied()
+        .collect();
+    read_mistyped(body, &words)
 }
 
 /// Whether it is said to somebody else: it begins with another's id, or with a greeting to a bot that has our name on

@@ -303,8 +303,40 @@ pub fn read_yes_no(body: &str) -> Option<bool> {
         | ["dat" | "nee", "klopt", "niet"]
         | ["nee", "dat", "klopt", "niet"]
         | ["niet", "goed" | "juist"] => Some(false),
+        ["ja" | "jaa" | "yes", rest @ ..] if is_all_of(rest, &YES) => Some(true),
+        ["nee" | "neen" | "no", rest @ ..] if is_all_of(rest, &NO) => Some(false),
         _ => None,
     }
+}
+
+/// What people say behind "ja" and mean no more by: "ja hoor dat klopt helemaal".
+const YES: [&str; 16] = [
+    "ja", "hoor", "dat", "dit", "het", "is", "klopt", "goed", "prima", "juist", "zo", "helemaal",
+    "graag", "zeker", "precies", "joh",
+];
+/// And behind "nee".
+const NO: [&str; 9] = [
+    "nee", "hoor", "joh", "dat", "dit", "het", "klopt", "niet", "helemaal",
+];
+/// That nothing was lost.
+const NOTHING_LOST: [&str; 18] = [
+    "nee", "niks", "niets", "geen", "geld", "euro", "schade", "kwijt", "verloren", "gelukkig",
+    "betaald", "hoor", "er", "is", "no", "nothing", "money", "lost",
+];
+
+fn is_all_of(words: &[&str], list: &[&str]) -> bool {
+    words.len() <= 5 && words.iter().all(|word| list.contains(word))
+}
+
+/// "Nee niks kwijt", "geen geld verloren": the whole message says that nothing was lost.
+#[must_use]
+pub fn says_nothing_lost(body: &str) -> bool {
+    let text = Text::new(body);
+    let words: Vec<&str> = words_of(&text).collect();
+    let (none, what): (Vec<&str>, Vec<&str>) = words
+        .iter()
+        .partition(|word| matches!(**word, "niks" | "niets" | "geen" | "no" | "nothing"));
+    !none.is_empty() && what.iter().any(|word| *word != "nee") && is_all_of(&words, &NOTHING_LOST)
 }
 
 /// Exactly "ja" (or "yes"), at most with capitals and punctuation: what sends something takes no less.
@@ -551,6 +583,9 @@ mod tests {
         assert_eq!(read_yes_no("nee hoor"), Some(false));
         assert_eq!(read_yes_no("dat klopt niet"), Some(false));
         assert_eq!(read_yes_no("ja gezellig"), None);
+        assert_eq!(read_yes_no("Ja hoor, dat klopt helemaal"), Some(true));
+        assert_eq!(read_yes_no("nee dat klopt helemaal niet"), Some(false));
+        assert_eq!(read_yes_no("ja dat klopt niet"), None);
     }
 
     #[test]

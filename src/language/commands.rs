@@ -296,13 +296,16 @@ pub fn read_command(body: &str, vocabulary: &[Words<'_>], bot_names: &[&str]) ->
 }
 
 /// The command whose word was mistyped at the start, where people come to work with the bot: "vrag 2", "waarshuw
-/// moerwijk nepagent". What follows it must be short and no sentence.
+/// moerwijk nepagent"; or stands behind its number: "s-1 gezien". What follows it must be short and no sentence.
 #[must_use]
 pub fn read_mistyped(body: &str, vocabulary: &[Words<'_>]) -> Option<Call> {
     const MOST_WORDS: usize = 4;
     let body = without_quote(body);
-    let typed = body.trim();
-    let candidate = longest_match(typed, vocabulary, Meant::Addressed)?;
+    let typed = match body.trim().split_once(char::is_whitespace) {
+        Some((label, rest)) if meant::is_lettered(&fold(label)) => format!("{rest} {label}"),
+        _ => body.trim().to_owned(),
+    };
+    let candidate = longest_match(&typed, vocabulary, Meant::Addressed)?;
     let rest = typed[candidate.end..].trim_start();
     let words = meant::words_of(rest);
     let is_talk = words.len() > MOST_WORDS
@@ -794,10 +797,12 @@ mod tests {
             call("waarschuw", "moerwijk nepagent")
         );
         assert_eq!(read("gezein 3"), call("gezien", "3"));
+        assert_eq!(read("S-1 gezien"), call("gezien", "S-1"));
         for talk in [
             "gezin van 4 opgelicht",
             "vraagt iemand dit na?",
             "vragen staan in de mail",
+            "S-1 is gezien door een collega",
             "Goedemorgen allemaal",
             "",
         ] {

@@ -298,7 +298,8 @@ fn is_label(word: &str) -> bool {
     (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_lettered(word: &str) -> bool {
+/// `a-12`, `s3`: a label with its letter.
+pub(super) fn is_lettered(word: &str) -> bool {
     is_label(word) && word.starts_with(['a', 's'])
 }
 

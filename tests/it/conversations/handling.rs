@@ -390,6 +390,8 @@ async fn a_mistyped_command_with_little_behind_it_works_here_and_talk_stays_talk
         signaal bram > vollg moerwijk
         signaal bram > waarshuw moerwijk nepagent
         signaal bram > vrag 1
+        signaal bram > s-1 afgehandeld
+        signaal bram > mijn abonement
         signaal bram > vragen over de nieuwe man in Laak?
         signaal bram > Volgens mij is het rustig
         moerwijk anna > hullp
@@ -419,6 +421,11 @@ async fn a_mistyped_command_with_little_behind_it_works_here_and_talk_stays_talk
         Dat kan tot 15 oktober 10:00 uur. Toch niet? Typ: waarschuw stop 1
     2026-10-14 10:00 signaal notice to bram:3
         Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: vraag 12
+    2026-10-14 10:00 signaal notice to bram:4
+        Signaal 1 ken ik niet. Kijk naar het nummer achter de S, bijvoorbeeld: afgehandeld 12
+    2026-10-14 10:00 signaal notice to bram:5
+        U volgt: Moerwijk.
+        Stille uren: geen
     2026-10-14 10:00 moerwijk notice to anna:1
         Dit kunt u hier doen:
         actie: noteer wat u deed voor de wijk
