@@ -60,7 +60,9 @@ async fn a_form_is_answered_by_a_tap_in_a_thread_and_by_a_reply_and_corrected_by
     let three = anna.in_thread(room, &many.event_id, "3").await?;
     let money = town.says(anna, room, &three, "geld").await?;
     assert_eq!(money.thread.as_deref(), Some(&*many.event_id), "{money}");
-    let none = anna.reply(room, &money.event_id, "nee hoor, niks").await?;
+    let none = anna
+        .reply(room, &money.event_id, "dat vraag ik haar even")
+        .await?;
     town.says(anna, room, &none, "Typ het cijfer").await?;
     anna.edit(room, &none, "1").await?;
     town.says(anna, room, &none, "Mensen: 3").await?;
