@@ -17,8 +17,9 @@ const LIKELY: f32 = 0.65;
 /// A share above this outweighs what the words of the lexicon say of the outcome.
 const SURE: f32 = 0.65;
 
-/// Three or four letters, or [`EDGE`]; the fourth is 0 where there are three.
-type Stretch = [u8; 4];
+/// Three or four letters, or [`EDGE`], as one number: that is quicker to sort and to look up. The fourth is 0 where there
+/// are three.
+type Stretch = u32;
 /// What a stretch says for urgency, an attempt, a loss, and an outcome that is not told.
 type Weights = [f32; 4];
 const EDGE: u8 = b'_';
@@ -66,8 +67,8 @@ static WEIGHTS: LazyLock<(Weights, HashMap<Stretch, Weights, FixedState>)> = Laz
         }
         match name.as_bytes() {
             b"start" => start = said,
-            [a, b, c] => drop(weights.insert([*a, *b, *c, 0], said)),
-            [a, b, c, d] => drop(weights.insert([*a, *b, *c, *d], said)),
+            [a, b, c] => drop(weights.insert(Stretch::from_be_bytes([*a, *b, *c, 0]), said)),
+            [a, b, c, d] => drop(weights.insert(Stretch::from_be_bytes([*a, *b, *c, *d]), said)),
             _ => {}
         }
     }
@@ -86,8 +87,10 @@ fn stretches(flat: &str) -> Vec<Stretch> {
         edged.push(EDGE);
         edged.extend_from_slice(word.as_bytes());
         edged.push(EDGE);
-        cut.extend(edged.windows(3).map(|w| [w[0], w[1], w[2], 0]));
-        cut.extend(edged.windows(4).map(|w| [w[0], w[1], w[2], w[3]]));
+        let three = |w: &[u8]| Stretch::from_be_bytes([w[0], w[1], w[2], 0]);
+        let four = |w: &[u8]| Stretch::from_be_bytes([w[0], w[1], w[2], w[3]]);
+        cut.extend(edged.windows(3).map(three));
+        cut.extend(edged.windows(4).map(four));
     }
     cut.sort_unstable();
     cut.dedup();
@@ -101,6 +104,7 @@ mod tests {
     #[test]
     fn a_message_is_cut_into_stretches_of_its_words() {
         let cut = stretches("ja, 5x ja nu");
+        let cut: Vec<_> = cut.into_iter().map(Stretch::to_be_bytes).collect();
         let cut: Vec<&str> = cut.iter().map(|s| str::from_utf8(s).unwrap()).collect();
         let three = |s: &str| format!("{s}\0");
         assert_eq!(
