@@ -222,8 +222,8 @@ pub(super) fn is_labelled(name: &str, words: &[String]) -> bool {
         && words.first().is_some_and(|w| is_lettered(w))
 }
 
-/// "pauze tot 1 maart", "doel 3 koffieochtenden voor kerst", "samen met @ans", "doe mee met vier mensen": a promise to the bot. `text` is what the
-/// words were cut from.
+/// "pauze tot 1 maart", "doel 3 koffieochtenden voor kerst", "samen met @ans", "doe mee met vier mensen": a promise to the
+/// bot. `text` is what the words were cut from.
 pub(super) fn is_plan(name: &str, words: &[String], text: &str) -> bool {
     let Some(first) = words.first().map(String::as_str) else {
         return false;
